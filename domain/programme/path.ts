@@ -1,0 +1,49 @@
+import type { Limit } from '../calendar/limit';
+import type { CaseKind, Programme, Stage } from './schema';
+
+/** What decides which stages a case passes: `null` is the standard track, or a programme without grades. */
+export interface PathChoice {
+  kind: CaseKind;
+  track: string | null;
+  grade: string | null;
+}
+
+type Narrowing = NonNullable<Stage['only']>;
+
+/** Whether a case answers every list of a narrowing; a list that is not there asks nothing. */
+function matchesAll(narrowing: Narrowing, choice: PathChoice): boolean {
+  const has = (list: readonly string[] | undefined, value: string | null): boolean =>
+    list === undefined || (value !== null && list.includes(value));
+  return has(narrowing.kind, choice.kind) && has(narrowing.track, choice.track) && has(narrowing.grade, choice.grade);
+}
+
+/** Whether a case is named by any list of a narrowing. */
+function matchesAny(narrowing: Narrowing, choice: PathChoice): boolean {
+  const has = (list: readonly string[] | undefined, value: string | null): boolean =>
+    value !== null && (list?.includes(value) ?? false);
+  return has(narrowing.kind, choice.kind) || has(narrowing.track, choice.track) || has(narrowing.grade, choice.grade);
+}
+
+/** The stages a case passes, in the order of the file. */
+export function stagePath(programme: Programme, choice: PathChoice): Stage[] {
+  return programme.stages.filter(
+    (stage) =>
+      (stage.only === undefined || matchesAll(stage.only, choice)) &&
+      (stage.except === undefined || !matchesAny(stage.except, choice)),
+  );
+}
+
+/** The limit of a stage for a case on this track. */
+export function limitFor(stage: Stage, track: string | null): Limit | undefined {
+  const own = track === null ? undefined : stage['limit-on-track']?.[track];
+  return own ?? stage.limit;
+}
+
+/** Every combination of kind, track and grade that a case of this programme can have. */
+export function pathChoices(programme: Programme): PathChoice[] {
+  const tracks = [null, ...Object.keys(programme.tracks)];
+  const grades = programme.grades.length === 0 ? [null] : programme.grades.map((grade) => grade.id);
+  return programme.kinds.flatMap((kind) =>
+    tracks.flatMap((track) => grades.map((grade): PathChoice => ({ kind, track, grade }))),
+  );
+}

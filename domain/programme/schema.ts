@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { parseLimit, type Limit } from '../calendar/limit';
+import { LEVELS, STAGE_ROLES, type Level, type PostRef, type StageRole } from '../roles';
+
+/**
+ * The one shape of a programme file (design.md 6). A file says what happens in which order, who owns each
+ * step and how long it may take; what a step *does* is the closed set of stage kinds below.
+ */
+
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected a short name of a-z, 0-9 and "-", e.g. town-review');
+const words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
+const yuan = z.number().int('expected whole yuan').min(0).max(1_000_000_000);
+
+const limit = z.string().transform((text, ctx): Limit => {
+  try {
+    return parseLimit(text);
+  } catch {
+    ctx.addIssue({ code: 'custom', message: `expected a limit like "10 workday", "3 day", "1 week", "1 month" or "2 hour", not "${text}"` });
+    return z.NEVER;
+  }
+});
+
+const owner = z.string().transform((text, ctx): PostRef => {
+  const [role, level] = text.split('@');
+  const upper = level?.toUpperCase();
+  if (!(STAGE_ROLES as readonly string[]).includes(role ?? '') || !(LEVELS as readonly string[]).includes(upper ?? '')) {
+    ctx.addIssue({ code: 'custom', message: `expected role@level with a role of ${STAGE_ROLES.join(', ')} and a level of ${LEVELS.join(', ').toLowerCase()}, not "${text}"` });
+    return z.NEVER;
+  }
+  return { role: role as StageRole, level: upper as Level };
+});
+
+/** A share of people: "at-least 2/3" includes it, "more-than 1/2" excludes it (民法典 1259). */
+export interface Share {
+  num: number;
+  den: number;
+  strict: boolean;
+}
+const share = z.string().transform((text, ctx): Share => {
+  const m = /^(at-least|more-than) (\d{1,2})\/(\d{1,2})$/.exec(text);
+  const num = Number(m?.[2]);
+  const den = Number(m?.[3]);
+  if (!m || den === 0 || num > den) {
+    ctx.addIssue({ code: 'custom', message: `expected "at-least 2/3" or "more-than 1/2", not "${text}"` });
+    return z.NEVER;
+  }
+  return { num, den, strict: m[1] === 'more-than' };
+});
+
+/** Steps apply to every case unless one of these narrows them. Each list means "one of". */
+const narrowing = z
+  .strictObject({
+    track: z.array(id).min(1).optional(),
+    grade: z.array(id).min(1).optional(),
+    kind: z.array(z.enum(['PROJECT', 'MATTER'])).min(1).optional(),
+  })
+  .optional();
+
+const stageCommon = {
+  id,
+  name: words,
+  owner,
+  /** Runs from the opening of the stage (or of the stage named in `counted-from`) until it is done. */
+  limit: limit.optional(),
+  'counted-from': id.optional(),
+  /** A shorter or longer limit for one track, e.g. { fast: 1 workday }. */
+  'limit-on-track': z.record(id, limit).optional(),
+  /** The stage is for cases that answer every list given here … */
+  only: narrowing,
+  /** … and not for those named in any list given here, e.g. { track: [fast] }. */
+  except: narrowing,
+  /** Kinds of document that must be attached before the stage can be done. */
+  evidence: z.array(id).default([]),
+};
+
+const body = z.strictObject({ id, name: words, quorum: share, majority: share });
+const paper = z.strictObject({ id, name: words });
+
+const stage = z.discriminatedUnion('kind', [
+  z.strictObject({ ...stageCommon, kind: z.literal('accept'), 'may-answer-at-once': z.boolean().default(false) }),
+  z.strictObject({ ...stageCommon, kind: z.literal('screen') }),
+  /** Every body must agree; a body that votes the item down ends the case. */
+  z.strictObject({ ...stageCommon, kind: z.literal('deliberate'), bodies: z.array(body).min(1), 'voted-down-is': z.enum(['failure', 'success']).default('failure') }),
+  z.strictObject({
+    ...stageCommon,
+    kind: z.literal('vote'),
+    papers: z.array(paper).min(1),
+    'all-papers-needed': z.boolean(),
+    outcome: z.enum(['cut-off', 'skip']),
+    'min-age': z.number().int().min(0).max(120).optional(),
+    'max-choices': z.number().int().min(1).max(1000).optional(),
+    briefing: z.boolean().default(false),
+  }),
+  z.strictObject({ ...stageCommon, kind: z.literal('review') }),
+  /** `limit` is the public period; it ends at 24:00 of its last day and may not end early (domain.md 3.5). */
+  z.strictObject({ ...stageCommon, kind: z.literal('notice') }),
+  z.strictObject({ ...stageCommon, kind: z.literal('approve') }),
+  z.strictObject({ ...stageCommon, kind: z.literal('fund') }),
+  z.strictObject({
+    ...stageCommon,
+    kind: z.literal('implement'),
+    plan: z.enum(['required', 'optional']).default('optional'),
+    person: z.enum(['required', 'optional']).default('required'),
+    procurement: z.enum(['required', 'optional']).default('optional'),
+    /** A cost rise above this share of the approved amount goes back to review. */
+    'cost-rise-percent': z.number().min(0).max(100).default(10),
+  }),
+  z.strictObject({ ...stageCommon, kind: z.literal('inspect'), signboard: z.boolean().default(false) }),
+  z.strictObject({ ...stageCommon, kind: z.literal('survey'), groups: z.array(words).min(1) }),
+  z.strictObject({ ...stageCommon, kind: z.literal('settle') }),
+  z.strictObject({ ...stageCommon, kind: z.literal('close'), callback: z.enum(['required', 'optional']).default('optional') }),
+]);
+
+const grade = z.strictObject({
+  id,
+  name: words,
+  /** The whole case from acceptance to closing; a grade without a limit has follow-ups instead. */
+  limit: limit.optional(),
+  /** Every so often a follow-up is due; a missed one is overdue by itself, the case is not (CA5). */
+  'follow-up-every': limit.optional(),
+});
+
+const track = z.strictObject({
+  /** The case takes this track when any of the conditions holds. */
+  any: z.array(z.union([z.strictObject({ 'budget-below': yuan }), z.strictObject({ urgent: z.literal(true) })])).min(1),
+});
+
+const cap = z.strictObject({
+  per: z.enum(['project', 'community-year', 'programme-year']),
+  amount: yuan,
+  /** A soft cap may be passed with a reason and an approver, and the report counts it (domain.md 3.8). */
+  soft: z.boolean(),
+});
+
+export const programmeSchema = z.strictObject({
+  code: id,
+  name: words,
+  place: words,
+  /** The article this programme was read from. */
+  source: words,
+  'effective-from': z.iso.date(),
+  kinds: z.array(z.enum(['PROJECT', 'MATTER'])).min(1),
+  'item-types': z.array(z.strictObject({ id, name: words })).default([]),
+  categories: z.array(z.strictObject({ id, name: words })).default([]),
+  proposers: z.strictObject({ 'min-age': z.number().int().min(0).max(120).optional(), others: z.array(words).default([]) }),
+  channels: z.array(z.strictObject({ id, name: words })).min(1),
+  libraries: z.array(z.enum(['community', 'street'])).default([]),
+  'negative-list': z.array(z.strictObject({ id, text: words })).default([]),
+  'merge-allowed': z.boolean(),
+  caps: z.array(cap).default([]),
+  tracks: z.record(id, track).default({}),
+  grades: z.array(grade).default([]),
+  /** Who sets and answers for grade clocks and follow-ups. */
+  'grade-owner': owner.optional(),
+  stages: z.array(stage).min(2),
+  disclosure: z.array(z.enum(['collect', 'determine', 'implement', 'effect'])).default([]),
+  supervision: z
+    .strictObject({
+      inspection: z.strictObject({ every: z.enum(['month', 'quarter', 'half-year', 'year']), owner }).optional(),
+      bulletin: z.strictObject({ every: z.enum(['month', 'quarter', 'half-year', 'year']), owner }).optional(),
+      'spot-check': z.strictObject({ every: z.enum(['year']), frame: z.enum(['paid-this-year']), owner }).optional(),
+    })
+    .default({}),
+});
+
+/** A programme as the domain reads it: parsed, defaults filled in, limits and owners as values. */
+export type Programme = z.output<typeof programmeSchema>;
+export type Stage = Programme['stages'][number];
+export type StageKind = Stage['kind'];
+export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>;
+export type Grade = Programme['grades'][number];
+export type CaseKind = Programme['kinds'][number];
