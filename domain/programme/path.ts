@@ -14,14 +14,22 @@ type Narrowing = NonNullable<Stage['only']>;
 function matchesAll(narrowing: Narrowing, choice: PathChoice): boolean {
   const has = (list: readonly string[] | undefined, value: string | null): boolean =>
     list === undefined || (value !== null && list.includes(value));
-  return has(narrowing.kind, choice.kind) && has(narrowing.track, choice.track) && has(narrowing.grade, choice.grade);
+  return (
+    has(narrowing.kind, choice.kind) &&
+    has(narrowing.track, choice.track) &&
+    has(narrowing.grade, choice.grade)
+  );
 }
 
 /** Whether a case is named by any list of a narrowing. */
 function matchesAny(narrowing: Narrowing, choice: PathChoice): boolean {
   const has = (list: readonly string[] | undefined, value: string | null): boolean =>
     value !== null && (list?.includes(value) ?? false);
-  return has(narrowing.kind, choice.kind) || has(narrowing.track, choice.track) || has(narrowing.grade, choice.grade);
+  return (
+    has(narrowing.kind, choice.kind) ||
+    has(narrowing.track, choice.track) ||
+    has(narrowing.grade, choice.grade)
+  );
 }
 
 /** The stages a case passes, in the order of the file. */
@@ -35,7 +43,8 @@ export function stagePath(programme: Programme, choice: PathChoice): Stage[] {
 
 /** The limit of a stage for a case on this track. */
 export function limitFor(stage: Stage, track: string | null): Limit | undefined {
-  const own = track === null ? undefined : stage['limit-on-track']?.[track];
+  const byTrack = stage['limit-on-track'] ?? {};
+  const own = track !== null && Object.hasOwn(byTrack, track) ? byTrack[track] : undefined;
   return own ?? stage.limit;
 }
 

@@ -7,7 +7,9 @@ import { LEVELS, STAGE_ROLES, type Level, type PostRef, type StageRole } from '.
  * step and how long it may take; what a step *does* is the closed set of stage kinds below.
  */
 
-const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected a short name of a-z, 0-9 and "-", e.g. town-review');
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected a short name of a-z, 0-9 and "-", e.g. town-review');
 const words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
 const yuan = z.number().int('expected whole yuan').min(0).max(1_000_000_000);
 
@@ -15,7 +17,10 @@ const limit = z.string().transform((text, ctx): Limit => {
   try {
     return parseLimit(text);
   } catch {
-    ctx.addIssue({ code: 'custom', message: `expected a limit like "10 workday", "3 day", "1 week", "1 month" or "2 hour", not "${text}"` });
+    ctx.addIssue({
+      code: 'custom',
+      message: `expected a limit like "10 workday", "3 day", "1 week", "1 month" or "2 hour", not "${text}"`,
+    });
     return z.NEVER;
   }
 });
@@ -23,8 +28,14 @@ const limit = z.string().transform((text, ctx): Limit => {
 const owner = z.string().transform((text, ctx): PostRef => {
   const [role, level] = text.split('@');
   const upper = level?.toUpperCase();
-  if (!(STAGE_ROLES as readonly string[]).includes(role ?? '') || !(LEVELS as readonly string[]).includes(upper ?? '')) {
-    ctx.addIssue({ code: 'custom', message: `expected role@level with a role of ${STAGE_ROLES.join(', ')} and a level of ${LEVELS.join(', ').toLowerCase()}, not "${text}"` });
+  if (
+    !(STAGE_ROLES as readonly string[]).includes(role ?? '') ||
+    !(LEVELS as readonly string[]).includes(upper ?? '')
+  ) {
+    ctx.addIssue({
+      code: 'custom',
+      message: `expected role@level with a role of ${STAGE_ROLES.join(', ')} and a level of ${LEVELS.join(', ').toLowerCase()}, not "${text}"`,
+    });
     return z.NEVER;
   }
   return { role: role as StageRole, level: upper as Level };
@@ -40,11 +51,15 @@ const share = z.string().transform((text, ctx): Share => {
   const m = /^(at-least|more-than) (\d{1,2})\/(\d{1,2})$/.exec(text);
   const num = Number(m?.[2]);
   const den = Number(m?.[3]);
-  if (!m || den === 0 || num > den) {
-    ctx.addIssue({ code: 'custom', message: `expected "at-least 2/3" or "more-than 1/2", not "${text}"` });
+  const strict = m?.[1] === 'more-than';
+  if (!m || num === 0 || num > den || (strict && num === den)) {
+    ctx.addIssue({
+      code: 'custom',
+      message: `expected a share such as "at-least 2/3" or "more-than 1/2", not "${text}"`,
+    });
     return z.NEVER;
   }
-  return { num, den, strict: m[1] === 'more-than' };
+  return { num, den, strict };
 });
 
 /** Steps apply to every case unless one of these narrows them. Each list means "one of". */
@@ -52,7 +67,10 @@ const narrowing = z
   .strictObject({
     track: z.array(id).min(1).optional(),
     grade: z.array(id).min(1).optional(),
-    kind: z.array(z.enum(['PROJECT', 'MATTER'])).min(1).optional(),
+    kind: z
+      .array(z.enum(['PROJECT', 'MATTER']))
+      .min(1)
+      .optional(),
   })
   .optional();
 
@@ -69,29 +87,43 @@ const stageCommon = {
   only: narrowing,
   /** … and not for those named in any list given here, e.g. { track: [fast] }. */
   except: narrowing,
-  /** Kinds of document that must be attached before the stage can be done. */
+  /** Kinds of document (ids of `documents`) that must be attached before the stage can be done. */
   evidence: z.array(id).default([]),
 };
 
+const named = z.strictObject({ id, name: words });
 const body = z.strictObject({ id, name: words, quorum: share, majority: share });
-const paper = z.strictObject({ id, name: words });
+/** Who is invited; they are named for the agenda, membership itself is kept with the posts. */
+const attendees = z.array(words).default([]);
 
 const stage = z.discriminatedUnion('kind', [
-  z.strictObject({ ...stageCommon, kind: z.literal('accept'), 'may-answer-at-once': z.boolean().default(false) }),
-  z.strictObject({ ...stageCommon, kind: z.literal('screen') }),
+  z.strictObject({
+    ...stageCommon,
+    kind: z.literal('accept'),
+    'may-answer-at-once': z.boolean().default(false),
+  }),
+  z.strictObject({ ...stageCommon, kind: z.literal('screen'), attendees }),
   /** Every body must agree; a body that votes the item down ends the case. */
-  z.strictObject({ ...stageCommon, kind: z.literal('deliberate'), bodies: z.array(body).min(1), 'voted-down-is': z.enum(['failure', 'success']).default('failure') }),
+  z.strictObject({
+    ...stageCommon,
+    kind: z.literal('deliberate'),
+    bodies: z.array(body).min(1),
+    'voted-down-is': z.enum(['failure', 'success']).default('failure'),
+    attendees,
+  }),
   z.strictObject({
     ...stageCommon,
     kind: z.literal('vote'),
-    papers: z.array(paper).min(1),
+    papers: z.array(named).min(1),
     'all-papers-needed': z.boolean(),
     outcome: z.enum(['cut-off', 'skip']),
     'min-age': z.number().int().min(0).max(120).optional(),
     'max-choices': z.number().int().min(1).max(1000).optional(),
     briefing: z.boolean().default(false),
+    /** The ballots are counted in public, straight after voting. */
+    'public-count': z.boolean().default(false),
   }),
-  z.strictObject({ ...stageCommon, kind: z.literal('review') }),
+  z.strictObject({ ...stageCommon, kind: z.literal('review'), attendees }),
   /** `limit` is the public period; it ends at 24:00 of its last day and may not end early (domain.md 3.5). */
   z.strictObject({ ...stageCommon, kind: z.literal('notice') }),
   z.strictObject({ ...stageCommon, kind: z.literal('approve') }),
@@ -108,7 +140,13 @@ const stage = z.discriminatedUnion('kind', [
   z.strictObject({ ...stageCommon, kind: z.literal('inspect'), signboard: z.boolean().default(false) }),
   z.strictObject({ ...stageCommon, kind: z.literal('survey'), groups: z.array(words).min(1) }),
   z.strictObject({ ...stageCommon, kind: z.literal('settle') }),
-  z.strictObject({ ...stageCommon, kind: z.literal('close'), callback: z.enum(['required', 'optional']).default('optional') }),
+  z.strictObject({
+    ...stageCommon,
+    kind: z.literal('close'),
+    callback: z.enum(['required', 'optional']).default('optional'),
+    /** Numbers written down when the case is closed, e.g. person-times served and people reached. */
+    figures: z.array(named).default([]),
+  }),
 ]);
 
 const grade = z.strictObject({
@@ -122,7 +160,9 @@ const grade = z.strictObject({
 
 const track = z.strictObject({
   /** The case takes this track when any of the conditions holds. */
-  any: z.array(z.union([z.strictObject({ 'budget-below': yuan }), z.strictObject({ urgent: z.literal(true) })])).min(1),
+  any: z
+    .array(z.union([z.strictObject({ 'budget-below': yuan }), z.strictObject({ urgent: z.literal(true) })]))
+    .min(1),
 });
 
 const cap = z.strictObject({
@@ -132,6 +172,15 @@ const cap = z.strictObject({
   soft: z.boolean(),
 });
 
+const rhythm = z.enum(['month', 'quarter', 'half-year', 'year']);
+/** How a drawn sample is taken: how many, spread over which classes, and how soon findings are put right. */
+const sampling = {
+  owner,
+  size: z.number().int().min(1).max(10_000).optional(),
+  strata: z.array(z.enum(['item-type', 'category', 'street', 'community', 'year'])).default([]),
+  'rectify-within': limit.optional(),
+};
+
 export const programmeSchema = z.strictObject({
   code: id,
   name: words,
@@ -140,12 +189,17 @@ export const programmeSchema = z.strictObject({
   source: words,
   'effective-from': z.iso.date(),
   kinds: z.array(z.enum(['PROJECT', 'MATTER'])).min(1),
-  'item-types': z.array(z.strictObject({ id, name: words })).default([]),
-  categories: z.array(z.strictObject({ id, name: words })).default([]),
-  proposers: z.strictObject({ 'min-age': z.number().int().min(0).max(120).optional(), others: z.array(words).default([]) }),
-  channels: z.array(z.strictObject({ id, name: words })).min(1),
+  'item-types': z.array(named).default([]),
+  categories: z.array(named).default([]),
+  proposers: z.strictObject({
+    'min-age': z.number().int().min(0).max(120).optional(),
+    others: z.array(words).default([]),
+  }),
+  channels: z.array(named).min(1),
   libraries: z.array(z.enum(['community', 'street'])).default([]),
   'negative-list': z.array(z.strictObject({ id, text: words })).default([]),
+  /** Kinds of document that stages ask for as evidence. */
+  documents: z.array(named).default([]),
   'merge-allowed': z.boolean(),
   caps: z.array(cap).default([]),
   tracks: z.record(id, track).default({}),
@@ -156,11 +210,18 @@ export const programmeSchema = z.strictObject({
   disclosure: z.array(z.enum(['collect', 'determine', 'implement', 'effect'])).default([]),
   supervision: z
     .strictObject({
-      inspection: z.strictObject({ every: z.enum(['month', 'quarter', 'half-year', 'year']), owner }).optional(),
-      bulletin: z.strictObject({ every: z.enum(['month', 'quarter', 'half-year', 'year']), owner }).optional(),
-      'spot-check': z.strictObject({ every: z.enum(['year']), frame: z.enum(['paid-this-year']), owner }).optional(),
+      /** Who else may look on and give opinions at every stage. */
+      supervisors: z.array(words).default([]),
+      inspection: z.strictObject({ every: rhythm, owner }).optional(),
+      bulletin: z.strictObject({ every: rhythm, owner }).optional(),
+      'spot-check': z
+        .strictObject({ every: z.enum(['year']), frame: z.enum(['paid-this-year']), ...sampling })
+        .optional(),
+      /** Ordered when wanted; its frame is named each time, since a yearly frame misses unpaid projects. */
+      'look-back': z.strictObject(sampling).optional(),
+      findings: z.array(named).default([]),
     })
-    .default({}),
+    .default({ supervisors: [], findings: [] }),
 });
 
 /** A programme as the domain reads it: parsed, defaults filled in, limits and owners as values. */
