@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import type { DatabaseError, Pool } from 'pg';
+import { type DatabaseError, type Pool, type QueryArrayResult, types } from 'pg';
 
 /**
  * Prisma's adapter cuts a script at every semicolon, which breaks function bodies. This one sends a migration
@@ -19,9 +19,13 @@ export class WholeScriptAdapter extends PrismaPg {
   }
 
   private sendWhole<A extends SqlDriverAdapter & { underlyingDriver(): Pool }>(adapter: A): A {
+    const pool = adapter.underlyingDriver();
+    const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryArrayResult>;
+    const readable = async (...args: unknown[]): Promise<QueryArrayResult> => withReadableChars(await query(...args));
+    pool.query = readable as unknown as Pool['query'];
     adapter.executeScript = async (script: string): Promise<void> => {
       try {
-        await adapter.underlyingDriver().query(script);
+        await query(script);
       } catch (error) {
         this.scriptError = error as DatabaseError;
         throw error;
@@ -29,4 +33,17 @@ export class WholeScriptAdapter extends PrismaPg {
     };
     return adapter;
   }
+}
+
+/**
+ * The catalogue's one-byte "char" columns are unknown to Prisma's adapter, and empty where the engine,
+ * used to a native driver, expects a zero byte.
+ */
+function withReadableChars(result: QueryArrayResult): QueryArrayResult {
+  for (const [at, field] of (result.fields ?? []).entries()) {
+    if (field.dataTypeID !== types.builtins.CHAR) continue;
+    field.dataTypeID = types.builtins.BPCHAR;
+    for (const row of result.rows) if (row[at] === '') row[at] = '\0';
+  }
+  return result;
 }
