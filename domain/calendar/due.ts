@@ -1,0 +1,78 @@
+import { dayAt, type Calendar } from './calendar';
+import { dateOfDayNumber, dayNumber, yearOf } from './civil-date';
+import { endOfDay, epochMs, dayNumberOf, instantOfEpochMs, type Instant } from './instant';
+import { checkLimit, type Limit } from './limit';
+import { DEFAULT_HOURS, readHours, type OpeningHours } from './opening-hours';
+import { planPauses, type Pause } from './pauses';
+import { walkDays, walkHours, walkWorkdays } from './walk';
+import { Trail, type Due, type WhyStep } from './why';
+
+export { describeStep } from './describe-step';
+export { remaining } from './remaining';
+export { addWorkdays, workdaysBetween } from './workdays';
+export { DEFAULT_HOURS, type OpeningHours } from './opening-hours';
+export type { Pause } from './pauses';
+export type { Due, WhyStep } from './why';
+
+export interface DueInput {
+  readonly start: Instant;
+  readonly limit: Limit;
+  /** Move an end on a rest day to the next working day (民法典 203). Default true; only days, weeks and months ask. */
+  readonly roll?: boolean | undefined;
+  readonly pauses?: readonly Pause[] | undefined;
+  /** Working hours of the organisation, for hour limits. */
+  readonly hours?: readonly OpeningHours[] | undefined;
+}
+
+/** A year missing between start and due is an error even where no day of it was counted: its status is unknown too. */
+function provisionalYears(cal: Calendar, start: number, due: number): number[] {
+  const years: number[] = [];
+  const last = yearOf(dateOfDayNumber(due));
+  for (let year = yearOf(dateOfDayNumber(start)); year <= last; year++) {
+    if (dayAt(cal, dayNumber(`${year}-12-31`)).provisional) years.push(year);
+  }
+  return years;
+}
+
+function walk(cal: Calendar, input: DueInput, trail: Trail): Due {
+  const { limit } = input;
+  checkLimit(limit);
+  const start = { ms: epochMs(input.start), day: dayNumberOf(input.start) };
+  trail.add({ kind: 'started', at: instantOfEpochMs(start.ms), date: dateOfDayNumber(start.day), limit });
+  const { closed, openFromMs } = planPauses(input.pauses ?? [], start.ms);
+  let day: number;
+  let dueAt: Instant | null = null;
+  if (limit.unit === 'hour') {
+    const end = walkHours(cal, start, limit.amount, readHours(input.hours ?? DEFAULT_HOURS), closed, trail);
+    day = end.day;
+    dueAt = instantOfEpochMs(end.dueMs);
+  } else if (limit.unit === 'workday') {
+    day = walkWorkdays(cal, start.day, limit.amount, closed, trail);
+  } else {
+    day = walkDays(cal, start.day, limit, input.roll ?? true, closed, trail);
+  }
+  if (openFromMs !== null) {
+    trail.add({ kind: 'paused', from: instantOfEpochMs(openFromMs), to: null, days: 0, onLastDay: false });
+  }
+  const years = provisionalYears(cal, start.day, day);
+  if (years.length > 0) trail.add({ kind: 'provisional', years });
+  const dueDate = dateOfDayNumber(day);
+  const due: Due = { dueDate, dueAt: dueAt ?? endOfDay(dueDate), provisional: years.length > 0 };
+  trail.add({ kind: 'due', due });
+  return due;
+}
+
+/**
+ * When a limit ends. The start day is not counted (民法典 201); a day limit ends at 24:00 (203). While a pause lasts
+ * the answer is the one of resuming the moment it began; that the clock stands is the caller's to say.
+ */
+export function computeDue(cal: Calendar, input: DueInput): Due {
+  return walk(cal, input, new Trail());
+}
+
+/** The same walk, step by step; the last step is `due` and equals `computeDue`. */
+export function explainDue(cal: Calendar, input: DueInput): WhyStep[] {
+  const trail = new Trail();
+  walk(cal, input, trail);
+  return trail.steps;
+}

@@ -1,0 +1,143 @@
+import { isWorkdayNumber, dayAt, type Calendar, type CalendarDay } from './calendar';
+import { dateOfDayNumber, type CivilDate } from './civil-date';
+import { instantOfEpochMs, type Instant } from './instant';
+import type { Limit } from './limit';
+import type { PauseSpan } from './pauses';
+
+/** When something is due. It is overdue from `dueAt` on, not before. */
+export interface Due {
+  readonly dueDate: CivilDate;
+  readonly dueAt: Instant;
+  /** A day between start and due date lies in a year whose notice is not out (暂定). */
+  readonly provisional: boolean;
+}
+
+/** One step of the way from a start to a due date, in the order a person would count. */
+export type WhyStep =
+  | { readonly kind: 'started'; readonly at: Instant; readonly date: CivilDate; readonly limit: Limit }
+  | {
+      readonly kind: 'counted';
+      readonly unit: 'workday' | 'day';
+      readonly from: CivilDate;
+      readonly to: CivilDate;
+      readonly days: number;
+      /** Days used up so far. */
+      readonly total: number;
+    }
+  /** A Saturday or Sunday that counts; `total` is null under an hour limit. */
+  | {
+      readonly kind: 'makeup';
+      readonly date: CivilDate;
+      readonly name: string;
+      readonly total: number | null;
+    }
+  | {
+      readonly kind: 'skipped';
+      readonly reason: 'weekend' | 'holiday';
+      readonly name: string | null;
+      readonly from: CivilDate;
+      readonly to: CivilDate;
+      readonly days: number;
+    }
+  | {
+      readonly kind: 'worked';
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly ms: number;
+      readonly totalMs: number;
+    }
+  | {
+      readonly kind: 'paused';
+      readonly from: Instant;
+      /** Null while the clock still stands: the due date is then the one of resuming at once. */
+      readonly to: Instant | null;
+      readonly days: number;
+      /** The limit would have ended inside the pause, so it ends on the day of resuming. */
+      readonly onLastDay: boolean;
+    }
+  | {
+      readonly kind: 'matched';
+      readonly date: CivilDate;
+      readonly months: number;
+      readonly lastOfMonth: boolean;
+    }
+  | {
+      readonly kind: 'rolled';
+      readonly from: CivilDate;
+      readonly to: CivilDate;
+      readonly name: string | null;
+    }
+  | { readonly kind: 'provisional'; readonly years: readonly number[] }
+  | { readonly kind: 'due'; readonly due: Due };
+
+interface Run {
+  readonly kind: 'counted' | 'skipped';
+  readonly name: string | null;
+  readonly reason: 'weekend' | 'holiday';
+  readonly from: number;
+  to: number;
+}
+
+/** Collects the steps of one walk, joining days that were treated alike. */
+export class Trail {
+  readonly steps: WhyStep[] = [];
+  private run: Run | null = null;
+  private total = 0;
+
+  add(step: WhyStep): void {
+    this.flush();
+    this.steps.push(step);
+  }
+
+  countWorkday(n: number, day: CalendarDay): void {
+    if (day.kind === 'makeup-workday') this.addMakeup(n, day, this.total + 1);
+    else this.extend('counted', n, null, 'weekend');
+    this.total++;
+  }
+
+  addMakeup(n: number, day: CalendarDay, total: number | null): void {
+    this.add({ kind: 'makeup', date: dateOfDayNumber(n), name: day.name ?? '', total });
+  }
+
+  skip(n: number, day: CalendarDay): void {
+    this.extend('skipped', n, day.name, day.kind === 'holiday' ? 'holiday' : 'weekend');
+  }
+
+  addPause(pause: PauseSpan, onLastDay: boolean): void {
+    const [from, to] = [instantOfEpochMs(pause.fromMs), instantOfEpochMs(pause.toMs)];
+    this.add({ kind: 'paused', from, to, days: pause.to - pause.from, onLastDay });
+  }
+
+  /** From a last day that is a rest day to the working day after it. */
+  addRoll(cal: Calendar, from: number, to: number): void {
+    if (from === to || isWorkdayNumber(cal, from)) return;
+    const { name } = dayAt(cal, from);
+    this.add({ kind: 'rolled', from: dateOfDayNumber(from), to: dateOfDayNumber(to), name });
+  }
+
+  private extend(kind: Run['kind'], n: number, name: string | null, reason: Run['reason']): void {
+    const { run } = this;
+    if (run && run.kind === kind && run.name === name && run.reason === reason && run.to === n - 1) {
+      run.to = n;
+      return;
+    }
+    this.flush();
+    this.run = { kind, name, reason, from: n, to: n };
+  }
+
+  private flush(): void {
+    const { run } = this;
+    if (!run) return;
+    this.run = null;
+    const span = {
+      from: dateOfDayNumber(run.from),
+      to: dateOfDayNumber(run.to),
+      days: run.to - run.from + 1,
+    };
+    if (run.kind === 'skipped') {
+      this.steps.push({ kind: 'skipped', reason: run.reason, name: run.name, ...span });
+    } else {
+      this.steps.push({ kind: 'counted', unit: 'workday', ...span, total: this.total });
+    }
+  }
+}
