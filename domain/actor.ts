@@ -1,0 +1,34 @@
+import type { CivilDate } from './calendar/civil-date';
+import type { Level, Role } from './roles';
+
+/** One post a person holds today. */
+export interface ActorPost {
+  role: Role;
+  level: Level;
+  organisationId: string;
+  /** Ancestors and self of the organisation, e.g. `/zjg/yangshe/`. */
+  orgPath: string;
+}
+
+/** Who is asking. */
+export interface Actor {
+  personId: string;
+  displayName: string;
+  posts: ActorPost[];
+  via: 'session' | 'token';
+}
+
+/** A post at a street sees its communities, never the other way round and never a neighbour. */
+export function covers(post: Pick<ActorPost, 'orgPath'>, orgPath: string): boolean {
+  return orgPath.startsWith(post.orgPath);
+}
+
+/** The posts of an actor with one of these roles. */
+export function postsWith(actor: Actor, roles: readonly Role[]): ActorPost[] {
+  return actor.posts.filter((post) => roles.includes(post.role));
+}
+
+/** A post counts from its first day to its last, both included. */
+export function isHeldOn(post: { fromDate: CivilDate; untilDate: CivilDate | null }, day: CivilDate): boolean {
+  return post.fromDate <= day && (post.untilDate === null || day <= post.untilDate);
+}

@@ -1,0 +1,78 @@
+import { limitFor } from '../programme/path';
+import type { Programme, Stage } from '../programme/schema';
+import { resumeClocks, startClock, stopClock } from './clocks';
+import type { DecideContext } from './context';
+import type { ClockChange, Moves } from './events';
+import { nextStage, pathOf } from './path';
+import type { CaseState, Outcome } from './state';
+import type { CaseStatus } from './status';
+
+type When = Pick<DecideContext, 'now' | 'programme' | 'calendar'>;
+
+/** Stages that wait for a command of their own before they run: a meeting is called, a notice is posted. */
+const OPENED_BY_COMMAND: readonly Stage['kind'][] = ['deliberate', 'vote', 'review', 'notice', 'implement'];
+
+/** Clocks that begin when a stage opens: its own, and those that other stages count from it. */
+export function clocksFromOpening(state: CaseState, stage: Stage, when: When): ClockChange[] {
+  const running = new Set(state.clocks.filter((c) => c.status !== 'STOPPED').map((c) => c.stageId));
+  return pathOf(state, when.programme)
+    .filter((later) => (later['counted-from'] ?? later.id) === stage.id && !running.has(later.id))
+    .flatMap((later) => {
+      const limit = limitFor(later, state.track);
+      if (limit === undefined) return [];
+      const kind = later.kind === 'notice' ? 'notice' : 'stage';
+      const plan = { kind, stageId: later.id, name: later.name, owner: later.owner, limit } as const;
+      return [startClock(state, plan, when.now, when.calendar)];
+    });
+}
+
+/** The moves of a stage's opening command. */
+export function openStage(state: CaseState, stage: Stage, status: CaseStatus, when: When): Moves {
+  return { status, stageOpened: true, clocks: clocksFromOpening(state, stage, when) };
+}
+
+/** Stops what ran for a stage that is done: its limit and a rework limit. */
+function stopStageClocks(state: CaseState, stageId: string | null, at: string): ClockChange[] {
+  return state.clocks
+    .filter((clock) => clock.status !== 'STOPPED' && clock.stageId === stageId && clock.kind !== 'grade')
+    .map((clock) => stopClock(clock, at));
+}
+
+/**
+ * The current stage is done: `status` is what the case has reached by it, the next stage of its path begins.
+ * Two review steps in a row are one chain: the second opens by itself (T11).
+ */
+export function finishStage(state: CaseState, status: CaseStatus, when: When): Moves {
+  const stopped = stopStageClocks(state, state.stageId, when.now);
+  const next = nextStage(state, when.programme);
+  if (next === null) throw new Error(`no stage after ${state.stageId ?? 'none'}: the programme has no close stage`);
+  return { ...enterStage(state, next, status, when), clocks: [...stopped, ...enterStage(state, next, status, when).clocks] };
+}
+
+/** Moves the case into a stage; stages without an opening command run from here. */
+export function enterStage(state: CaseState, next: Stage, status: CaseStatus, when: When): Moves & { clocks: ClockChange[] } {
+  const chained = next.kind === 'review' && state.status === 'UNDER_REVIEW';
+  const opened = chained || !OPENED_BY_COMMAND.includes(next.kind);
+  const clocks = opened ? clocksFromOpening(state, next, when) : [];
+  return { status: chained ? 'UNDER_REVIEW' : status, stageId: next.id, stageOpened: opened, clocks };
+}
+
+/** The case ends: every clock stops with its verdict, and the proposers can read why. */
+export function endCase(state: CaseState, outcome: Outcome, when: When): Moves {
+  const clocks = state.clocks.filter((c) => c.status !== 'STOPPED').map((c) => stopClock(c, when.now));
+  return { status: outcome.status, stageId: null, stageOpened: false, clocks, outcome };
+}
+
+/** Back from RETURNED, REVISING or SUSPENDED to where the case was, clocks running on with what they had left. */
+export function resumeCase(state: CaseState, when: When): Moves {
+  return {
+    status: state.resumeStatus ?? state.status,
+    resumeStatus: null,
+    clocks: resumeClocks(state, when.now, when.calendar),
+  };
+}
+
+/** The first stage of one of these kinds on the case's path. */
+export function firstOf(state: CaseState, programme: Programme, kinds: readonly Stage['kind'][]): Stage | null {
+  return pathOf(state, programme).find((stage) => kinds.includes(stage.kind)) ?? null;
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { isCivilDate } from '../calendar/civil-date';
+import { MAX_FEN } from '../money';
+import { TERMINAL_REASONS } from './reasons';
+
+/**
+ * What people may ask of a case, with the shape of each request. The API publishes these as JSON schemas, so
+ * screens and scripts are driven by the same definitions that guard the ledger.
+ */
+
+/** PostgreSQL cannot keep U+0000, and a lone surrogate is not text: both are refused, everything else survives. */
+const BROKEN_TEXT = /\u0000|\p{Surrogate}/u;
+export const text = (max = 2000) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((s) => !BROKEN_TEXT.test(s), 'contains characters that are not text (U+0000 or half of a surrogate pair)');
+const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9_-]+$/, 'expected letters, digits, "-" or "_"');
+const day = z.string().refine(isCivilDate, 'expected a date that exists, as YYYY-MM-DD');
+const fen = z.number().int('expected whole fen').min(0).max(MAX_FEN);
+const paid = fen.min(1);
+const count = z.number().int().min(0).max(10_000_000);
+const reasonCode = z.enum(TERMINAL_REASONS);
+const person = z.strictObject({ personId: id.nullable().default(null), label: text(100) });
+const served = z
+  .strictObject({ personTimes: count, people: count })
+  .refine((s) => s.people <= s.personTimes, 'person-times cannot be fewer than distinct people (NT1)');
+const percentOf = z.number().min(0).max(100);
+
+export const commandSchemas = {
+  submit: z.strictObject({}),
+  accept: z.strictObject({
+    duplicatesChecked: z.literal(true, 'confirm that near-duplicates were looked for (T3)'),
+    category: id.optional(),
+    grade: id.optional(),
+    urgent: z.boolean().default(false),
+    itemType: id.optional(),
+    estimateFen: fen.optional(),
+    personInCharge: person.optional(),
+  }),
+  return: z.strictObject({ reason: text(), missing: z.array(text(200)).max(50).default([]) }),
+  resubmit: z.strictObject({ note: text().optional(), estimateFen: fen.optional() }),
+  reject: z.strictObject({ reasonCode, publicText: text(), negativeItem: id.optional() }),
+  transfer: z.strictObject({ to: text(200), reasonCode, publicText: text() }),
+  answer: z.strictObject({ publicText: text() }),
+  merge: z.strictObject({ into: id, publicText: text() }),
+  split: z.strictObject({ title: text(300), suggestions: z.array(id).min(1).max(500) }),
+  shortlist: z.strictObject({
+    estimateFen: fen.optional(),
+    itemType: id.optional(),
+    library: z.enum(['community', 'street']).optional(),
+    capOverride: z.strictObject({ reason: text(), approver: text(100) }).optional(),
+  }),
+  'call-meeting': z.strictObject({ meetingDate: day, agendaSentOn: day.optional(), place: text(200).optional() }),
+  'record-decision': z.strictObject({
+    body: id,
+    heldOn: day,
+    eligible: count.min(1),
+    present: count,
+    remote: count.default(0),
+    for: count,
+    against: count,
+    abstained: count,
+    minutes: text(20_000),
+    publicText: text().optional(),
+  }),
+  adjourn: z.strictObject({ body: id, heldOn: day, reason: text() }),
+  'open-voting': z.strictObject({
+    papers: z.array(z.strictObject({ paper: id, budgetFen: fen })).min(1).max(10),
+    opensOn: day,
+    closesOn: day,
+    briefingHeldOn: day.optional(),
+  }),
+  'record-count': z.strictObject({
+    papers: z.array(z.strictObject({ paper: id, issued: count, valid: count, invalid: count })).min(1).max(10),
+    paper: id,
+    votes: count,
+    rank: count.min(1),
+    elected: z.boolean(),
+    line: text(),
+    tiedAtLine: z.boolean().default(false),
+    tie: z.strictObject({ decidedBy: text(100), reason: text() }).optional(),
+    publicText: text().optional(),
+  }),
+  'submit-for-review': z.strictObject({ note: text().optional() }),
+  review: z.strictObject({ opinion: text(), signedBy: text(100) }),
+  'open-notice': z.strictObject({ publicText: text(), place: text(200), objectTo: text(200) }),
+  'record-objection': z.strictObject({ text: text(), receivedOn: day }),
+  'answer-objection': z.strictObject({ objectionId: id, valid: z.boolean(), answer: text() }),
+  revise: z.strictObject({ reason: text() }),
+  'finish-revision': z.strictObject({ plan: text(20_000), estimateFen: fen.optional() }),
+  approve: z.strictObject({
+    approvedFen: fen.optional(),
+    documentNo: text(100).optional(),
+    publicText: text(),
+    capOverride: z.strictObject({ reason: text(), approver: text(100) }).optional(),
+  }),
+  disburse: z.strictObject({ amountFen: paid, account: text(100), paidOn: day }),
+  pay: z.strictObject({ amountFen: paid, payee: text(200), purpose: text(500), paidOn: day }),
+  start: z.strictObject({
+    plan: text(20_000).optional(),
+    personInCharge: person.optional(),
+    milestones: z.array(z.strictObject({ title: text(200), dueOn: day })).max(100).default([]),
+    procurement: z.strictObject({ method: text(100), suppliersAsked: count, reason: text() }).optional(),
+    contractFen: fen.optional(),
+  }),
+  'report-progress': z.strictObject({ text: text(), percent: percentOf.optional() }),
+  'change-plan': z.strictObject({ reason: text(), approver: text(100), newCostFen: fen.optional() }),
+  suspend: z.strictObject({ reason: text(), until: day, approver: text(100) }),
+  resume: z.strictObject({ note: text().optional() }),
+  terminate: z.strictObject({ reasonCode, publicText: text(), approver: text(100) }),
+  complete: z.strictObject({ summary: text(), finishedOn: day, served: served.optional() }),
+  'inspect-works': z.strictObject({ passed: z.boolean(), sheet: text(20_000), signboard: z.boolean().optional() }),
+  'finish-rework': z.strictObject({ summary: text() }),
+  'record-survey': z.strictObject({
+    groups: z
+      .array(
+        z
+          .strictObject({ group: text(100), asked: count, answered: count, satisfied: count })
+          .refine((g) => g.satisfied <= g.answered && g.answered <= g.asked, 'expected satisfied ≤ answered ≤ asked'),
+      )
+      .min(1)
+      .max(50),
+    comments: text(20_000).optional(),
+  }),
+  settle: z.strictObject({ invoices: count, note: text().optional() }),
+  close: z.strictObject({
+    publicText: text(),
+    callback: z
+      .strictObject({ reached: z.boolean(), resolved: z.boolean().optional(), satisfied: z.boolean().optional() })
+      .optional(),
+    served: served.optional(),
+  }),
+  withdraw: z.strictObject({ reasonCode, publicText: text() }),
+  'follow-up': z.strictObject({ text: text(), nextStep: text().optional() }),
+  assign: z.strictObject({ personInCharge: person, reason: text() }),
+  note: z.strictObject({ text: text() }),
+  /** Sent by the upload route after the file is stored; the content itself never passes through a command. */
+  attach: z.strictObject({ fileId: id, kind: id, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: text(255) }),
+} as const;
+
+export type CommandType = keyof typeof commandSchemas;
+export const COMMAND_TYPES = Object.keys(commandSchemas) as CommandType[];
+export type CommandData<T extends CommandType> = z.output<(typeof commandSchemas)[T]>;
+
+/** A parsed request: what the domain decides on. */
+export type Command = { [T in CommandType]: { type: T; data: CommandData<T> } }[CommandType];
+export type CommandOf<T extends CommandType> = { type: T; data: CommandData<T> };

@@ -1,0 +1,127 @@
+import type { Actor, HeldPost } from '../actor';
+import { Refusal } from '../errors';
+import type { Programme } from '../programme/schema';
+import { COMMAND_TYPES, type CommandType } from './commands';
+import { gradeOf, stageOf } from './path';
+import { COMMAND_RULES, COMMUNITY_ROLES, WORKING_ROLES, type Who } from './rules';
+import type { CaseState } from './state';
+import { isTerminal, STATUS_NAMES } from './status';
+import { anyPost, formatPostRef, postFor } from './who';
+
+/** Somebody who may act: through a post, or as themselves (a proposer has none). */
+export type Standing = { post: HeldPost | null };
+
+interface Asking {
+  state: CaseState;
+  programme: Programme;
+  actor: Actor;
+  proposers: readonly (string | null)[];
+}
+
+/** How each kind of "who" is recognised. */
+const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
+  'stage-owner': ({ state, programme, actor }) => {
+    const stage = stageOf(state, programme);
+    return stage === null ? null : asPost(postFor(actor, stage.owner, state));
+  },
+  'grade-owner': ({ state, programme, actor }) => {
+    const owner = programme['grade-owner'];
+    return owner === undefined || gradeOf(state, programme) === null ? null : asPost(postFor(actor, owner, state));
+  },
+  'person-in-charge': ({ state, actor }) =>
+    state.personInCharge?.personId === actor.personId ? { post: anyPost(actor, WORKING_ROLES, state) } : null,
+  community: ({ state, actor }) => {
+    const post = actor.posts.find(
+      (p) => COMMUNITY_ROLES.includes(p.role) && p.level === 'COMMUNITY' && state.orgPath.startsWith(p.orgPath),
+    );
+    return asPost(post ?? null);
+  },
+  submitter: ({ state, actor }) =>
+    state.openedBy === actor.personId || state.submittedBy === actor.personId
+      ? { post: anyPost(actor, WORKING_ROLES, state) }
+      : null,
+  proposer: ({ actor, proposers }) =>
+    proposers.length > 0 && proposers.every((person) => person === actor.personId) ? { post: null } : null,
+  finance: ({ state, actor }) => asPost(anyPost(actor, ['finance'], state)),
+  'any-post': ({ state, actor }) => asPost(anyPost(actor, WORKING_ROLES, state)),
+};
+
+function asPost(post: HeldPost | null): Standing | null {
+  return post === null ? null : { post };
+}
+
+/** What a programme switches off although the status would allow it. */
+function inProgramme(state: CaseState, programme: Programme, type: CommandType): boolean {
+  const stage = stageOf(state, programme);
+  if (type === 'answer') return stage?.kind === 'accept' && stage['may-answer-at-once'];
+  if (type === 'merge') return programme['merge-allowed'];
+  if (type === 'split') return state.suggestions.length > 1;
+  if (type === 'follow-up') return state.clocks.some((c) => c.kind === 'follow-up' && c.status !== 'STOPPED');
+  if (type === 'finish-revision' || type === 'resubmit' || type === 'resume') return state.resumeStatus !== null;
+  if (type === 'pay') return state.money.approvedFen !== null;
+  return true;
+}
+
+/** Whether the state of the case has room for this command, whoever asks. */
+export function fitsNow(state: CaseState, programme: Programme, type: CommandType): boolean {
+  const rule = COMMAND_RULES[type];
+  const stage = stageOf(state, programme);
+  if (!rule.from.includes(state.status)) return false;
+  if (rule.stage !== undefined && (stage === null || !rule.stage.includes(stage.kind))) return false;
+  if (rule.opened !== undefined && rule.opened !== state.stageOpened) return false;
+  return inProgramme(state, programme, type);
+}
+
+/** By what right somebody may give this command, or null. */
+export function standing(asking: Asking, type: CommandType): Standing | null {
+  for (const who of COMMAND_RULES[type].by) {
+    const found = WHO[who](asking);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Commands that fit the case now, whoever gives them. */
+export function commandsThatFit(state: CaseState, programme: Programme): CommandType[] {
+  return COMMAND_TYPES.filter((type) => fitsNow(state, programme, type));
+}
+
+/** What this person may do next: drives the buttons of every screen and script. */
+export function allowedCommands(
+  state: CaseState,
+  actor: Actor,
+  programme: Programme,
+  proposers: readonly (string | null)[] = [],
+): CommandType[] {
+  const asking = { state, actor, programme, proposers };
+  return commandsThatFit(state, programme).filter((type) => standing(asking, type) !== null);
+}
+
+/** Refuses what does not fit the case or the person; answers by which post they act. */
+export function guard(asking: Asking, type: CommandType): Standing {
+  const { state, programme } = asking;
+  if (isTerminal(state.status)) {
+    throw new Refusal('case-ended', `The case has ended (${STATUS_NAMES[state.status].en}); nothing more can be done to it.`);
+  }
+  if (!fitsNow(state, programme, type)) {
+    const fitting = commandsThatFit(state, programme);
+    const stage = stageOf(state, programme);
+    const where = stage === null ? '' : ` in stage ${stage.id}`;
+    throw new Refusal(
+      'not-now',
+      `"${type}" does not fit a case that is ${state.status}${where}; what fits now: ${fitting.join(', ')}.`,
+      { status: state.status, fitting },
+    );
+  }
+  const found = standing(asking, type);
+  if (found === null) throw new Refusal('not-your-command', `"${type}" is for ${whoMay(asking, type)}.`);
+  return found;
+}
+
+/** Says in words who may give a command. */
+function whoMay({ state, programme }: Asking, type: CommandType): string {
+  const stage = stageOf(state, programme);
+  return COMMAND_RULES[type].by
+    .map((who) => (who === 'stage-owner' && stage !== null ? formatPostRef(stage.owner) : who))
+    .join(' or ');
+}

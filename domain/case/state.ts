@@ -1,0 +1,142 @@
+import type { CivilDate } from '../calendar/civil-date';
+import type { Instant } from '../calendar/instant';
+import type { Limit } from '../calendar/limit';
+import type { Fen } from '../money';
+import type { CaseKind } from '../programme/schema';
+import type { PostRef } from '../roles';
+import type { CaseStatus } from './status';
+
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+/**
+ * `stage`, `grade` and `rework` clocks are limits somebody can miss. A `follow-up` is overdue by itself, the
+ * case is not (CA5). A `notice` simply ends.
+ */
+export type ClockKind = 'stage' | 'grade' | 'rework' | 'follow-up' | 'notice';
+export type Verdict = 'ON_TIME' | 'OVERDUE';
+
+/** One running limit of a case. Its dates were computed when it started or resumed and are facts from then on. */
+export interface Clock {
+  id: string;
+  kind: ClockKind;
+  stageId: string | null;
+  name: Words;
+  owner: PostRef;
+  limit: Limit;
+  roll: boolean;
+  startedAt: Instant;
+  dueAt: Instant;
+  dueDate: CivilDate;
+  /** The date touches a year whose holidays are not yet published (暂定). */
+  provisional: boolean;
+  pauses: { from: Instant; to: Instant | null }[];
+  status: 'RUNNING' | 'PAUSED' | 'STOPPED';
+  /** The due instant that was missed, once time has recorded it. */
+  overdueAt: Instant | null;
+  stoppedAt: Instant | null;
+  verdict: Verdict | null;
+}
+
+/** How one body decided (T7), with the numbers frozen as they were at the vote. */
+export interface Decision {
+  body: string;
+  heldOn: CivilDate;
+  eligible: number;
+  present: number;
+  remote: number;
+  for: number;
+  against: number;
+  abstained: number;
+  passed: boolean;
+}
+
+export interface Objection {
+  id: string;
+  receivedOn: CivilDate;
+  answer: string | null;
+  valid: boolean | null;
+}
+
+export interface Notice {
+  clockId: string;
+  openedAt: Instant;
+  endedAt: Instant | null;
+  objections: Objection[];
+}
+
+export interface Evidence {
+  fileId: string;
+  kind: string;
+  sha256: string;
+  stageId: string | null;
+}
+
+/** The named person of a stage (LG7 分解责任到人): a post and a name of staff, never a resident. */
+export interface PersonInCharge {
+  personId: string | null;
+  label: string;
+}
+
+export interface Outcome {
+  status: CaseStatus;
+  reasonCode: string;
+  /** What the proposer may read: no personal data. */
+  publicText: string;
+  /** A veto can be a success (CB6). */
+  success: boolean;
+}
+
+export interface CaseMoney {
+  estimateFen: Fen | null;
+  approvedFen: Fen | null;
+  contractFen: Fen | null;
+  /** Allocated to the implementer (T15). */
+  disbursedFen: Fen;
+  /** Paid out to suppliers; never above what was approved. */
+  paidFen: Fen;
+  capOverrides: { per: string; amountFen: Fen; reason: string; approver: string }[];
+}
+
+/** Everything the rules need to know of a case; `evolve` makes it from the events and nothing else. */
+export interface CaseState {
+  id: string;
+  number: string;
+  kind: CaseKind;
+  programme: { code: string; version: number };
+  title: string;
+  organisationId: string;
+  orgPath: string;
+  status: CaseStatus;
+  stageId: string | null;
+  /** Whether the stage's opening command (call the meeting, open the notice, start the works) was given. */
+  stageOpened: boolean;
+  track: string | null;
+  grade: string | null;
+  urgent: boolean;
+  category: string | null;
+  itemType: string | null;
+  library: 'community' | 'street' | null;
+  money: CaseMoney;
+  openedBy: string;
+  openedAt: Instant;
+  submittedBy: string | null;
+  /** Who sent the file to review: may not review it (four eyes, T11). */
+  sentToReviewBy: string | null;
+  completedBy: string | null;
+  personInCharge: PersonInCharge | null;
+  suggestions: string[];
+  meetingDate: CivilDate | null;
+  decisions: Decision[];
+  notice: Notice | null;
+  evidence: Evidence[];
+  clocks: Clock[];
+  /** Where RETURNED, REVISING or SUSPENDED leads back to. */
+  resumeStatus: CaseStatus | null;
+  followUps: number;
+  outcome: Outcome | null;
+  endedAt: Instant | null;
+  seq: number;
+}

@@ -1,0 +1,80 @@
+/** Text for people, in both languages of the product. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+/**
+ * Everything the product can refuse, and the title each refusal carries wherever it is shown.
+ * The status a refusal has over HTTP is not decided here but in `api/problem.ts`.
+ */
+export const REFUSALS = {
+  // the request itself
+  'malformed-request': { zh: '请求无法读取', en: 'The request cannot be read' },
+  'invalid-input': { zh: '填写内容有误', en: 'Some of the input is not valid' },
+  'text-not-storable': { zh: '文字中含有无法保存的字符', en: 'The text contains characters that cannot be kept' },
+  'cursor-invalid': { zh: '翻页标记无效', en: 'The page cursor is not valid' },
+  'key-missing': { zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing' },
+  'key-reused': { zh: '同一 Idempotency-Key 已用于另一请求', en: 'This Idempotency-Key was used for another request' },
+  'now-refused': { zh: '不接受指定的当前时间', en: 'The given time is not accepted' },
+  'too-large': { zh: '请求内容过大', en: 'The request is too large' },
+  'media-type-unsupported': { zh: '不支持的内容类型', en: 'The content type is not supported' },
+  'not-found': { zh: '没有找到', en: 'Not found' },
+  'method-not-allowed': { zh: '此地址不支持该方法', en: 'This address does not take that method' },
+  // who is asking
+  'not-signed-in': { zh: '请先登录', en: 'Please sign in' },
+  'sign-in-failed': { zh: '用户名或密码不正确', en: 'The sign-in name or the password is not right' },
+  'too-many-tries': { zh: '尝试次数过多，请稍后再试', en: 'Too many tries, please wait' },
+  'foreign-origin': { zh: '请求来自其他网站', en: 'The request comes from another site' },
+  forbidden: { zh: '没有权限', en: 'Not allowed' },
+  'oidc-failed': { zh: '统一身份认证未成功', en: 'Single sign-on did not succeed' },
+  'oidc-unknown-person': { zh: '统一身份账号尚未登记', en: 'This single sign-on account is not registered' },
+  // people and organisations
+  'already-exists': { zh: '已经存在', en: 'It exists already' },
+  'unknown-reference': { zh: '所填的对象不存在', en: 'Something that was named does not exist' },
+  'level-order': { zh: '组织层级不符', en: 'The level does not fit below the parent' },
+  'password-weak': { zh: '密码过于简单', en: 'The password is too weak' },
+  'posts-clash': { zh: '岗位不能兼任', en: 'These posts cannot be held by one person' },
+  // programmes, calendar, suggestions
+  'programme-invalid': { zh: '项目制度文件有误', en: 'The programme file is not valid' },
+  'calendar-year-missing': { zh: '日历中没有该年', en: 'The calendar does not hold that year' },
+  'proposer-too-young': { zh: '建议人未达到规定年龄', en: 'The proposer is below the age the programme sets' },
+  'notice-not-shown': { zh: '尚未告知个人信息处理规则', en: 'The privacy notice was not shown' },
+  // ourselves
+  unavailable: { zh: '暂时无法办理，请稍后重试', en: 'Not available at the moment, please try again' },
+  internal: { zh: '系统内部错误', en: 'Something went wrong inside' },
+} as const satisfies Record<string, Words>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** One faulty place of the input; `pointer` is a JSON pointer (RFC 6901) into the body, or into `query`, `params`. */
+export interface FieldFault {
+  pointer: string;
+  message: string;
+}
+
+export interface RefusalOptions {
+  /** What is wrong this time, and what would be right. Never personal data: it is logged. */
+  detail?: Words;
+  errors?: FieldFault[];
+  /** Further members for the caller's program, such as the case's current seq. */
+  data?: Readonly<Record<string, string | number | boolean | null>>;
+  retryAfterSeconds?: number;
+}
+
+/** The one way to say no. It changes nothing, and the same code reads the same everywhere. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: RefusalCode,
+    readonly options: RefusalOptions = {},
+  ) {
+    super(options.detail?.en ?? REFUSALS[code].en);
+  }
+}
+
+/** By name and code, because `instanceof` does not survive two copies of a module. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === 'Refusal' && 'code' in error && String(error.code) in REFUSALS;
+}
