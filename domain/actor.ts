@@ -29,6 +29,9 @@ export function postsWith(actor: Actor, roles: readonly Role[]): ActorPost[] {
 }
 
 /** A post counts from its first day to its last, both included. */
-export function isHeldOn(post: { fromDate: CivilDate; untilDate: CivilDate | null }, day: CivilDate): boolean {
+export function isHeldOn(
+  post: { fromDate: CivilDate; untilDate: CivilDate | null },
+  day: CivilDate,
+): boolean {
   return post.fromDate <= day && (post.untilDate === null || day <= post.untilDate);
 }

@@ -12,10 +12,16 @@ export const REFUSALS = {
   // the request itself
   'malformed-request': { zh: '请求无法读取', en: 'The request cannot be read' },
   'invalid-input': { zh: '填写内容有误', en: 'Some of the input is not valid' },
-  'text-not-storable': { zh: '文字中含有无法保存的字符', en: 'The text contains characters that cannot be kept' },
+  'text-not-storable': {
+    zh: '文字中含有无法保存的字符',
+    en: 'The text contains characters that cannot be kept',
+  },
   'cursor-invalid': { zh: '翻页标记无效', en: 'The page cursor is not valid' },
   'key-missing': { zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing' },
-  'key-reused': { zh: '同一 Idempotency-Key 已用于另一请求', en: 'This Idempotency-Key was used for another request' },
+  'key-reused': {
+    zh: '同一 Idempotency-Key 已用于另一请求',
+    en: 'This Idempotency-Key was used for another request',
+  },
   'now-refused': { zh: '不接受指定的当前时间', en: 'The given time is not accepted' },
   'too-large': { zh: '请求内容过大', en: 'The request is too large' },
   'media-type-unsupported': { zh: '不支持的内容类型', en: 'The content type is not supported' },
@@ -38,7 +44,10 @@ export const REFUSALS = {
   // programmes, calendar, suggestions
   'programme-invalid': { zh: '项目制度文件有误', en: 'The programme file is not valid' },
   'calendar-year-missing': { zh: '日历中没有该年', en: 'The calendar does not hold that year' },
-  'proposer-too-young': { zh: '建议人未达到规定年龄', en: 'The proposer is below the age the programme sets' },
+  'proposer-too-young': {
+    zh: '建议人未达到规定年龄',
+    en: 'The proposer is below the age the programme sets',
+  },
   'notice-not-shown': { zh: '尚未告知个人信息处理规则', en: 'The privacy notice was not shown' },
   // ourselves
   unavailable: { zh: '暂时无法办理，请稍后重试', en: 'Not available at the moment, please try again' },
@@ -76,5 +85,7 @@ export class Refusal extends Error {
 
 /** By name and code, because `instanceof` does not survive two copies of a module. */
 export function isRefusal(error: unknown): error is Refusal {
-  return error instanceof Error && error.name === 'Refusal' && 'code' in error && String(error.code) in REFUSALS;
+  return (
+    error instanceof Error && error.name === 'Refusal' && 'code' in error && String(error.code) in REFUSALS
+  );
 }

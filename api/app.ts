@@ -1,0 +1,87 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { Refusal } from '../domain/errors';
+import { createActorLookup } from './auth/actor-lookup';
+import { createOidcClient } from './auth/oidc';
+import { sessionMiddleware } from './auth/session';
+import { SessionStore } from './auth/session-store';
+import { createSignInLimits } from './auth/sign-in-limits';
+import { docsAssets } from './docs';
+import { serve } from './pipeline';
+import type { Deps } from './ports';
+import { handleErrors, logRequests } from './request-log';
+import type { Route } from './route';
+import { ROUTES } from './routes';
+import type { Services } from './services';
+
+/** The whole API as an Express app. It opens nothing and listens to nothing: `main.ts` and tests do. */
+export function createApp(deps: Deps): Express {
+  const services = createServices(deps);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('trust proxy', deps.config.trustedProxies);
+  app.use(logRequests(deps));
+  app.use(securityHeaders(deps));
+  app.use('/api/v1', (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api/v1', sessionMiddleware(deps.config, services.sessions));
+  app.use('/api/docs/assets', docsAssets());
+  mount(app, services);
+  app.use(() => {
+    throw new Refusal('not-found');
+  });
+  app.use(handleErrors(deps));
+  return app;
+}
+
+function createServices(deps: Deps): Services {
+  const { config, prisma, pool, clock, log } = deps;
+  return {
+    deps,
+    actors: createActorLookup(prisma, clock),
+    sessions: new SessionStore(pool, log),
+    limits: createSignInLimits(pool),
+    oidc: config.oidc && createOidcClient(config.oidc),
+    routes: ROUTES.filter((route) => config.oidc !== null || !NEEDS_OIDC.has(route.operation)),
+  };
+}
+
+/** Routes that exist only where single sign-on is set up. */
+const NEEDS_OIDC: ReadonlySet<string> = new Set(['startOidc', 'finishOidc']);
+
+function securityHeaders({ config }: Deps) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    strictTransportSecurity: config.secureCookies,
+  });
+}
+
+function mount(app: Express, services: Services): void {
+  for (const route of services.routes) app[route.method](expressPath(route), serve(route, services));
+  // After all of them: a path that exists, asked with a method it does not take.
+  for (const [path, methods] of methodsByPath(services.routes)) {
+    app.all(path, (_request, response) => {
+      response.setHeader('Allow', methods.join(', '));
+      throw new Refusal('method-not-allowed');
+    });
+  }
+}
+
+function expressPath({ path }: Route): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const route of routes) {
+    const path = expressPath(route);
+    found.set(path, [...(found.get(path) ?? []), route.method.toUpperCase()]);
+  }
+  return found;
+}

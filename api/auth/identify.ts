@@ -1,0 +1,29 @@
+import type { Request } from 'express';
+import type { Actor } from '../../domain/actor';
+import { Refusal } from '../../domain/errors';
+import type { Services } from '../services';
+import { refuseForeignOrigin } from './same-origin';
+
+const BEARER = /^Bearer (bj_[A-Za-z0-9_-]{43})$/;
+
+/** Who is asking: by token when there is an Authorization header, by session otherwise. */
+export async function identify(request: Request, services: Services): Promise<Actor | null> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) return byToken(authorization, services);
+  const { personId } = request.session;
+  if (personId === undefined) return null;
+  refuseForeignOrigin(request, services.deps.config);
+  return services.actors.byPerson(personId, 'session');
+}
+
+async function byToken(authorization: string, { actors }: Services): Promise<Actor> {
+  const token = BEARER.exec(authorization)?.[1];
+  const actor = token === undefined ? null : await actors.byToken(token);
+  if (actor !== null) return actor;
+  throw new Refusal('not-signed-in', {
+    detail: {
+      zh: 'API 令牌无效、已过期或已撤销。',
+      en: 'The API token is not valid, has expired or was revoked.',
+    },
+  });
+}

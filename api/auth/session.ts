@@ -1,0 +1,47 @@
+import type { Request, RequestHandler } from 'express';
+import session from 'express-session';
+import type { ApiConfig } from '../ports';
+import type { SessionStore } from './session-store';
+
+export const COOKIE_NAME = 'banjie.sid';
+
+/** The session middleware; a request with an API token never touches it. */
+export function sessionMiddleware(config: ApiConfig, store: SessionStore): RequestHandler {
+  const withCookie = session({
+    name: COOKIE_NAME,
+    secret: [...config.sessionSecrets],
+    store,
+    resave: false,
+    rolling: false,
+    saveUninitialized: false,
+    proxy: config.trustedProxies > 0,
+    // No maxAge: the cookie ends with the browser, idleness is measured in the table.
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.secureCookies, path: '/' },
+  });
+  return (request, response, next) => {
+    if (request.headers.authorization !== undefined) next();
+    else withCookie(request, response, next);
+  };
+}
+
+/** Signs a person in under a new session id, so that an id known from before is worth nothing. */
+export async function beginSession(request: Request, personId: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  request.session.personId = personId;
+  await saveSession(request);
+}
+
+/** Waits until the session is stored: the next request may reach another instance. */
+export function saveSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+}
+
+export function endSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+}

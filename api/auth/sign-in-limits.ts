@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import { Refusal } from '../../domain/errors';
+
+export const LOCK_MINUTES = 15;
+export const TRIES_PER_NAME = 10;
+export const TRIES_PER_ADDRESS = 100;
+
+/** Counts tries in PostgreSQL, so that all instances count together and a restart forgives nothing. */
+export interface SignInLimits {
+  /** Counts one try, before the password is looked at: parallel guesses cannot slip past. Throws "too-many-tries". */
+  count(signInName: string, address: string): Promise<void>;
+  /** A right password clears the name's count, not the address's. */
+  clear(signInName: string): Promise<void>;
+}
+
+export function createSignInLimits(pool: Pool): SignInLimits {
+  const seconds = LOCK_MINUTES * 60;
+  const common = {
+    storeClient: pool,
+    tableName: 'rate_limits',
+    tableCreated: true,
+    duration: seconds,
+    blockDuration: seconds,
+  };
+  const names = new RateLimiterPostgres({ ...common, keyPrefix: 'sign-in-name', points: TRIES_PER_NAME });
+  const addresses = new RateLimiterPostgres({
+    ...common,
+    keyPrefix: 'sign-in-address',
+    points: TRIES_PER_ADDRESS,
+    clearExpiredByTimeout: true,
+  });
+  return {
+    async count(signInName, address) {
+      await take(addresses, hashed(address));
+      await take(names, nameKey(signInName));
+    },
+    async clear(signInName) {
+      await names.delete(nameKey(signInName));
+    },
+  };
+}
+
+/** Names and addresses are kept as hashes: the table needs to tell them apart, not to know them. */
+const hashed = (value: string) => createHash('sha256').update(value).digest('hex');
+const nameKey = (signInName: string) => hashed(signInName.normalize('NFKC').toLowerCase());
+
+async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
+    throw new Refusal('too-many-tries', {
+      retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
+      detail: { zh: `请在 ${minutes} 分钟后再试。`, en: `Please try again in ${minutes} minutes.` },
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Refusal, type FieldFault } from '../domain/errors';
+import type { Language } from './problem';
+
+/** PostgreSQL cannot keep NUL, and half a surrogate pair is no character: neither may get as far as a handler. */
+const NOT_STORABLE = /[\0\p{Surrogate}]/u;
+
+const LOCALE = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+/** Parses one part of a request, and refuses with a JSON pointer for every fault. */
+export function parseInput(
+  schema: z.ZodType,
+  value: unknown,
+  at: '' | '/query' | '/params',
+  language: Language,
+): unknown {
+  const result = schema.safeParse(value, { error: LOCALE[language] });
+  if (result.success) return result.data;
+  throw new Refusal('invalid-input', { errors: result.error.issues.flatMap((issue) => faultsOf(issue, at)) });
+}
+
+function faultsOf(issue: z.core.$ZodIssue, at: string): FieldFault[] {
+  if (issue.code !== 'unrecognized_keys')
+    return [{ pointer: pointer(at, issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ pointer: pointer(at, [...issue.path, key]), message: issue.message }));
+}
+
+function pointer(at: string, path: readonly PropertyKey[]): string {
+  return at + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Refuses text that cannot be kept, wherever in the value it stands, names of members included. */
+export function refuseBrokenText(value: unknown, at: string): void {
+  const place = brokenTextIn(value, at, 0);
+  if (place === null) return;
+  throw new Refusal('text-not-storable', {
+    detail: {
+      zh: '文字中含有空字符（U+0000）或不完整的字符。',
+      en: 'The text holds a NUL character (U+0000) or half of a surrogate pair.',
+    },
+    errors: [{ pointer: place, message: 'U+0000 / U+D800–U+DFFF' }],
+  });
+}
+
+const MAX_DEPTH = 64;
+
+function brokenTextIn(value: unknown, at: string, depth: number): string | null {
+  if (typeof value === 'string') return NOT_STORABLE.test(value) ? at : null;
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > MAX_DEPTH) {
+    throw new Refusal('malformed-request', {
+      detail: { zh: 'JSON 嵌套过深。', en: `JSON may not be nested more than ${MAX_DEPTH} deep.` },
+    });
+  }
+  for (const [key, member] of Object.entries(value)) {
+    if (NOT_STORABLE.test(key)) return at || '/';
+    const place = brokenTextIn(member, `${at}${pointer('', [key])}`, depth + 1);
+    if (place !== null) return place;
+  }
+  return null;
+}

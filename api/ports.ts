@@ -1,0 +1,49 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Instant } from '../domain/calendar/instant';
+import type { PrismaClient } from '../prisma/client';
+import type { Metrics } from './metrics';
+
+/** What the API must know of its surroundings; `main.ts` fills it from `config/env.ts`. */
+export interface ApiConfig {
+  /** Signs session cookies. The first one signs, all of them verify, so a secret can be changed without signing people out. */
+  readonly sessionSecrets: readonly string[];
+  /** Cookies travel over https only. */
+  readonly secureCookies: boolean;
+  /** Reverse proxies in front of us whose `X-Forwarded-*` is believed. */
+  readonly trustedProxies: number;
+  /** The address people type, e.g. `https://banjie.example.gov.cn`; null: whatever Host says. */
+  readonly publicOrigin: string | null;
+  readonly oidc: OidcConfig | null;
+  readonly simulation: { readonly enabled: boolean };
+  /** Parse every answer by its published schema before it is sent. For tests. */
+  readonly checkAnswers: boolean;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** The seam to `ledger/`. The case routes widen it. */
+export interface LedgerPort {
+  /** False while the ledger cannot take commands. */
+  ready(): boolean;
+}
+
+/** Everything the app works with; nothing in `api/` reaches for a global. */
+export interface Deps {
+  readonly prisma: PrismaClient;
+  /** For libraries with their own SQL: sessions and rate limits. */
+  readonly pool: Pool;
+  readonly config: ApiConfig;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly ledger: LedgerPort;
+}

@@ -1,0 +1,79 @@
+import type { Role } from './roles';
+
+/**
+ * Who may call an operation. `where` says how far a post reaches:
+ * - `anywhere`: holding the role is enough; lists then show only what the posts cover;
+ * - `organisation`: the request names an organisation, and one of the posts must cover it;
+ * - `row`: the record that is asked for belongs to an organisation; what no post covers answers "not found".
+ */
+export type Access =
+  | { who: 'public' }
+  | { who: 'signed-in' }
+  | { who: 'posts'; roles: readonly Role[]; where: 'anywhere' | 'organisation' | 'row' };
+
+const PUBLIC: Access = { who: 'public' };
+const SIGNED_IN: Access = { who: 'signed-in' };
+const posts = (where: 'anywhere' | 'organisation' | 'row', ...roles: Role[]): Access => ({
+  who: 'posts',
+  roles,
+  where,
+});
+
+/** THE permission table: an operation that is not in it cannot be defined. Administrators see no business data. */
+export const PERMISSIONS = {
+  // process
+  showHealth: PUBLIC,
+  showReadiness: PUBLIC,
+  showMetrics: PUBLIC,
+  showOpenApi: PUBLIC,
+  showDocs: PUBLIC,
+  showProblem: PUBLIC,
+  // sign-in
+  signIn: PUBLIC,
+  startOidc: PUBLIC,
+  finishOidc: PUBLIC,
+  signOut: SIGNED_IN,
+  showMe: SIGNED_IN,
+  changeOwnPassword: SIGNED_IN,
+  listTokens: SIGNED_IN,
+  createToken: SIGNED_IN,
+  revokeToken: SIGNED_IN,
+  // the organisation tree and its people
+  listOrganisations: SIGNED_IN,
+  createOrganisation: posts('organisation', 'admin'),
+  renameOrganisation: posts('organisation', 'admin'),
+  listPeople: posts('anywhere', 'admin'),
+  createPerson: posts('anywhere', 'admin'),
+  disablePerson: posts('row', 'admin'),
+  enablePerson: posts('row', 'admin'),
+  setPassword: posts('row', 'admin'),
+  givePost: posts('organisation', 'admin'),
+  endPost: posts('row', 'admin'),
+  listAudit: posts('anywhere', 'auditor', 'admin'),
+  // rules: disclosed by default (政府信息公开条例 13)
+  listProgrammes: PUBLIC,
+  showProgramme: PUBLIC,
+  publishProgramme: posts('anywhere', 'leader'),
+  listCalendarYears: PUBLIC,
+  showDue: PUBLIC,
+  // suggestions
+  createSuggestion: SIGNED_IN,
+  listSuggestions: posts(
+    'anywhere',
+    'grid-worker',
+    'officer',
+    'secretary',
+    'reviewer',
+    'publisher',
+    'inspector',
+    'leader',
+  ),
+  showProposer: posts('row', 'officer'),
+  showReceipt: PUBLIC,
+  // what I must do and was told
+  listDuties: SIGNED_IN,
+  listNotifications: SIGNED_IN,
+  readNotification: SIGNED_IN,
+} as const satisfies Record<string, Access>;
+
+export type Operation = keyof typeof PERMISSIONS;
