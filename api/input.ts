@@ -16,7 +16,9 @@ export function parseInput(
 ): unknown {
   const result = schema.safeParse(value, { error: LOCALE[language] });
   if (result.success) return result.data;
-  throw new Refusal('invalid-input', { errors: result.error.issues.flatMap((issue) => faultsOf(issue, at)) });
+  throw new Refusal('invalid-input', undefined, {
+    errors: result.error.issues.flatMap((issue) => faultsOf(issue, at)),
+  });
 }
 
 function faultsOf(issue: z.core.$ZodIssue, at: string): FieldFault[] {
@@ -33,13 +35,14 @@ function pointer(at: string, path: readonly PropertyKey[]): string {
 export function refuseBrokenText(value: unknown, at: string): void {
   const place = brokenTextIn(value, at, 0);
   if (place === null) return;
-  throw new Refusal('text-not-storable', {
-    detail: {
+  throw new Refusal(
+    'text-not-storable',
+    {
       zh: '文字中含有空字符（U+0000）或不完整的字符。',
       en: 'The text holds a NUL character (U+0000) or half of a surrogate pair.',
     },
-    errors: [{ pointer: place, message: 'U+0000 / U+D800–U+DFFF' }],
-  });
+    { errors: [{ pointer: place, message: 'U+0000 / U+D800–U+DFFF' }] },
+  );
 }
 
 const MAX_DEPTH = 64;
@@ -49,7 +52,8 @@ function brokenTextIn(value: unknown, at: string, depth: number): string | null 
   if (typeof value !== 'object' || value === null) return null;
   if (depth > MAX_DEPTH) {
     throw new Refusal('malformed-request', {
-      detail: { zh: 'JSON 嵌套过深。', en: `JSON may not be nested more than ${MAX_DEPTH} deep.` },
+      zh: 'JSON 嵌套过深。',
+      en: `JSON may not be nested more than ${MAX_DEPTH} deep.`,
     });
   }
   for (const [key, member] of Object.entries(value)) {

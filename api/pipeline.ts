@@ -56,10 +56,8 @@ function instantOf(request: Request, { deps }: Services): Instant {
     }
   }
   throw new Refusal('now-refused', {
-    detail: {
-      zh: '仅在模拟模式下可用 X-Banjie-Now，且须为带时区的时间。',
-      en: 'X-Banjie-Now is taken in simulation mode only, as an instant with an offset.',
-    },
+    zh: '仅在模拟模式下可用 X-Banjie-Now，且须为带时区的时间。',
+    en: 'X-Banjie-Now is taken in simulation mode only, as an instant with an offset.',
   });
 }
 
@@ -69,9 +67,7 @@ const parseJson = express.json({
   type: () => true,
   verify: (_request, _response, bytes) => {
     if (!isUtf8(bytes))
-      throw new Refusal('text-not-storable', {
-        detail: { zh: '内容不是 UTF-8。', en: 'The body is not UTF-8.' },
-      });
+      throw new Refusal('text-not-storable', { zh: '内容不是 UTF-8。', en: 'The body is not UTF-8.' });
   },
 });
 
@@ -106,10 +102,8 @@ function idempotencyKeyOf(route: Route, request: Request): string | null {
   if (key === undefined && route.idempotencyKey === 'optional') return null;
   if (key !== undefined && KEY.test(key)) return key;
   throw new Refusal('key-missing', {
-    detail: {
-      zh: '请为每次办理生成一个新的 Idempotency-Key（1–200 个可见字符），重试时沿用。',
-      en: 'Send a new Idempotency-Key (1–200 visible characters) with each act, and the same one when trying again.',
-    },
+    zh: '请为每次办理生成一个新的 Idempotency-Key（1–200 个可见字符），重试时沿用。',
+    en: 'Send a new Idempotency-Key (1–200 visible characters) with each act, and the same one when trying again.',
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { REFUSALS, type Refusal, type RefusalCode } from '../domain/errors';
+import { REFUSALS, type FieldFault, type Refusal, type RefusalCode } from '../domain/errors';
 
 /** The HTTP status of every refusal. An illegal transition is a conflict (409), not a missing right (403). */
 export const STATUS = {
@@ -48,14 +48,15 @@ export interface Problem {
   status: number;
   code: RefusalCode;
   detail?: string;
-  errors?: { pointer: string; message: string }[];
+  errors?: readonly FieldFault[];
   requestId: string;
 }
 
 export function problemOf(refusal: Refusal, language: Language, requestId: string): Problem {
-  const { detail, errors, data } = refusal.options;
+  const { detail, details } = refusal;
+  const { errors, retryAfterSeconds: _header, ...members } = details;
   return {
-    ...data,
+    ...members,
     type: `/problems/${refusal.code}`,
     title: REFUSALS[refusal.code][language],
     status: STATUS[refusal.code],
@@ -69,7 +70,7 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
 /** Every error leaves through here. */
 export function sendProblem(request: Request, response: Response, refusal: Refusal): void {
   const problem = problemOf(refusal, languageOf(request), String(response.locals['requestId'] ?? ''));
-  const { retryAfterSeconds } = refusal.options;
+  const { retryAfterSeconds } = refusal.details;
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="banjie"');
   response.setHeader('Cache-Control', 'no-store');

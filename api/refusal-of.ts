@@ -37,13 +37,14 @@ const UNAVAILABLE_TEXT =
 export function refusalOf(error: unknown): Refusal {
   if (isRefusal(error)) return error;
   if (isUnavailable(error)) {
-    return new Refusal('unavailable', {
-      retryAfterSeconds: RETRY_SECONDS,
-      detail: {
+    return new Refusal(
+      'unavailable',
+      {
         zh: '数据库暂时没有响应。可用同一 Idempotency-Key 安全重试。',
         en: 'The database does not answer. It is safe to try again with the same Idempotency-Key.',
       },
-    });
+      { retryAfterSeconds: RETRY_SECONDS },
+    );
   }
   return fromBodyParser(error) ?? new Refusal('internal');
 }
@@ -65,12 +66,14 @@ function fromBodyParser(error: unknown): Refusal | null {
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large') {
     return new Refusal('too-large', {
-      detail: { zh: '请求内容不得超过 256 KB。', en: 'A request may hold at most 256 KB.' },
+      zh: '请求内容不得超过 256 KB。',
+      en: 'A request may hold at most 256 KB.',
     });
   }
   if (type === 'entity.parse.failed') {
     return new Refusal('malformed-request', {
-      detail: { zh: '内容不是合法的 JSON。', en: 'The body is not well-formed JSON.' },
+      zh: '内容不是合法的 JSON。',
+      en: 'The body is not well-formed JSON.',
     });
   }
   if (type === 'charset.unsupported' || type === 'encoding.unsupported')

@@ -58,7 +58,7 @@ function elapsedMs(response: Response): number {
 
 /** Where the faults are, not what stood there. */
 function pointersOf(refusal: Refusal): { pointers?: string[] } {
-  const { errors } = refusal.options;
+  const { errors } = refusal.details;
   return errors ? { pointers: errors.slice(0, 20).map((fault) => fault.pointer) } : {};
 }
 

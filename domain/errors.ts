@@ -62,24 +62,27 @@ export interface FieldFault {
   message: string;
 }
 
-export interface RefusalOptions {
-  /** What is wrong this time, and what would be right. Never personal data: it is logged. */
-  detail?: Words;
-  errors?: FieldFault[];
-  /** Further members for the caller's program, such as the case's current seq. */
-  data?: Readonly<Record<string, string | number | boolean | null>>;
-  retryAfterSeconds?: number;
+/** Members for the caller's program: what was missing, which field, the case's current seq. Never personal data. */
+export interface RefusalDetails {
+  readonly errors?: readonly FieldFault[];
+  readonly retryAfterSeconds?: number;
+  readonly [member: string]: unknown;
 }
 
 /** The one way to say no. It changes nothing, and the same code reads the same everywhere. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  /** What is wrong this time, and what would be right; null when the title of the code says it all. */
+  readonly detail: Words | null;
 
   constructor(
     readonly code: RefusalCode,
-    readonly options: RefusalOptions = {},
+    detail?: Words | string,
+    readonly details: RefusalDetails = {},
   ) {
-    super(options.detail?.en ?? REFUSALS[code].en);
+    const words = typeof detail === 'string' ? { zh: detail, en: detail } : (detail ?? null);
+    super(words?.en ?? REFUSALS[code].en);
+    this.detail = words;
   }
 }
 

@@ -21,9 +21,7 @@ async function byToken(authorization: string, { actors }: Services): Promise<Act
   const actor = token === undefined ? null : await actors.byToken(token);
   if (actor !== null) return actor;
   throw new Refusal('not-signed-in', {
-    detail: {
-      zh: 'API 令牌无效、已过期或已撤销。',
-      en: 'The API token is not valid, has expired or was revoked.',
-    },
+    zh: 'API 令牌无效、已过期或已撤销。',
+    en: 'The API token is not valid, has expired or was revoked.',
   });
 }

@@ -76,9 +76,10 @@ function discover({ issuer, clientId, clientSecret }: OidcConfig): Promise<clien
 }
 
 function unavailable(cause: unknown): Error {
-  const refusal = new Refusal('unavailable', {
-    retryAfterSeconds: 30,
-    detail: { zh: '统一身份认证服务没有响应。', en: 'The single sign-on service does not answer.' },
-  });
+  const refusal = new Refusal(
+    'unavailable',
+    { zh: '统一身份认证服务没有响应。', en: 'The single sign-on service does not answer.' },
+    { retryAfterSeconds: 30 },
+  );
   return Object.assign(refusal, { cause });
 }

@@ -5,7 +5,7 @@ import { PASSWORD_COST, passwordWeakness } from '../../domain/password';
 /** Hashes with argon2id, the library's default algorithm; refuses a weak password first. */
 export async function hashPassword(password: string, signInName: string | null): Promise<string> {
   const weakness = passwordWeakness(password, signInName);
-  if (weakness !== null) throw new Refusal('password-weak', { detail: weakness });
+  if (weakness !== null) throw new Refusal('password-weak', weakness);
   return hash(password, PASSWORD_COST);
 }
 

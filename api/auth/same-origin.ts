@@ -20,10 +20,8 @@ export function refuseForeignOrigin(request: Request, config: ApiConfig): void {
     return;
   }
   throw new Refusal('foreign-origin', {
-    detail: {
-      zh: '请从本系统页面操作；脚本请带上 X-Banjie-Request: 1 或使用 API 令牌。',
-      en: 'Use the pages of this system; a script sends X-Banjie-Request: 1 or an API token.',
-    },
+    zh: '请从本系统页面操作；脚本请带上 X-Banjie-Request: 1 或使用 API 令牌。',
+    en: 'Use the pages of this system; a script sends X-Banjie-Request: 1 or an API token.',
   });
 }
 

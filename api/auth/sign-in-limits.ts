@@ -52,9 +52,10 @@ async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
-    throw new Refusal('too-many-tries', {
-      retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
-      detail: { zh: `请在 ${minutes} 分钟后再试。`, en: `Please try again in ${minutes} minutes.` },
-    });
+    throw new Refusal(
+      'too-many-tries',
+      { zh: `请在 ${minutes} 分钟后再试。`, en: `Please try again in ${minutes} minutes.` },
+      { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) },
+    );
   }
 }
