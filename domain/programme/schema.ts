@@ -137,7 +137,12 @@ const stage = z.discriminatedUnion('kind', [
     /** A cost rise above this share of the approved amount goes back to review. */
     'cost-rise-percent': z.number().min(0).max(100).default(10),
   }),
-  z.strictObject({ ...stageCommon, kind: z.literal('inspect'), signboard: z.boolean().default(false) }),
+  z.strictObject({
+    ...stageCommon,
+    kind: z.literal('inspect'),
+    /** Runs after a failed acceptance until the rework is done (T18). */ 'rework-limit': limit.optional(),
+    signboard: z.boolean().default(false),
+  }),
   z.strictObject({ ...stageCommon, kind: z.literal('survey'), groups: z.array(words).min(1) }),
   z.strictObject({ ...stageCommon, kind: z.literal('settle') }),
   z.strictObject({
