@@ -42,6 +42,10 @@ function explain(options: DueOptions): { steps: WhyStep[]; due: Due; text: strin
   };
 }
 
+function errorJson(code: string, message: string): string {
+  return JSON.stringify({ error: { code, message } });
+}
+
 function run(command: Command): void {
   const options = command.opts<DueOptions>();
   const output = command.configureOutput();
@@ -58,7 +62,7 @@ function run(command: Command): void {
     for (const step of steps) if (step.kind === 'provisional') err(describeStep(step, options.lang));
   } catch (error) {
     if (!(error instanceof CalendarError || error instanceof UsageError)) throw error;
-    if (options.json) out(JSON.stringify({ error: { code: error.code, message: error.message } }));
+    if (options.json) out(errorJson(error.code, error.message));
     err(error.message);
     process.exitCode = EXIT_USAGE;
   }
@@ -77,10 +81,18 @@ export function dueCommand(): Command {
     .addOption(new Option('--lang <lang>', 'language of the explanation').choices(['zh', 'en']).default('en'))
     .option('--json', 'print the due date with every step that leads to it');
   return command
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_USAGE))
+    .showSuggestionAfterError(false)
+    .exitOverride(({ exitCode, message }) => {
+      if (exitCode === 0) process.exit(0);
+      const text = message.replace(/^error: /, '');
+      if (command.opts<DueOptions>().json)
+        command.configureOutput().writeOut?.(`${errorJson('usage', text)}\n`);
+      process.exit(EXIT_USAGE);
+    })
     .action(() => run(command));
 }
 
+/** Adds `due` to a program and lets it write where the program writes. */
 export function registerDue(program: Command): void {
-  program.addCommand(dueCommand());
+  program.addCommand(dueCommand().configureOutput(program.configureOutput()));
 }

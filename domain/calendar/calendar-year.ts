@@ -1,4 +1,4 @@
-import { CalendarError } from './errors';
+import { CalendarError, quoted } from './errors';
 import { isCivilDate, weekday, yearOf, type CivilDate } from './civil-date';
 
 /** A day the notice takes out of its weekday or weekend, with the festival it is for. */
@@ -26,7 +26,7 @@ function refuse(year: number, why: string): never {
 function checkList(year: number, list: 'rest' | 'work', days: readonly NamedDay[]): void {
   let previous = '';
   for (const { date, name } of days) {
-    if (!isCivilDate(date)) refuse(year, `"${date}" in ${list} is not a day of the calendar`);
+    if (!isCivilDate(date)) refuse(year, `${quoted(date)} in ${list} is not a day of the calendar`);
     if (yearOf(date) !== year) refuse(year, `${date} in ${list} belongs to another year`);
     if (date === previous) refuse(year, `${date} is in ${list} twice`);
     if (date < previous) refuse(year, `${list} is not in order: ${date} comes after ${previous}`);
@@ -54,7 +54,7 @@ export type RawCalendarYear = Omit<CalendarYear, 'status'> & { readonly status: 
 export function readCalendarYear(raw: RawCalendarYear): CalendarYear {
   const { status } = raw;
   if (status !== 'OFFICIAL' && status !== 'PROVISIONAL') {
-    refuse(raw.year, `status "${status}" is neither OFFICIAL nor PROVISIONAL`);
+    refuse(raw.year, `status ${quoted(status)} is neither OFFICIAL nor PROVISIONAL`);
   }
   const year: CalendarYear = { ...raw, status };
   checkCalendarYear(year);

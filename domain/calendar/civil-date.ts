@@ -1,4 +1,4 @@
-import { CalendarError } from './errors';
+import { CalendarError, quoted } from './errors';
 
 /** A day as people write it, `YYYY-MM-DD`. It has no time and no zone, so no machine setting can move it. */
 export type CivilDate = string;
@@ -32,9 +32,11 @@ function fromNumber(n: number): { year: number; month: number; day: number } {
   return { year, month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 };
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function daysInMonth(year: number, month: number): number {
-  const next = month === 12 ? toNumber(year + 1, 1, 1) : toNumber(year, month + 1, 1);
-  return next - toNumber(year, month, 1);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && leap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
 }
 
 function split(s: string): { year: number; month: number; day: number } | null {
@@ -49,7 +51,7 @@ function partsOf(d: CivilDate): { year: number; month: number; day: number } {
   const parts = split(d);
   if (parts) return parts;
   const why = SHAPE.test(d) ? 'is not a day of the calendar' : 'is not a date of the form YYYY-MM-DD';
-  throw new CalendarError('date-invalid', `"${d}" ${why}.`, { value: d });
+  throw new CalendarError('date-invalid', `${quoted(d)} ${why}.`, { value: quoted(d) });
 }
 
 /** Whether the text is a day that exists: `2026-02-30` is not. */

@@ -1,6 +1,6 @@
 import { dayAt, type Calendar } from './calendar';
 import { dateOfDayNumber, dayNumber, yearOf } from './civil-date';
-import { endOfDay, epochMs, dayNumberOf, instantOfEpochMs, type Instant } from './instant';
+import { endOfDay, epochMs, dayNumberOfMs, instantOfEpochMs, type Instant } from './instant';
 import { checkLimit, type Limit } from './limit';
 import { DEFAULT_HOURS, readHours, type OpeningHours } from './opening-hours';
 import { planPauses, type Pause } from './pauses';
@@ -37,7 +37,8 @@ function provisionalYears(cal: Calendar, start: number, due: number): number[] {
 function walk(cal: Calendar, input: DueInput, trail: Trail): Due {
   const { limit } = input;
   checkLimit(limit);
-  const start = { ms: epochMs(input.start), day: dayNumberOf(input.start) };
+  const startMs = epochMs(input.start);
+  const start = { ms: startMs, day: dayNumberOfMs(startMs) };
   trail.add({ kind: 'started', at: instantOfEpochMs(start.ms), date: dateOfDayNumber(start.day), limit });
   const { closed, openFromMs } = planPauses(input.pauses ?? [], start.ms);
   let day: number;

@@ -14,3 +14,13 @@ export class CalendarError extends Error {
     super(message);
   }
 }
+
+const QUOTED_CHARS = 40;
+
+/** A refused value as a message may repeat it: on one line and never longer than a line. */
+export function quoted(value: string): string {
+  const head = Array.from(value.slice(0, 2 * QUOTED_CHARS + 2))
+    .slice(0, QUOTED_CHARS)
+    .join('');
+  return JSON.stringify(head.length < value.length ? `${head}…` : value);
+}

@@ -1,4 +1,4 @@
-import { CalendarError } from './errors';
+import { CalendarError, quoted } from './errors';
 import { dateOfDayNumber, dayNumber, isCivilDate, type CivilDate } from './civil-date';
 
 /** A moment, as UTC ISO text with milliseconds and `Z`, so that text order is time order. */
@@ -48,8 +48,8 @@ export function epochMs(at: Instant): number {
   if (ms !== null) return ms;
   throw new CalendarError(
     'instant-invalid',
-    `"${at}" is not an instant: write date, time and offset, such as 2026-02-12T16:30:00+08:00.`,
-    { value: at },
+    `${quoted(at)} is not an instant: write date, time and offset, such as 2026-02-12T16:30:00+08:00.`,
+    { value: quoted(at) },
   );
 }
 
@@ -66,9 +66,14 @@ export function parseInstant(s: string): Instant {
   return instantOfEpochMs(epochMs(s));
 }
 
+/** The day number, in Asia/Shanghai, of epoch milliseconds. */
+export function dayNumberOfMs(ms: number): number {
+  return Math.floor((ms + SHANGHAI_MS) / DAY_MS);
+}
+
 /** The day number of an instant in Asia/Shanghai. */
 export function dayNumberOf(at: Instant): number {
-  return Math.floor((epochMs(at) + SHANGHAI_MS) / DAY_MS);
+  return dayNumberOfMs(epochMs(at));
 }
 
 /** The day an instant belongs to in Asia/Shanghai. */

@@ -1,4 +1,4 @@
-import { CalendarError } from './errors';
+import { CalendarError, quoted } from './errors';
 
 export type LimitUnit = 'workday' | 'day' | 'week' | 'month' | 'hour';
 
@@ -31,9 +31,9 @@ const UNITS: Readonly<Record<string, LimitUnit>> = {
 function refuse(value: string): never {
   throw new CalendarError(
     'limit-invalid',
-    `"${value}" is not a limit: write a whole number from 1 to ${MAX_AMOUNT} and a unit, ` +
+    `${quoted(value)} is not a limit: write a whole number from 1 to ${MAX_AMOUNT} and a unit, ` +
       'such as 10wd (working days), 7d, 1week, 1month or 2h (working hours).',
-    { value },
+    { value: quoted(value) },
   );
 }
 

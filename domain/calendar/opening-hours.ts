@@ -1,4 +1,4 @@
-import { CalendarError } from './errors';
+import { CalendarError, quoted } from './errors';
 import { MINUTE_MS } from './instant';
 
 /** One stretch of an organisation's working day, `HH:MM` in Asia/Shanghai; `24:00` may end it. */
@@ -27,7 +27,7 @@ function timeMs(text: string): number {
   const match = /^(\d{2}):(\d{2})$/.exec(text);
   const minutes = Number(match?.[1]) * 60 + Number(match?.[2]);
   if (!match || Number(match[2]) > 59 || minutes > 24 * 60)
-    refuse(`"${text}" is not a time of the form HH:MM`);
+    refuse(`${quoted(text)} is not a time of the form HH:MM`);
   return minutes * MINUTE_MS;
 }
 

@@ -1,5 +1,5 @@
 import { CalendarError } from './errors';
-import { DAY_MS, epochMs, startOfDayMs, type Instant } from './instant';
+import { dayNumberOfMs, epochMs, type Instant } from './instant';
 
 /** A stretch in which the clock stands; `to: null` while it still does. */
 export interface Pause {
@@ -22,8 +22,7 @@ export interface PausePlan {
 }
 
 function toSpan(fromMs: number, toMs: number): PauseSpan {
-  const dayOf = (ms: number) => Math.floor((ms - startOfDayMs(0)) / DAY_MS);
-  return { fromMs, toMs, from: dayOf(fromMs), to: dayOf(toMs) };
+  return { fromMs, toMs, from: dayNumberOfMs(fromMs), to: dayNumberOfMs(toMs) };
 }
 
 /** In order, cut at the start, overlapping ones joined, so that no moment is given back twice. */

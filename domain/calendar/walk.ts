@@ -19,13 +19,13 @@ export function walkWorkdays(
 ): number {
   let left = amount;
   let day = start;
-  let resumed = start;
+  let resumed: number | null = null;
   let next = 0;
   const passPauses = () => {
     for (let pause = pauses[next]; pause && pause.from <= day; pause = pauses[++next]) {
       trail.addPause(pause, left === 0 && pause.to > day);
       day = Math.max(day, pause.to);
-      resumed = day;
+      if (left === 0) resumed = day;
     }
   };
   passPauses();
@@ -40,7 +40,7 @@ export function walkWorkdays(
     }
     passPauses();
   }
-  trail.addRoll(cal, resumed, day);
+  if (resumed !== null) trail.addRoll(cal, resumed, day);
   return day;
 }
 
@@ -74,7 +74,7 @@ export function walkDays(
   let end = unpausedEnd(start, limit, trail);
   for (const pause of pauses) {
     if (pause.from > end && pause.from > settle(end)) break;
-    trail.addPause(pause, pause.from >= end && pause.to > end);
+    trail.addPause(pause, pause.from >= end && pause.to > pause.from);
     // Past `end` there is nothing left to give back; the last day itself is the day of resuming.
     end = pause.from <= end ? end + (pause.to - pause.from) : Math.max(end, pause.to);
   }
