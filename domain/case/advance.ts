@@ -45,12 +45,21 @@ function stopStageClocks(state: CaseState, stageId: string | null, at: string): 
 export function finishStage(state: CaseState, status: CaseStatus, when: When): Moves {
   const stopped = stopStageClocks(state, state.stageId, when.now);
   const next = nextStage(state, when.programme);
-  if (next === null) throw new Error(`no stage after ${state.stageId ?? 'none'}: the programme has no close stage`);
-  return { ...enterStage(state, next, status, when), clocks: [...stopped, ...enterStage(state, next, status, when).clocks] };
+  if (next === null)
+    throw new Error(`no stage after ${state.stageId ?? 'none'}: the programme has no close stage`);
+  return {
+    ...enterStage(state, next, status, when),
+    clocks: [...stopped, ...enterStage(state, next, status, when).clocks],
+  };
 }
 
 /** Moves the case into a stage; stages without an opening command run from here. */
-export function enterStage(state: CaseState, next: Stage, status: CaseStatus, when: When): Moves & { clocks: ClockChange[] } {
+export function enterStage(
+  state: CaseState,
+  next: Stage,
+  status: CaseStatus,
+  when: When,
+): Moves & { clocks: ClockChange[] } {
   const chained = next.kind === 'review' && state.status === 'UNDER_REVIEW';
   const opened = chained || !OPENED_BY_COMMAND.includes(next.kind);
   const clocks = opened ? clocksFromOpening(state, next, when) : [];
@@ -73,6 +82,10 @@ export function resumeCase(state: CaseState, when: When): Moves {
 }
 
 /** The first stage of one of these kinds on the case's path. */
-export function firstOf(state: CaseState, programme: Programme, kinds: readonly Stage['kind'][]): Stage | null {
+export function firstOf(
+  state: CaseState,
+  programme: Programme,
+  kinds: readonly Stage['kind'][],
+): Stage | null {
   return pathOf(state, programme).find((stage) => kinds.includes(stage.kind)) ?? null;
 }

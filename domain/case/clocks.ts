@@ -26,7 +26,12 @@ function clockId(plan: ClockPlan, state: Pick<CaseState, 'clocks'>): string {
  * Starts a clock: the one place where a limit becomes a date. A limit that ends on a rest day rolls to the next
  * working day (民法典 203); a notice ends at 24:00 of its last day (domain.md 3.5).
  */
-export function startClock(state: Pick<CaseState, 'clocks'>, plan: ClockPlan, at: Instant, calendar: Calendar): ClockChange {
+export function startClock(
+  state: Pick<CaseState, 'clocks'>,
+  plan: ClockPlan,
+  at: Instant,
+  calendar: Calendar,
+): ClockChange {
   const due = computeDue(calendar, { start: at, limit: plan.limit, roll: true });
   const clock: Clock = {
     ...plan,
@@ -47,7 +52,8 @@ export function startClock(state: Pick<CaseState, 'clocks'>, plan: ClockPlan, at
 
 /** Stops a clock and freezes the verdict: later calendar corrections never change it. */
 export function stopClock(clock: Clock, at: Instant): ClockChange {
-  const late = clock.overdueAt !== null || (clock.status === 'RUNNING' && compareInstants(at, clock.dueAt) >= 0);
+  const late =
+    clock.overdueAt !== null || (clock.status === 'RUNNING' && compareInstants(at, clock.dueAt) >= 0);
   return { op: 'stop', id: clock.id, at, verdict: late ? 'OVERDUE' : 'ON_TIME' };
 }
 
@@ -59,13 +65,29 @@ export function pauseClocks(state: Pick<CaseState, 'clocks'>, at: Instant): Cloc
 }
 
 /** Resumes every paused clock with the days it had left. */
-export function resumeClocks(state: Pick<CaseState, 'clocks'>, at: Instant, calendar: Calendar): ClockChange[] {
+export function resumeClocks(
+  state: Pick<CaseState, 'clocks'>,
+  at: Instant,
+  calendar: Calendar,
+): ClockChange[] {
   return state.clocks
     .filter((clock) => clock.status === 'PAUSED')
     .map((clock) => {
       const pauses = clock.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? at }));
-      const due = computeDue(calendar, { start: clock.startedAt, limit: clock.limit, roll: clock.roll, pauses });
-      return { op: 'resume', id: clock.id, at, dueAt: due.dueAt, dueDate: due.dueDate, provisional: due.provisional };
+      const due = computeDue(calendar, {
+        start: clock.startedAt,
+        limit: clock.limit,
+        roll: clock.roll,
+        pauses,
+      });
+      return {
+        op: 'resume',
+        id: clock.id,
+        at,
+        dueAt: due.dueAt,
+        dueDate: due.dueDate,
+        provisional: due.provisional,
+      };
     });
 }
 

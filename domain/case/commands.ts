@@ -16,8 +16,15 @@ export const text = (max = 2000) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((s) => !BROKEN_TEXT.test(s), 'contains characters that are not text (U+0000 or half of a surrogate pair)');
-const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9_-]+$/, 'expected letters, digits, "-" or "_"');
+    .refine(
+      (s) => !BROKEN_TEXT.test(s),
+      'contains characters that are not text (U+0000 or half of a surrogate pair)',
+    );
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/, 'expected letters, digits, "-" or "_"');
 const day = z.string().refine(isCivilDate, 'expected a date that exists, as YYYY-MM-DD');
 const fen = z.number().int('expected whole fen').min(0).max(MAX_FEN);
 const paid = fen.min(1);
@@ -53,7 +60,11 @@ export const commandSchemas = {
     library: z.enum(['community', 'street']).optional(),
     capOverride: z.strictObject({ reason: text(), approver: text(100) }).optional(),
   }),
-  'call-meeting': z.strictObject({ meetingDate: day, agendaSentOn: day.optional(), place: text(200).optional() }),
+  'call-meeting': z.strictObject({
+    meetingDate: day,
+    agendaSentOn: day.optional(),
+    place: text(200).optional(),
+  }),
   'record-decision': z.strictObject({
     body: id,
     heldOn: day,
@@ -68,13 +79,19 @@ export const commandSchemas = {
   }),
   adjourn: z.strictObject({ body: id, heldOn: day, reason: text() }),
   'open-voting': z.strictObject({
-    papers: z.array(z.strictObject({ paper: id, budgetFen: fen })).min(1).max(10),
+    papers: z
+      .array(z.strictObject({ paper: id, budgetFen: fen }))
+      .min(1)
+      .max(10),
     opensOn: day,
     closesOn: day,
     briefingHeldOn: day.optional(),
   }),
   'record-count': z.strictObject({
-    papers: z.array(z.strictObject({ paper: id, issued: count, valid: count, invalid: count })).min(1).max(10),
+    papers: z
+      .array(z.strictObject({ paper: id, issued: count, valid: count, invalid: count }))
+      .min(1)
+      .max(10),
     paper: id,
     votes: count,
     rank: count.min(1),
@@ -102,7 +119,10 @@ export const commandSchemas = {
   start: z.strictObject({
     plan: text(20_000).optional(),
     personInCharge: person.optional(),
-    milestones: z.array(z.strictObject({ title: text(200), dueOn: day })).max(100).default([]),
+    milestones: z
+      .array(z.strictObject({ title: text(200), dueOn: day }))
+      .max(100)
+      .default([]),
     procurement: z.strictObject({ method: text(100), suppliersAsked: count, reason: text() }).optional(),
     contractFen: fen.optional(),
   }),
@@ -112,14 +132,21 @@ export const commandSchemas = {
   resume: z.strictObject({ note: text().optional() }),
   terminate: z.strictObject({ reasonCode, publicText: text(), approver: text(100) }),
   complete: z.strictObject({ summary: text(), finishedOn: day, served: served.optional() }),
-  'inspect-works': z.strictObject({ passed: z.boolean(), sheet: text(20_000), signboard: z.boolean().optional() }),
+  'inspect-works': z.strictObject({
+    passed: z.boolean(),
+    sheet: text(20_000),
+    signboard: z.boolean().optional(),
+  }),
   'finish-rework': z.strictObject({ summary: text() }),
   'record-survey': z.strictObject({
     groups: z
       .array(
         z
           .strictObject({ group: text(100), asked: count, answered: count, satisfied: count })
-          .refine((g) => g.satisfied <= g.answered && g.answered <= g.asked, 'expected satisfied ≤ answered ≤ asked'),
+          .refine(
+            (g) => g.satisfied <= g.answered && g.answered <= g.asked,
+            'expected satisfied ≤ answered ≤ asked',
+          ),
       )
       .min(1)
       .max(50),
@@ -129,7 +156,11 @@ export const commandSchemas = {
   close: z.strictObject({
     publicText: text(),
     callback: z
-      .strictObject({ reached: z.boolean(), resolved: z.boolean().optional(), satisfied: z.boolean().optional() })
+      .strictObject({
+        reached: z.boolean(),
+        resolved: z.boolean().optional(),
+        satisfied: z.boolean().optional(),
+      })
       .optional(),
     served: served.optional(),
   }),
@@ -138,7 +169,12 @@ export const commandSchemas = {
   assign: z.strictObject({ personInCharge: person, reason: text() }),
   note: z.strictObject({ text: text() }),
   /** Sent by the upload route after the file is stored; the content itself never passes through a command. */
-  attach: z.strictObject({ fileId: id, kind: id, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: text(255) }),
+  attach: z.strictObject({
+    fileId: id,
+    kind: id,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    name: text(255),
+  }),
 } as const;
 
 export type CommandType = keyof typeof commandSchemas;

@@ -17,7 +17,12 @@ export interface CaseFacts {
   otherCase: { id: string; number: string; programmeCode: string; orgPath: string; ended: boolean } | null;
 }
 
-export const NO_FACTS: CaseFacts = { communityYearFen: 0, programmeYearFen: 0, proposers: [], otherCase: null };
+export const NO_FACTS: CaseFacts = {
+  communityYearFen: 0,
+  programmeYearFen: 0,
+  proposers: [],
+  otherCase: null,
+};
 
 /** Everything a decision depends on besides the state: `now` is an argument, nothing reads a clock. */
 export interface DecideContext {

@@ -114,12 +114,22 @@ export interface EventFacts {
   CaseSuspended: { reason: string; until: CivilDate; approver: string };
   CaseResumed: { note: string | null };
   CaseTerminated: { approver: string };
-  WorkCompleted: { summary: string; finishedOn: CivilDate; served: { personTimes: number; people: number } | null };
+  WorkCompleted: {
+    summary: string;
+    finishedOn: CivilDate;
+    served: { personTimes: number; people: number } | null;
+  };
   WorksInspected: { passed: boolean; sheet: string; signboard: boolean | null };
   ReworkFinished: { summary: string };
-  SurveyRecorded: { groups: { group: string; asked: number; answered: number; satisfied: number }[]; comments: string | null };
+  SurveyRecorded: {
+    groups: { group: string; asked: number; answered: number; satisfied: number }[];
+    comments: string | null;
+  };
   CaseSettled: { invoices: number; note: string | null };
-  CaseClosed: { callback: { reached: boolean; resolved: boolean | null; satisfied: boolean | null } | null; served: { personTimes: number; people: number } | null };
+  CaseClosed: {
+    callback: { reached: boolean; resolved: boolean | null; satisfied: boolean | null } | null;
+    served: { personTimes: number; people: number } | null;
+  };
   CaseWithdrawn: Record<string, never>;
   FollowedUp: { text: string; nextStep: string | null };
   PersonAssigned: { personInCharge: PersonInCharge; reason: string };
@@ -132,7 +142,14 @@ export type EventType = keyof EventFacts;
 
 /** One line of the ledger before it is numbered and chained. */
 export type CaseEvent = {
-  [T in EventType]: { type: T; at: Instant; actorId: string | null; actorPost: string | null; facts: EventFacts[T]; moves: Moves };
+  [T in EventType]: {
+    type: T;
+    at: Instant;
+    actorId: string | null;
+    actorPost: string | null;
+    facts: EventFacts[T];
+    moves: Moves;
+  };
 }[EventType];
 
 export type EventOf<T extends EventType> = Extract<CaseEvent, { type: T }>;

@@ -1,15 +1,17 @@
-import type { Actor, HeldPost } from '../actor';
-import { Refusal } from '../errors';
+import type { Actor, ActorPost } from '../actor';
 import type { Programme } from '../programme/schema';
+import { formatPostRef } from '../roles';
+import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
 import { gradeOf, stageOf } from './path';
 import { COMMAND_RULES, COMMUNITY_ROLES, WORKING_ROLES, type Who } from './rules';
 import type { CaseState } from './state';
 import { isTerminal, STATUS_NAMES } from './status';
-import { anyPost, formatPostRef, postFor } from './who';
+import { anyPost, postFor } from './who';
+import { refuse } from './refuse';
 
 /** Somebody who may act: through a post, or as themselves (a proposer has none). */
-export type Standing = { post: HeldPost | null };
+export type Standing = { post: ActorPost | null };
 
 interface Asking {
   state: CaseState;
@@ -26,13 +28,16 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
   },
   'grade-owner': ({ state, programme, actor }) => {
     const owner = programme['grade-owner'];
-    return owner === undefined || gradeOf(state, programme) === null ? null : asPost(postFor(actor, owner, state));
+    return owner === undefined || gradeOf(state, programme) === null
+      ? null
+      : asPost(postFor(actor, owner, state));
   },
   'person-in-charge': ({ state, actor }) =>
     state.personInCharge?.personId === actor.personId ? { post: anyPost(actor, WORKING_ROLES, state) } : null,
   community: ({ state, actor }) => {
     const post = actor.posts.find(
-      (p) => COMMUNITY_ROLES.includes(p.role) && p.level === 'COMMUNITY' && state.orgPath.startsWith(p.orgPath),
+      (p) =>
+        COMMUNITY_ROLES.includes(p.role) && p.level === 'COMMUNITY' && state.orgPath.startsWith(p.orgPath),
     );
     return asPost(post ?? null);
   },
@@ -46,7 +51,7 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
   'any-post': ({ state, actor }) => asPost(anyPost(actor, WORKING_ROLES, state)),
 };
 
-function asPost(post: HeldPost | null): Standing | null {
+function asPost(post: ActorPost | null): Standing | null {
   return post === null ? null : { post };
 }
 
@@ -57,7 +62,8 @@ function inProgramme(state: CaseState, programme: Programme, type: CommandType):
   if (type === 'merge') return programme['merge-allowed'];
   if (type === 'split') return state.suggestions.length > 1;
   if (type === 'follow-up') return state.clocks.some((c) => c.kind === 'follow-up' && c.status !== 'STOPPED');
-  if (type === 'finish-revision' || type === 'resubmit' || type === 'resume') return state.resumeStatus !== null;
+  if (type === 'finish-revision' || type === 'resubmit' || type === 'resume')
+    return state.resumeStatus !== null;
   if (type === 'pay') return state.money.approvedFen !== null;
   return true;
 }
@@ -100,21 +106,28 @@ export function allowedCommands(
 /** Refuses what does not fit the case or the person; answers by which post they act. */
 export function guard(asking: Asking, type: CommandType): Standing {
   const { state, programme } = asking;
+  const name = COMMAND_NAMES[type];
+  const status = STATUS_NAMES[state.status];
   if (isTerminal(state.status)) {
-    throw new Refusal('case-ended', `The case has ended (${STATUS_NAMES[state.status].en}); nothing more can be done to it.`);
+    throw refuse(
+      'case-ended',
+      `事项已结束（${status.zh}），不能再办理。`,
+      `The case has ended (${status.en}); nothing more can be done to it.`,
+    );
   }
   if (!fitsNow(state, programme, type)) {
     const fitting = commandsThatFit(state, programme);
-    const stage = stageOf(state, programme);
-    const where = stage === null ? '' : ` in stage ${stage.id}`;
-    throw new Refusal(
+    throw refuse(
       'not-now',
-      `"${type}" does not fit a case that is ${state.status}${where}; what fits now: ${fitting.join(', ')}.`,
-      { status: state.status, fitting },
+      `事项当前为“${status.zh}”，不能“${name.zh}”；现在可以：${fitting.map((t) => COMMAND_NAMES[t].zh).join('、')}。`,
+      `"${type}" does not fit a case that is ${state.status}; what fits now: ${fitting.join(', ')}.`,
     );
   }
   const found = standing(asking, type);
-  if (found === null) throw new Refusal('not-your-command', `"${type}" is for ${whoMay(asking, type)}.`);
+  if (found === null) {
+    const who = whoMay(asking, type);
+    throw refuse('not-your-command', `“${name.zh}”应由以下岗位办理：${who}。`, `"${type}" is for ${who}.`);
+  }
   return found;
 }
 
@@ -123,5 +136,5 @@ function whoMay({ state, programme }: Asking, type: CommandType): string {
   const stage = stageOf(state, programme);
   return COMMAND_RULES[type].by
     .map((who) => (who === 'stage-owner' && stage !== null ? formatPostRef(stage.owner) : who))
-    .join(' or ');
+    .join(' / ');
 }

@@ -36,7 +36,10 @@ export function gradeOf(state: Pick<CaseState, 'grade'>, programme: Programme): 
  * The track a case takes: the first whose conditions hold. 低于 excludes the number itself (民法典 1259), so
  * exactly 10,000 yuan is not "below 10,000" (ZJ10).
  */
-export function trackFor(programme: Programme, about: { estimateFen: number | null; urgent: boolean }): string | null {
+export function trackFor(
+  programme: Programme,
+  about: { estimateFen: number | null; urgent: boolean },
+): string | null {
   const found = Object.entries(programme.tracks).find(([, track]) =>
     track.any.some((condition) =>
       'urgent' in condition

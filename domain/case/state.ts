@@ -130,6 +130,7 @@ export interface CaseState {
   suggestions: string[];
   meetingDate: CivilDate | null;
   decisions: Decision[];
+  voting: { opensOn: CivilDate; closesOn: CivilDate } | null;
   notice: Notice | null;
   evidence: Evidence[];
   clocks: Clock[];

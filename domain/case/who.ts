@@ -1,27 +1,27 @@
-import type { Actor, HeldPost } from '../actor';
-import { formatPostRef, LEVELS, type PostRef, type Role } from '../roles';
+import type { Actor, ActorPost } from '../actor';
+import { LEVELS, type PostRef, type Role } from '../roles';
 import type { CaseState } from './state';
 
 type Place = Pick<CaseState, 'orgPath'>;
 
 /** A post covers a case of its own organisation or of one below it; firms and grids act for the community above them. */
-export function covers(post: HeldPost, place: Place): boolean {
+export function covers(post: ActorPost, place: Place): boolean {
   if (place.orgPath.startsWith(post.orgPath)) return true;
   return (post.level === 'UNIT' || post.level === 'GRID') && post.orgPath.startsWith(place.orgPath);
 }
 
 /** The post by which the actor is what a programme asks for (`reviewer@street`) on this case, if any. */
-export function postFor(actor: Actor, ref: PostRef, place: Place): HeldPost | null {
+export function postFor(actor: Actor, ref: PostRef, place: Place): ActorPost | null {
   return actor.posts.find((p) => p.role === ref.role && p.level === ref.level && covers(p, place)) ?? null;
 }
 
 /** Any post with one of these roles that covers the case. */
-export function anyPost(actor: Actor, roles: readonly Role[], place: Place): HeldPost | null {
+export function anyPost(actor: Actor, roles: readonly Role[], place: Place): ActorPost | null {
   return actor.posts.find((p) => roles.includes(p.role) && covers(p, place)) ?? null;
 }
 
 /** How a post is written into the ledger: enough to read later, no resident's name. */
-export function postLabel(post: HeldPost): string {
+export function postLabel(post: ActorPost): string {
   return `${post.role}@${post.organisationId}`;
 }
 
@@ -30,5 +30,3 @@ export function levelAbove(ref: PostRef): PostRef['level'] | null {
   const above = LEVELS.indexOf(ref.level) - 1;
   return above < 0 ? null : (LEVELS[above] ?? null);
 }
-
-export { formatPostRef };

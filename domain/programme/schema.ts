@@ -140,7 +140,8 @@ const stage = z.discriminatedUnion('kind', [
   z.strictObject({
     ...stageCommon,
     kind: z.literal('inspect'),
-    /** Runs after a failed acceptance until the rework is done (T18). */ 'rework-limit': limit.optional(),
+    /** Runs after a failed acceptance until the rework is done (T18). */
+    'rework-limit': limit.optional(),
     signboard: z.boolean().default(false),
   }),
   z.strictObject({ ...stageCommon, kind: z.literal('survey'), groups: z.array(words).min(1) }),

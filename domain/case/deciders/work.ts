@@ -1,0 +1,211 @@
+import { compareDates } from '../../calendar/civil-date';
+import { civilDateOf } from '../../calendar/instant';
+import { formatYuan } from '../../money';
+import { finishStage, firstOf, openStage, resumeCase } from '../advance';
+import { pauseClocks, startClock, stopClock } from '../clocks';
+import type { CommandData } from '../commands';
+import type { DecideContext, Decided } from '../context';
+import type { Moves } from '../events';
+import { nextStage, stageOfKind } from '../path';
+import type { CaseState } from '../state';
+import { refuse } from '../refuse';
+
+/** T16: the works begin with a plan, a named person and a procurement record, as far as the programme asks. */
+export function start(state: CaseState, data: CommandData<'start'>, context: DecideContext): Decided {
+  const stage = stageOfKind(state, context.programme, 'implement');
+  const need = (what: 'plan' | 'person' | 'procurement', field: string, there: boolean): void => {
+    if (stage[what] === 'required' && !there)
+      throw refuse(
+        'value-required',
+        `本制度要求填写：${field}。`,
+        `This programme asks for: ${field}.`,
+        field,
+      );
+  };
+  need('plan', 'plan', data.plan !== undefined);
+  need('person', 'personInCharge', data.personInCharge !== undefined || state.personInCharge !== null);
+  need('procurement', 'procurement', data.procurement !== undefined);
+  const approved = state.money.approvedFen;
+  if (data.contractFen !== undefined && (approved === null || data.contractFen > approved)) {
+    throw refuse(
+      'amount-over-approved',
+      `合同价超过批准的 ${formatYuan(approved ?? 0)} 元。`,
+      `The contract is above the ${formatYuan(approved ?? 0)} yuan approved.`,
+      'contractFen',
+    );
+  }
+  return {
+    type: 'WorkStarted',
+    facts: {
+      plan: data.plan ?? null,
+      personInCharge: data.personInCharge ?? null,
+      milestones: data.milestones,
+      procurement: data.procurement ?? null,
+      contractFen: data.contractFen ?? null,
+    },
+    moves: openStage(state, stage, 'IN_PROGRESS', context),
+  };
+}
+
+export function reportProgress(_state: CaseState, data: CommandData<'report-progress'>): Decided {
+  return { type: 'ProgressReported', facts: { text: data.text, percent: data.percent ?? null }, moves: {} };
+}
+
+/** T17: a cost above the approved amount by more than the programme's share goes back to review. */
+export function changePlan(
+  state: CaseState,
+  data: CommandData<'change-plan'>,
+  context: DecideContext,
+): Decided {
+  const stage = stageOfKind(state, context.programme, 'implement');
+  const newCostFen = data.newCostFen ?? null;
+  const approved = state.money.approvedFen;
+  if (newCostFen !== null && approved === null) {
+    throw refuse(
+      'not-in-programme',
+      '本事项没有批准金额，不能变更造价。',
+      'This case has no approved amount to change.',
+      'newCostFen',
+    );
+  }
+  const over = newCostFen !== null && approved !== null && newCostFen > approved;
+  const backToReview = over && (newCostFen - approved) * 100 > approved * stage['cost-rise-percent'];
+  if (over && !backToReview) {
+    throw refuse(
+      'amount-over-approved',
+      `${formatYuan(newCostFen)} 元超过批准的 ${formatYuan(approved)} 元，请调减。`,
+      `${formatYuan(newCostFen)} yuan is above the ${formatYuan(approved)} yuan approved; reduce it.`,
+      'newCostFen',
+    );
+  }
+  const facts = { reason: data.reason, approver: data.approver, newCostFen, backToReview };
+  return { type: 'PlanChanged', facts, moves: backToReview ? reviewAgain(state, context) : {} };
+}
+
+function reviewAgain(state: CaseState, context: DecideContext): Moves {
+  const again =
+    firstOf(state, context.programme, ['review']) ?? firstOf(state, context.programme, ['approve']);
+  if (again === null)
+    throw refuse(
+      'not-now',
+      '本制度没有可退回的审核环节，请终止事项。',
+      'This programme has no review to go back to; terminate the case instead.',
+    );
+  const clocks = state.clocks
+    .filter((clock) => clock.status !== 'STOPPED' && clock.stageId === state.stageId)
+    .map((clock) => stopClock(clock, context.now));
+  return { status: 'SELECTED', stageId: again.id, stageOpened: again.kind !== 'review', clocks };
+}
+
+/** T17: work stands still with a reason, an end date and an approver; clocks pause. */
+export function suspend(state: CaseState, data: CommandData<'suspend'>, context: DecideContext): Decided {
+  if (compareDates(data.until, civilDateOf(context.now)) <= 0) {
+    throw refuse(
+      'date-out-of-order',
+      '暂停截止日应在今天之后。',
+      'Suspend until a day that is still to come.',
+      'until',
+    );
+  }
+  return {
+    type: 'CaseSuspended',
+    facts: data,
+    moves: { status: 'SUSPENDED', resumeStatus: state.status, clocks: pauseClocks(state, context.now) },
+  };
+}
+
+export function resume(state: CaseState, data: CommandData<'resume'>, context: DecideContext): Decided {
+  return { type: 'CaseResumed', facts: { note: data.note ?? null }, moves: resumeCase(state, context) };
+}
+
+/** T18: the works or the handling are finished and wait for whoever accepts them. */
+export function complete(state: CaseState, data: CommandData<'complete'>, context: DecideContext): Decided {
+  if (compareDates(data.finishedOn, civilDateOf(context.now)) > 0) {
+    throw refuse(
+      'date-out-of-order',
+      '尚未完工，不能登记完工。',
+      'Work that is not finished yet cannot be reported as completed.',
+      'finishedOn',
+    );
+  }
+  return {
+    type: 'WorkCompleted',
+    facts: { summary: data.summary, finishedOn: data.finishedOn, served: data.served ?? null },
+    moves: finishStage(state, 'COMPLETED', context),
+  };
+}
+
+/** T18: accepted, or back for rework with a limit of its own. The inspector is not the implementer (domain.md 3.9). */
+export function inspectWorks(
+  state: CaseState,
+  data: CommandData<'inspect-works'>,
+  context: DecideContext,
+): Decided {
+  const stage = stageOfKind(state, context.programme, 'inspect');
+  const me = context.actor.personId;
+  if (me === state.completedBy || me === state.personInCharge?.personId) {
+    throw refuse(
+      'same-person',
+      '实施人不得验收自己的项目。',
+      'Whoever carried the works out does not accept them.',
+    );
+  }
+  if (stage.signboard && data.signboard === undefined) {
+    throw refuse(
+      'value-required',
+      '请填写标识牌是否完好。',
+      'Say whether the signboard is up (ZJ27).',
+      'signboard',
+    );
+  }
+  const facts = { passed: data.passed, sheet: data.sheet, signboard: data.signboard ?? null };
+  const survey = nextStage(state, context.programme)?.kind === 'survey';
+  if (data.passed)
+    return {
+      type: 'WorksInspected',
+      facts,
+      moves: finishStage(state, survey ? 'COMPLETED' : 'EVALUATED', context),
+    };
+  const limit = stage['rework-limit'];
+  const plan = { kind: 'rework', stageId: stage.id, name: stage.name, owner: stage.owner } as const;
+  const clocks =
+    limit === undefined ? [] : [startClock(state, { ...plan, limit }, context.now, context.calendar)];
+  return { type: 'WorksInspected', facts, moves: { status: 'REWORK', clocks } };
+}
+
+/** The rework is done; the acceptance is repeated. */
+export function finishRework(
+  state: CaseState,
+  data: CommandData<'finish-rework'>,
+  context: DecideContext,
+): Decided {
+  const clocks = state.clocks
+    .filter((clock) => clock.kind === 'rework' && clock.status !== 'STOPPED')
+    .map((clock) => stopClock(clock, context.now));
+  return { type: 'ReworkFinished', facts: data, moves: { status: 'COMPLETED', clocks } };
+}
+
+/** LG18: each group of the programme was asked; answers are counts, never names. */
+export function recordSurvey(
+  state: CaseState,
+  data: CommandData<'record-survey'>,
+  context: DecideContext,
+): Decided {
+  const stage = stageOfKind(state, context.programme, 'survey');
+  const missing = stage.groups
+    .filter((g) => !data.groups.some((x) => x.group === g.zh || x.group === g.en))
+    .map((g) => g.en);
+  if (missing.length > 0) {
+    throw refuse(
+      'value-required',
+      `以下群体尚未测评：${missing.join('、')}。`,
+      `These groups were not asked: ${missing.join(', ')}.`,
+      'groups',
+    );
+  }
+  return {
+    type: 'SurveyRecorded',
+    facts: { groups: data.groups, comments: data.comments ?? null },
+    moves: finishStage(state, 'EVALUATED', context),
+  };
+}

@@ -1,0 +1,195 @@
+import { compareInstants } from '../calendar/instant';
+import type { CaseEvent, ClockChange, EventOf, EventType } from './events';
+import type { CaseState, Clock } from './state';
+import { isTerminal } from './status';
+
+type Apply<T extends EventType> = (
+  state: CaseState,
+  facts: EventOf<T>['facts'],
+  event: EventOf<T>,
+) => Partial<CaseState>;
+
+const money = (state: CaseState, change: Partial<CaseState['money']>): Partial<CaseState> => ({
+  money: { ...state.money, ...change },
+});
+
+/** What each event adds to the state besides its moves. Events that only tell something are not listed. */
+const FACTS: { readonly [T in EventType]?: Apply<T> } = {
+  CaseSubmitted: (_s, _f, e) => ({ submittedBy: e.actorId }),
+  CaseResubmitted: (s, f) => (f.estimateFen === null ? {} : money(s, { estimateFen: f.estimateFen })),
+  CaseAccepted: (s, f) => ({
+    category: f.category,
+    grade: f.grade,
+    urgent: f.urgent,
+    itemType: f.itemType,
+    track: f.track,
+    personInCharge: f.personInCharge,
+    ...money(s, { estimateFen: f.estimateFen }),
+  }),
+  SuggestionsJoined: (s, f) => ({ suggestions: [...new Set([...s.suggestions, ...f.suggestions])] }),
+  CaseSplit: (s, f) => ({ suggestions: s.suggestions.filter((id) => !f.suggestions.includes(id)) }),
+  CaseShortlisted: (s, f) => ({
+    itemType: f.itemType,
+    library: f.library,
+    track: f.track,
+    ...money(s, { estimateFen: f.estimateFen, capOverrides: [...s.money.capOverrides, ...f.capOverrides] }),
+  }),
+  MeetingCalled: (_s, f) => ({ meetingDate: f.meetingDate }),
+  DecisionRecorded: (s, { minutes: _minutes, ...f }) => ({ decisions: [...s.decisions, f] }),
+  VotingOpened: (_s, f) => ({ voting: { opensOn: f.opensOn, closesOn: f.closesOn } }),
+  SentToReview: (_s, _f, e) => ({ sentToReviewBy: e.actorId }),
+  NoticeOpened: (_s, _f, e) => {
+    const started = e.moves.clocks?.find((c) => c.op === 'start' && c.clock.kind === 'notice');
+    const clockId = started?.op === 'start' ? started.clock.id : '';
+    return { notice: { clockId, openedAt: e.at, endedAt: null, objections: [] } };
+  },
+  NoticeEnded: (s, _f, e) => (s.notice === null ? {} : { notice: { ...s.notice, endedAt: e.at } }),
+  ObjectionReceived: (s, f) =>
+    s.notice === null
+      ? {}
+      : {
+          notice: {
+            ...s.notice,
+            objections: [
+              ...s.notice.objections,
+              { id: f.objectionId, receivedOn: f.receivedOn, answer: null, valid: null },
+            ],
+          },
+        },
+  ObjectionAnswered: (s, f) =>
+    s.notice === null
+      ? {}
+      : {
+          notice: {
+            ...s.notice,
+            objections: s.notice.objections.map((o) =>
+              o.id === f.objectionId ? { ...o, answer: f.answer, valid: f.valid } : o,
+            ),
+          },
+        },
+  RevisionFinished: (s, f) => (f.estimateFen === null ? {} : money(s, { estimateFen: f.estimateFen })),
+  CaseApproved: (s, f) => money(s, { approvedFen: f.approvedFen }),
+  FundsDisbursed: (s, f) => money(s, { disbursedFen: s.money.disbursedFen + f.amountFen }),
+  PaymentRecorded: (s, f) => money(s, { paidFen: s.money.paidFen + f.amountFen }),
+  WorkStarted: (s, f) => ({
+    personInCharge: f.personInCharge ?? s.personInCharge,
+    ...money(s, { contractFen: f.contractFen }),
+  }),
+  PlanChanged: (s, f) =>
+    f.newCostFen === null
+      ? {}
+      : money(s, f.backToReview ? { estimateFen: f.newCostFen } : { contractFen: f.newCostFen }),
+  WorkCompleted: (_s, _f, e) => ({ completedBy: e.actorId }),
+  FollowedUp: (s) => ({ followUps: s.followUps + 1 }),
+  PersonAssigned: (_s, f) => ({ personInCharge: f.personInCharge }),
+  EvidenceAttached: (s, f) => ({
+    evidence: [...s.evidence, { fileId: f.fileId, kind: f.kind, sha256: f.sha256, stageId: s.stageId }],
+  }),
+};
+
+function changeClock(clock: Clock, change: Exclude<ClockChange, { op: 'start' }>): Clock {
+  switch (change.op) {
+    case 'pause':
+      return { ...clock, status: 'PAUSED', pauses: [...clock.pauses, { from: change.at, to: null }] };
+    case 'resume': {
+      const pauses = clock.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? change.at }));
+      const { dueAt, dueDate, provisional } = change;
+      return { ...clock, status: 'RUNNING', pauses, dueAt, dueDate, provisional };
+    }
+    case 'overdue':
+      return { ...clock, overdueAt: change.dueAt };
+    case 'stop':
+      return { ...clock, status: 'STOPPED', stoppedAt: change.at, verdict: change.verdict };
+    default:
+      return change satisfies never;
+  }
+}
+
+function applyClocks(clocks: readonly Clock[], changes: readonly ClockChange[]): Clock[] {
+  return changes.reduce<Clock[]>(
+    (now, change) =>
+      change.op === 'start'
+        ? [...now, change.clock]
+        : now.map((clock) => (clock.id === change.id ? changeClock(clock, change) : clock)),
+    [...clocks],
+  );
+}
+
+function opened(event: EventOf<'CaseOpened'>): CaseState {
+  const { id, number, kind, programme, title, organisationId, orgPath, suggestions } = event.facts;
+  return {
+    ...{ id, number, kind, programme, title, organisationId, orgPath, suggestions },
+    status: 'DRAFT',
+    stageId: null,
+    stageOpened: false,
+    track: null,
+    grade: null,
+    urgent: false,
+    category: null,
+    itemType: null,
+    library: null,
+    money: {
+      estimateFen: null,
+      approvedFen: null,
+      contractFen: null,
+      disbursedFen: 0,
+      paidFen: 0,
+      capOverrides: [],
+    },
+    openedBy: event.actorId ?? '',
+    openedAt: event.at,
+    submittedBy: null,
+    sentToReviewBy: null,
+    completedBy: null,
+    personInCharge: null,
+    meetingDate: null,
+    decisions: [],
+    voting: null,
+    notice: null,
+    evidence: [],
+    clocks: [],
+    resumeStatus: null,
+    followUps: 0,
+    outcome: null,
+    endedAt: null,
+    seq: 0,
+  };
+}
+
+/** A round of meetings that starts again (after a returned plan, say) does not count old decisions. */
+function forgetOldRound(before: CaseState, event: CaseEvent): Partial<CaseState> {
+  const restarted = event.moves.stageId !== undefined && event.moves.stageId !== before.stageId;
+  return restarted ? { meetingDate: null } : {};
+}
+
+/**
+ * The state after one more event. Pure, needs no calendar or programme: every date and stage was decided when the
+ * event was made. Throws when the first event is not CaseOpened.
+ */
+export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
+  if (state === null && event.type !== 'CaseOpened')
+    throw new Error(`a ledger begins with CaseOpened, not ${event.type}`);
+  const before = event.type === 'CaseOpened' ? opened(event) : (state as CaseState);
+  const apply = FACTS[event.type] as Apply<EventType> | undefined;
+  const facts = apply?.(before, event.facts, event as EventOf<EventType>) ?? {};
+  const { clocks, ...moves } = event.moves;
+  const after: CaseState = {
+    ...before,
+    ...facts,
+    ...forgetOldRound(before, event),
+    ...moves,
+    clocks: applyClocks(before.clocks, clocks ?? []),
+    seq: before.seq + 1,
+  };
+  return isTerminal(after.status) ? { ...after, endedAt: event.at } : after;
+}
+
+/** The state after all events in order. */
+export function replay(events: readonly CaseEvent[]): CaseState | null {
+  return events.reduce<CaseState | null>((state, event) => evolve(state, event), null);
+}
+
+/** Clocks in the order in which they fall due. */
+export function byDue(clocks: readonly Clock[]): Clock[] {
+  return [...clocks].sort((a, b) => compareInstants(a.dueAt, b.dueAt));
+}
