@@ -89,7 +89,7 @@ function wrongValue(issue: Issue, keys: Keys, valueAt: ValueAt): string {
       ? didYouMean(value, issue.values.map(String))
       : '';
   const text = own ?? expectation(issue);
-  return issue.code === 'custom' ? text : `${text}, found ${found(value)}${words}`;
+  return `${text}, found ${found(value)}${words}`;
 }
 
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, keys: Keys, known: readonly string[]): Fault[] {

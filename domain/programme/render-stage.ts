@@ -122,6 +122,21 @@ function implementLines(
   ];
 }
 
+function inspectLines({ sources, lang }: Reading, stage: StageOf<'inspect'>, base: string): string[] {
+  const zh = lang === 'zh';
+  const rework = stage['rework-limit'];
+  return [
+    ...(rework === undefined
+      ? []
+      : [
+          `${zh ? '返工时限' : 'rework within'} ${formatLimit(rework, lang)}${cite(sources, `${base}.rework-limit`, lang)}`,
+        ]),
+    ...(stage.signboard
+      ? [`${zh ? '查验标识牌' : 'the signboard is checked'}${cite(sources, `${base}.signboard`, lang)}`]
+      : []),
+  ];
+}
+
 function kindLines(reading: Reading, stage: Stage, base: string): string[] {
   const { sources, lang } = reading;
   const zh = lang === 'zh';
@@ -140,9 +155,7 @@ function kindLines(reading: Reading, stage: Stage, base: string): string[] {
     case 'implement':
       return implementLines(reading, stage, base);
     case 'inspect':
-      return stage.signboard
-        ? [`${zh ? '查验标识牌' : 'the signboard is checked'}${cite(sources, `${base}.signboard`, lang)}`]
-        : [];
+      return inspectLines(reading, stage, base);
     case 'survey':
       return [
         `${zh ? '测评人群' : 'asked'}: ${stage.groups.map((group) => group[lang]).join(comma)}${citeItems(sources, `${base}.groups`, stage.groups.length, lang)}`,

@@ -10,32 +10,30 @@ import { LEVELS, STAGE_ROLES, type Level, type PostRef, type StageRole } from '.
 const id = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected a short name of a-z, 0-9 and "-", e.g. town-review');
-const words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
+const words = z.strictObject(
+  { zh: z.string().min(1).max(200), en: z.string().min(1).max(200) },
+  { error: 'expected both languages, { zh: …, en: … }' },
+);
 const yuan = z.number().int('expected whole yuan').min(0).max(1_000_000_000);
 
-const limit = z.string().transform((text, ctx): Limit => {
+const LIMIT = 'expected a limit like "10 workday", "3 day", "1 week", "1 month" or "2 hour"';
+const limit = z.string({ error: LIMIT }).transform((text, ctx): Limit => {
   try {
     return parseLimit(text);
   } catch {
-    ctx.addIssue({
-      code: 'custom',
-      message: `expected a limit like "10 workday", "3 day", "1 week", "1 month" or "2 hour", not "${text}"`,
-    });
+    ctx.addIssue({ code: 'custom', message: LIMIT });
     return z.NEVER;
   }
 });
 
-const owner = z.string().transform((text, ctx): PostRef => {
-  const [role, level] = text.split('@');
-  const upper = level?.toUpperCase();
-  if (
-    !(STAGE_ROLES as readonly string[]).includes(role ?? '') ||
-    !(LEVELS as readonly string[]).includes(upper ?? '')
-  ) {
-    ctx.addIssue({
-      code: 'custom',
-      message: `expected role@level with a role of ${STAGE_ROLES.join(', ')} and a level of ${LEVELS.join(', ').toLowerCase()}, not "${text}"`,
-    });
+const OWNER = `expected role@level, e.g. reviewer@street, with a role of ${STAGE_ROLES.join(', ')} and a level of ${LEVELS.join(', ').toLowerCase()}`;
+const owner = z.string({ error: OWNER }).transform((text, ctx): PostRef => {
+  const [role, level, ...rest] = text.split('@');
+  const upper = level?.toUpperCase() ?? '';
+  const known =
+    (STAGE_ROLES as readonly string[]).includes(role ?? '') && (LEVELS as readonly string[]).includes(upper);
+  if (!known || level !== level?.toLowerCase() || rest.length > 0) {
+    ctx.addIssue({ code: 'custom', message: OWNER });
     return z.NEVER;
   }
   return { role: role as StageRole, level: upper as Level };
@@ -47,16 +45,14 @@ export interface Share {
   den: number;
   strict: boolean;
 }
-const share = z.string().transform((text, ctx): Share => {
+const SHARE = 'expected a share such as "at-least 2/3" or "more-than 1/2"';
+const share = z.string({ error: SHARE }).transform((text, ctx): Share => {
   const m = /^(at-least|more-than) (\d{1,2})\/(\d{1,2})$/.exec(text);
   const num = Number(m?.[2]);
   const den = Number(m?.[3]);
   const strict = m?.[1] === 'more-than';
   if (!m || num === 0 || num > den || (strict && num === den)) {
-    ctx.addIssue({
-      code: 'custom',
-      message: `expected a share such as "at-least 2/3" or "more-than 1/2", not "${text}"`,
-    });
+    ctx.addIssue({ code: 'custom', message: SHARE });
     return z.NEVER;
   }
   return { num, den, strict };

@@ -8,6 +8,9 @@ import { checkClause, readNote, type Clause } from './source-note';
 /** Where each value comes from: path (see `pathName`) → the words of its comment. */
 export type Sources = Record<string, string>;
 
+const NO_SOURCE =
+  'no source; expected a comment on this line such as "# ZJ10" or "# default: not stated in the document"';
+
 interface Walk {
   readonly file: YamlFile;
   readonly notes: ReadonlyMap<number, readonly Clause[]>;
@@ -38,12 +41,8 @@ function visitNode(walk: Walk, found: Pair | Node, above: readonly number[], key
   const lines = [valueLine, lineOfNode(walk.file, found), ...above];
   const source = sourceOf(walk, lines, keys);
   if (source !== undefined) walk.sources[pathName(walk.file, keys)] = source;
-  else if (isScalar(value)) {
-    walk.faults.push({
-      keys,
-      message:
-        'no source; expected a comment on this line such as "# ZJ10" or "# default: not stated in the document"',
-    });
+  else if (isScalar(value) && !walk.faults.some(({ line }) => line === valueLine)) {
+    walk.faults.push({ line: valueLine, keys, message: NO_SOURCE });
   }
   visitChildren(walk, value, lines.slice(1), keys);
 }
