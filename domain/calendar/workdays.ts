@@ -19,7 +19,7 @@ export function addWorkdays(cal: Calendar, d: CivilDate, n: number): CivilDate {
 /** Working days after `a` up to and including `b`; negative when `b` is earlier. */
 export function workdaysBetween(cal: Calendar, a: CivilDate, b: CivilDate): number {
   const [from, to] = [dayNumber(a), dayNumber(b)];
-  if (to < from) return -workdaysBetween(cal, b, a);
+  if (to < from) return 0 - workdaysBetween(cal, b, a); // never -0
   let count = 0;
   for (let day = from + 1; day <= to; day++) if (isWorkdayNumber(cal, day)) count++;
   return count;

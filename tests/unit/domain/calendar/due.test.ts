@@ -242,5 +242,6 @@ describe('working days', () => {
     expect(workdaysBetween(cal, '2026-02-12', '2026-03-04')).toBe(10);
     expect(workdaysBetween(cal, '2026-03-04', '2026-02-12')).toBe(-10);
     expect(workdaysBetween(cal, '2026-02-12', '2026-02-12')).toBe(0);
+    expect(workdaysBetween(cal, '2026-03-15', '2026-03-13')).toBe(0);
   });
 });
