@@ -5,7 +5,7 @@ const transform = {
     { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
   ],
 };
-const esmOnly = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'openid-client', 'oauth4webapi', 'jose', 'ora'];
+const esmOnly = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'openid-client', 'oauth4webapi', 'jose', '@prisma/schema-engine-wasm'];
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',

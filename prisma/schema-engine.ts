@@ -39,6 +39,7 @@ export async function withSchemaEngine<T>(
     throw lastPanic === undefined ? error : new Error(`Prisma's schema engine gave up: ${lastPanic}`, { cause: error });
   } finally {
     engine.free();
+    await adapter.close();
   }
 }
 
@@ -49,9 +50,18 @@ async function instantiate(): Promise<Bindings> {
   // Where the engine leaves the words of a panic before it stops with a bare "unreachable".
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => (lastPanic = text) } });
   const { WebAssembly: runtime } = globalThis as unknown as { WebAssembly: WasmRuntime };
-  const { instance } = await runtime.instantiate(bytes, { './schema_engine_bg.js': { ...bg } });
+  const { instance } = await runtime.instantiate(bytes, { './schema_engine_bg.js': withIdleTimers(bg) });
   const glue = bg as unknown as { __wbg_set_wasm(exports: object): void };
   glue.__wbg_set_wasm(instance.exports);
   instance.exports['__wbindgen_start']?.();
   return bg;
+}
+
+/** The engine's ten-second timeouts are not taken back when the work is done; they must not keep a process alive. */
+function withIdleTimers(bg: object): Record<string, unknown> {
+  const imports: Record<string, unknown> = { ...bg };
+  for (const name of Object.keys(imports).filter((key) => key.startsWith('__wbg_setTimeout'))) {
+    imports[name] = (work: () => void, delayMs: number): NodeJS.Timeout => setTimeout(work, delayMs).unref();
+  }
+  return imports;
 }

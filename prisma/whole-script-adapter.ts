@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { ColumnTypeEnum, type SqlDriverAdapter, type SqlResultSet } from '@prisma/driver-adapter-utils';
 import { type DatabaseError, type Pool, type QueryArrayResult, types } from 'pg';
 
 /**
@@ -9,6 +9,7 @@ import { type DatabaseError, type Pool, type QueryArrayResult, types } from 'pg'
 export class WholeScriptAdapter extends PrismaPg {
   /** PostgreSQL's own answer to the last script that failed. */
   scriptError: DatabaseError | undefined;
+  private readonly opened: SqlDriverAdapter[] = [];
 
   override async connect(): ReturnType<PrismaPg['connect']> {
     return this.sendWhole(await super.connect());
@@ -18,14 +19,25 @@ export class WholeScriptAdapter extends PrismaPg {
     return this.sendWhole(await super.connectToShadowDb());
   }
 
+  /** Closes the connections, which the engine leaves open for its caller. */
+  async close(): Promise<void> {
+    for (const adapter of this.opened.splice(0)) await adapter.dispose();
+  }
+
   private sendWhole<A extends SqlDriverAdapter & { underlyingDriver(): Pool }>(adapter: A): A {
+    this.opened.push(adapter);
+    const dispose = adapter.dispose.bind(adapter);
+    let closing: Promise<void> | undefined;
+    adapter.dispose = () => (closing ??= dispose());
     const pool = adapter.underlyingDriver();
     const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryArrayResult>;
-    const readable = async (...args: unknown[]): Promise<QueryArrayResult> => withReadableChars(await query(...args));
+    const readable = async (...args: unknown[]): Promise<QueryArrayResult> => asMarkedText(await query(...args));
     pool.query = readable as unknown as Pool['query'];
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (sql) => asCharacters(await queryRaw(sql));
     adapter.executeScript = async (script: string): Promise<void> => {
       try {
-        await query(script);
+        await query(forcingShadow(script));
       } catch (error) {
         this.scriptError = error as DatabaseError;
         throw error;
@@ -35,15 +47,31 @@ export class WholeScriptAdapter extends PrismaPg {
   }
 }
 
-/**
- * The catalogue's one-byte "char" columns are unknown to Prisma's adapter, and empty where the engine,
- * used to a native driver, expects a zero byte.
- */
-function withReadableChars(result: QueryArrayResult): QueryArrayResult {
-  for (const [at, field] of (result.fields ?? []).entries()) {
+/** A shadow database is dropped while its own connections are still open. */
+function forcingShadow(script: string): string {
+  return script.startsWith('DROP DATABASE "prisma_migrate_shadow_db_') ? `${script} WITH (FORCE)` : script;
+}
+
+/** Added to the name of a "char" column on its way through Prisma's adapter. */
+const CHAR_MARK = '\0char';
+
+/** The catalogue's one-byte "char" columns are unknown to Prisma's adapter; pass them through as text, marked. */
+function asMarkedText(result: QueryArrayResult): QueryArrayResult {
+  for (const field of result.fields ?? []) {
     if (field.dataTypeID !== types.builtins.CHAR) continue;
-    field.dataTypeID = types.builtins.BPCHAR;
-    for (const row of result.rows) if (row[at] === '') row[at] = '\0';
+    field.dataTypeID = types.builtins.TEXT;
+    field.name += CHAR_MARK;
   }
   return result;
+}
+
+/** What the engine is used to from a native driver: a character, and a zero byte where the column is empty. */
+function asCharacters(result: SqlResultSet): SqlResultSet {
+  const isChar = result.columnNames.map((name) => name.endsWith(CHAR_MARK));
+  if (!isChar.includes(true)) return result;
+  return {
+    columnNames: result.columnNames.map((name) => name.replace(CHAR_MARK, '')),
+    columnTypes: result.columnTypes.map((type, at) => (isChar[at] ? ColumnTypeEnum.Character : type)),
+    rows: result.rows.map((row) => row.map((value, at) => (isChar[at] && value === '' ? '\0' : value))),
+  };
 }

@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { migrationDiff } from '../prisma/diff';
 import { startPostgres } from './postgres';
-import { clusterFolder } from './postgres/places';
+import { makeTempDataDir, removeDataDir } from './temp-dir';
 
 /** `npm run migration:diff`: prints the SQL that a new migration needs, on a database made for the purpose. */
 async function main(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'banjie-diff-'));
+  const dataDir = makeTempDataDir('diff');
   const postgres = await startPostgres({ dataDir, databases: [] });
   try {
     process.stdout.write(await migrationDiff({ url: postgres.url('postgres') }));
   } finally {
     await postgres.stop();
-    for (const folder of [clusterFolder(dataDir), dataDir]) rmSync(folder, { recursive: true, force: true });
+    removeDataDir(dataDir);
   }
 }
 
