@@ -20,13 +20,17 @@ function refuse(file: string, exit: number, message: string): Outcome {
   return { file, exit, problems: [{ file, path: '', line: 1, message }] };
 }
 
+function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+}
+
 function readBytes(file: string): Buffer | string {
   try {
     const { size } = statSync(file);
     if (size > MAX_READ_BYTES) return `cannot be read: ${size} bytes are too many for a programme`;
     return readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = codeOf(error) ?? String(error);
     const words: Record<string, string> = {
       ENOENT: 'there is no such file',
       EISDIR: 'it is a folder',
@@ -44,7 +48,7 @@ function examine(file: string): Outcome {
     return { file, exit: 0, parsed: parseProgramme(text, file) };
   } catch (error) {
     if (error instanceof ProgrammeError) return { file, exit: EXIT_PROBLEMS, problems: error.problems };
-    if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+    if (codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       return refuse(file, EXIT_PROBLEMS, 'expected UTF-8 text, found bytes that are not UTF-8');
     }
     throw error;
