@@ -152,6 +152,7 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     followUps: 0,
     outcome: null,
     endedAt: null,
+    lastAt: event.at,
     seq: 0,
   };
 }
@@ -179,6 +180,7 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     ...forgetOldRound(before, event),
     ...moves,
     clocks: applyClocks(before.clocks, clocks ?? []),
+    lastAt: event.at,
     seq: before.seq + 1,
   };
   return isTerminal(after.status) ? { ...after, endedAt: event.at } : after;

@@ -139,5 +139,7 @@ export interface CaseState {
   followUps: number;
   outcome: Outcome | null;
   endedAt: Instant | null;
+  /** Instant of the newest event: time never runs backwards within one case. */
+  lastAt: Instant;
   seq: number;
 }

@@ -1,6 +1,9 @@
 import type { Actor, ActorPost } from '../actor';
-import { LEVELS, type PostRef, type Role } from '../roles';
+import { LEVELS, ROLES, type PostRef, type Role } from '../roles';
 import type { CaseState } from './state';
+
+/** Every post that works on cases or audits them; the administrator sees no business data (domain.md 3.9). */
+const SEES_CASES: readonly Role[] = ROLES.filter((role) => !['resident', 'operator', 'admin'].includes(role));
 
 type Place = Pick<CaseState, 'orgPath'>;
 
@@ -29,4 +32,14 @@ export function postLabel(post: ActorPost): string {
 export function levelAbove(ref: PostRef): PostRef['level'] | null {
   const above = LEVELS.indexOf(ref.level) - 1;
   return above < 0 ? null : (LEVELS[above] ?? null);
+}
+
+/** Who may see a case at all: a post that covers it, whoever opened it, and the people behind its suggestions. */
+export function maySee(
+  actor: Actor,
+  state: Pick<CaseState, 'orgPath' | 'openedBy' | 'submittedBy'>,
+  proposers: readonly (string | null)[],
+): boolean {
+  if (actor.posts.some((post) => SEES_CASES.includes(post.role) && covers(post, state))) return true;
+  return [state.openedBy, state.submittedBy, ...proposers].includes(actor.personId);
 }

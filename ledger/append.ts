@@ -1,0 +1,258 @@
+import { createHash, randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Actor } from '../domain/actor';
+import { civilDateOf, compareInstants, type Instant } from '../domain/calendar/instant';
+import type { Command } from '../domain/case/commands';
+import { NO_FACTS, type CaseFacts } from '../domain/case/context';
+import { decide } from '../domain/case/decide';
+import { allowedCommands } from '../domain/case/guard';
+import { joinSuggestions, openCase } from '../domain/case/open';
+import type { CaseState } from '../domain/case/state';
+import { maySee } from '../domain/case/who';
+import { Refusal } from '../domain/errors';
+import type { Programme } from '../domain/programme/schema';
+import type { LedgerDeps } from './deps';
+import { cameSecond } from './errors';
+import { moneyFacts } from './facts';
+import { nextNumber } from './numbers';
+import { loadCase, type LoadedCase, type Receipt } from './read';
+import { caseDue, writeCases, type CaseWrite, type Link } from './write';
+import { GENESIS } from './chain';
+
+/** A command on one case as it reaches the ledger: parsed, with who asks, when, and under which key. */
+export interface Append {
+  caseId: string;
+  command: Command;
+  actor: Actor;
+  now: Instant;
+  /** Idempotency key: the same key answers the same, whatever happened since. */
+  key: string;
+  /** Refuse unless the case is still at this seq. */
+  ifSeq?: number;
+  /** Import of old cases: recorded, but nobody is told. */
+  quiet?: boolean;
+}
+
+/** Times a command is decided anew when others came first, before the caller is asked to try again. */
+const TRIES = 10;
+
+/** A fingerprint of what was asked, to notice a key that is used for something else. */
+export function fingerprint(body: unknown): string {
+  return createHash('sha256')
+    .update(canonicalize(body) ?? '')
+    .digest('hex');
+}
+
+/** The first answer to a key, or a refusal if the key was used for another request. */
+export function firstAnswer(given: LoadedCase['receipt'], bodyHash: string): Receipt | null {
+  if (given === null) return null;
+  if (given.bodyHash === bodyHash) return given.receipt;
+  throw new Refusal('key-reused', {
+    zh: '这个 Idempotency-Key 已用于内容不同的请求，请换一个。',
+    en: 'This Idempotency-Key was used for a request with another body; take a new one.',
+  });
+}
+
+/** What the caller is told: where the case stands now and what they may do next. */
+export function receiptOf(
+  state: CaseState,
+  events: readonly { type: string }[],
+  actor: Actor,
+  programme: Programme,
+  proposers: readonly (string | null)[],
+): Receipt {
+  return {
+    caseId: state.id,
+    number: state.number,
+    seq: state.seq,
+    status: state.status,
+    stageId: state.stageId,
+    events: events.map((event) => event.type),
+    allowed: allowedCommands(state, actor, programme, proposers),
+    dueAt: caseDue(state).at,
+  };
+}
+
+/** Cases one may not see do not exist for one (404, never 403). */
+function seen(found: LoadedCase | null, actor: Actor): LoadedCase {
+  if (found !== null && maySee(actor, found.state, found.proposers)) return found;
+  throw new Refusal('not-found', { zh: '没有这个事项。', en: 'There is no such case.' });
+}
+
+function notChanged(found: LoadedCase, ifSeq: number | undefined): void {
+  if (ifSeq === undefined || ifSeq === found.seq) return;
+  throw new Refusal(
+    'changed-meanwhile',
+    {
+      zh: `事项已更新到第 ${found.seq} 条记录，请刷新后再办。`,
+      en: `The case is at seq ${found.seq} now; look again first.`,
+    },
+    { seq: found.seq },
+  );
+}
+
+/** Writes that one command needs: its own case, and the other case of a merge or a split. */
+interface Plan {
+  writes: CaseWrite[];
+  links: Link[];
+}
+
+async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promise<Receipt> {
+  const { actor, command, key } = input;
+  const found = seen(await loadCase(deps.pool, input.caseId, key), actor);
+  const earlier = firstAnswer(found.receipt, bodyHash);
+  if (earlier !== null) return earlier;
+  notChanged(found, input.ifSeq);
+  const { state } = found;
+  // A clock that was set back must not write history before history.
+  const now = compareInstants(input.now, state.lastAt) < 0 ? state.lastAt : input.now;
+  const [programme, calendar, tree] = await Promise.all([
+    deps.reference.programme(found.programmeVersionId),
+    deps.reference.calendar(),
+    deps.reference.organisations(),
+  ]);
+  const other = await prepareOther(deps, command, actor, now);
+  const facts: CaseFacts = {
+    ...NO_FACTS,
+    proposers: found.proposers,
+    otherCase: other?.about ?? null,
+    ...(await moneyFacts(deps.pool, command.type, state, now)),
+  };
+  const events = decide(state, command, { now, actor, programme, calendar, facts });
+  const own: CaseWrite = {
+    ...{ id: found.id, before: state, last: { seq: found.seq, hash: found.hash }, events, programme },
+    ...{ programmeVersionId: found.programmeVersionId, proposers: found.proposers, commandId: key },
+    ...{ rearmed: false, quiet: input.quiet ?? false },
+  };
+  const plan: Plan = other === null ? { writes: [own], links: [] } : other.plan(own);
+  const [after] = await writeCases(
+    deps.pool,
+    plan.writes,
+    tree,
+    ([mine]) => [
+      {
+        scope: input.caseId,
+        key,
+        bodyHash,
+        receipt: receiptOf(mine as CaseState, events, actor, programme, found.proposers),
+      },
+    ],
+    plan.links,
+  );
+  return receiptOf(after as CaseState, events, actor, programme, found.proposers);
+}
+
+/** The case a merge leads into, or the new one of a split. */
+interface Other {
+  about: NonNullable<CaseFacts['otherCase']>;
+  plan(own: CaseWrite): Plan;
+}
+
+async function prepareOther(
+  deps: LedgerDeps,
+  command: Command,
+  actor: Actor,
+  now: Instant,
+): Promise<Other | null> {
+  if (command.type === 'merge') return mergeTarget(deps, command.data.into, actor);
+  if (command.type === 'split') return splitTarget(deps, command.data.title, actor, now);
+  return null;
+}
+
+async function mergeTarget(deps: LedgerDeps, into: string, actor: Actor): Promise<Other | null> {
+  const target = await loadCase(deps.pool, into, null);
+  if (target === null || !maySee(actor, target.state, target.proposers)) return null;
+  const { state } = target;
+  const programme = await deps.reference.programme(target.programmeVersionId);
+  return {
+    about: {
+      id: state.id,
+      number: state.number,
+      programmeCode: state.programme.code,
+      orgPath: state.orgPath,
+      ended: state.endedAt !== null,
+    },
+    plan(own) {
+      const suggestions = own.before?.suggestions ?? [];
+      const like = own.events.at(-1);
+      if (like === undefined) throw new Error('a merge has an event');
+      const at = compareInstants(like.at, state.lastAt) < 0 ? state.lastAt : like.at;
+      const joined: CaseWrite = {
+        ...own,
+        ...{ id: target.id, before: state, last: { seq: target.seq, hash: target.hash }, programme },
+        events: [joinSuggestions(own.id, suggestions, { ...like, at })],
+        programmeVersionId: target.programmeVersionId,
+        // Everybody whose words are now here hears of it: those who came and those who were here.
+        proposers: [...target.proposers, ...own.proposers],
+      };
+      const links = suggestions.map((id): Link => ({
+        suggestion_id: id,
+        case_id: target.id,
+        linked_at: at,
+        how: 'merged-from',
+      }));
+      return { writes: [own, joined], links };
+    },
+  };
+}
+
+async function splitTarget(deps: LedgerDeps, title: string, actor: Actor, now: Instant): Promise<Other> {
+  const id = randomUUID();
+  const number = await nextNumber(deps.pool, civilDateOf(now));
+  return {
+    about: { id, number, programmeCode: '', orgPath: '', ended: false },
+    plan(own) {
+      const from = own.before;
+      const split = own.events.at(-1);
+      if (from === null || split?.type !== 'CaseSplit') throw new Error('a split has a case it comes from');
+      const about = {
+        ...{ id, number, kind: from.kind, programme: from.programme, title, splitFrom: from.id },
+        ...{
+          organisationId: from.organisationId,
+          orgPath: from.orgPath,
+          suggestions: split.facts.suggestions,
+        },
+      };
+      const opened = { ...openCase(about, own.programme, actor, null, split.at), actorPost: split.actorPost };
+      const fresh: CaseWrite = {
+        ...own,
+        id,
+        before: null,
+        last: { seq: 0, hash: GENESIS },
+        events: [opened],
+      };
+      const links = about.suggestions.map((s): Link => ({
+        suggestion_id: s,
+        case_id: id,
+        linked_at: split.at,
+        how: 'split-from',
+      }));
+      return { writes: [own, fresh], links };
+    },
+  };
+}
+
+/**
+ * Records one command, or refuses it and changes nothing: read, decide, one write that checks nobody came in
+ * between, and again if somebody did. Never waits for the engine.
+ */
+export async function append(deps: LedgerDeps, input: Append): Promise<Receipt> {
+  const bodyHash = fingerprint({ command: input.command, actor: input.actor.personId });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(deps, input, bodyHash);
+    } catch (error) {
+      if (!cameSecond(error)) throw error;
+      if (tries >= TRIES) {
+        throw new Refusal(
+          'changed-meanwhile',
+          {
+            zh: '许多人同时在办这个事项，请稍后再试。',
+            en: 'Many people are acting on this case at once; try again.',
+          },
+          { retryAfterSeconds: 1 },
+        );
+      }
+    }
+  }
+}

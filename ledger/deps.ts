@@ -1,0 +1,7 @@
+import type { Pool } from 'pg';
+import type { Reference } from './reference';
+
+export interface LedgerDeps {
+  pool: Pool;
+  reference: Reference;
+}

@@ -1,0 +1,153 @@
+import type { PoolClient } from 'pg';
+import { compareInstants, type Instant } from '../domain/calendar/instant';
+import { stageOf } from '../domain/case/path';
+import type { CaseState } from '../domain/case/state';
+import { nextWake, timeEvents } from '../domain/case/time';
+import type { Programme } from '../domain/programme/schema';
+import type { LedgerDeps } from './deps';
+import { cameSecond } from './errors';
+import { lockCase, lockDueCases, type LoadedCase } from './read';
+import { writeCases, type CaseWrite } from './write';
+
+export interface Enforce {
+  caseId: string;
+  /** Comes from the workflow: nothing below reads a clock. */
+  now: Instant;
+  /** In simulation every case has a time of its own, so no other case may be touched. */
+  ownCaseOnly: boolean;
+  /** How long to go on with other cases that are due, in milliseconds. */
+  budgetMs: number;
+  /** Import of old cases: what fell due long ago is recorded, nobody is told. */
+  quiet?: boolean;
+}
+
+export interface Enforced {
+  wakeAt: Instant | null;
+  ended: boolean;
+  /** Events written, over all cases. */
+  recorded: number;
+  /** What the case waits for, in words, for the engine's own views. */
+  summary: string;
+}
+
+/** Cases per transaction: measured best between lock time and round trips (docs/benchmarks.md). */
+const BATCH = 200;
+
+async function transaction<T>(deps: LedgerDeps, work: (db: PoolClient) => Promise<T>): Promise<T> {
+  const db = await deps.pool.connect();
+  let broken = false;
+  try {
+    await db.query('BEGIN');
+    const answer = await work(db);
+    await db.query('COMMIT');
+    return answer;
+  } catch (error) {
+    await db.query('ROLLBACK').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    db.release(broken);
+  }
+}
+
+/** "town-review, due 2026-03-04": what the next wake is for. */
+export function summaryOf(state: CaseState, programme: Programme): string {
+  const wake = nextWake(state);
+  const clock = state.clocks.find((c) => c.status === 'RUNNING' && c.overdueAt === null && c.dueAt === wake);
+  const where = clock?.name.en ?? stageOf(state, programme)?.name.en ?? state.status;
+  return clock === undefined ? `${where}, nothing due` : `${where}, due ${clock.dueDate}`;
+}
+
+async function plan(deps: LedgerDeps, found: LoadedCase, input: Enforce, own: boolean): Promise<CaseWrite> {
+  const [programme, calendar] = await Promise.all([
+    deps.reference.programme(found.programmeVersionId),
+    deps.reference.calendar(),
+  ]);
+  const now = compareInstants(input.now, found.state.lastAt) < 0 ? found.state.lastAt : input.now;
+  return {
+    ...{ id: found.id, before: found.state, last: { seq: found.seq, hash: found.hash }, programme },
+    events: timeEvents(found.state, { now, programme, calendar }),
+    ...{ programmeVersionId: found.programmeVersionId, proposers: found.proposers, commandId: null },
+    ...{ rearmed: own, quiet: input.quiet ?? false },
+  };
+}
+
+/** Nothing was due: the workflow still arms itself with what the case waits for now. */
+async function markArmed(db: PoolClient, caseId: string): Promise<void> {
+  await db.query({
+    name: 'ledger-mark-armed',
+    text: 'UPDATE cases SET armed_wake_at = wake_at, arm_epoch = arm_epoch + 1 WHERE id = $1',
+    values: [caseId],
+  });
+}
+
+async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
+  const tree = await deps.reference.organisations();
+  return transaction(deps, async (db) => {
+    const found = await lockCase(db, input.caseId);
+    if (found === null) return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case' };
+    const write = await plan(deps, found, input, true);
+    let { state } = found;
+    if (write.events.length === 0) await markArmed(db, found.id);
+    else [state = found.state] = await writeCases(db, [write], tree);
+    const ended = state.endedAt !== null;
+    return {
+      wakeAt: nextWake(state),
+      ended,
+      recorded: write.events.length,
+      summary: summaryOf(state, write.programme),
+    };
+  });
+}
+
+async function enforceBatch(deps: LedgerDeps, input: Enforce): Promise<{ cases: number; recorded: number }> {
+  const tree = await deps.reference.organisations();
+  return transaction(deps, async (db) => {
+    const due = await lockDueCases(db, input.now, BATCH);
+    const writes = await Promise.all(due.map((found) => plan(deps, found, input, false)));
+    const busy = writes.filter((write) => write.events.length > 0);
+    if (busy.length > 0) await writeCases(db, busy, tree);
+    return { cases: busy.length, recorded: busy.reduce((n, write) => n + write.events.length, 0) };
+  });
+}
+
+/** One batch at a time in a process: a second one would only wait for the first one's rows. */
+let batching = false;
+
+async function enforceOthers(deps: LedgerDeps, input: Enforce): Promise<number> {
+  if (batching) return 0;
+  batching = true;
+  try {
+    const until = performance.now() + input.budgetMs;
+    let recorded = 0;
+    for (;;) {
+      const batch = await enforceBatch(deps, input);
+      recorded += batch.recorded;
+      if (batch.cases < BATCH || performance.now() > until) return recorded;
+    }
+  } finally {
+    batching = false;
+  }
+}
+
+/**
+ * Time acts on a case: everything due by `now` is recorded once, then other cases that are due as well, in
+ * batches, because limits end at the same instant by nature (docs/decisions/0002). Retrying finds nothing due.
+ */
+export async function enforce(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
+  const own = await retried(() => enforceOwn(deps, input));
+  if (input.ownCaseOnly) return own;
+  const others = await retried(() => enforceOthers(deps, input));
+  return { ...own, recorded: own.recorded + others };
+}
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!cameSecond(error) || tries >= 5) throw error;
+    }
+  }
+}

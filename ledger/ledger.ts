@@ -1,0 +1,47 @@
+import type { Pool } from 'pg';
+import { append, type Append } from './append';
+import * as arming from './arming';
+import { enforce, type Enforce, type Enforced } from './enforce';
+import { open, type Open } from './open-case';
+import type { Receipt } from './read';
+import { createReference, type Reference } from './reference';
+import { verify, type LedgerReport } from './verify';
+
+/** The truth and its only writer. Everything that changes a case goes through one of these. */
+export interface Ledger {
+  readonly reference: Reference;
+  open(input: Open): Promise<Receipt>;
+  append(input: Append): Promise<Receipt>;
+  enforce(input: Enforce): Promise<Enforced>;
+  verify(caseId?: string): Promise<LedgerReport>;
+  unarmed(limit: number): Promise<arming.Unarmed[]>;
+  markArmed(rows: readonly Pick<arming.Unarmed, 'caseId' | 'wakeAt' | 'armEpoch'>[]): Promise<void>;
+  endedWithWorkflow(limit: number): Promise<{ caseId: string }[]>;
+  markWorkflowEnded(caseIds: readonly string[]): Promise<void>;
+  rehydrate(): Promise<number>;
+  disarm(caseIds: readonly string[]): Promise<void>;
+  disarmLate(now: string, graceMs: number, limit: number): Promise<number>;
+  openCases(after: string | null, limit: number): Promise<arming.OpenCaseRow[]>;
+  heartbeat(beat: arming.Heartbeat): Promise<void>;
+}
+
+/** The ledger over one pool of connections; it opens and closes nothing itself. */
+export function createLedger(pool: Pool): Ledger {
+  const deps = { pool, reference: createReference(pool) };
+  return {
+    reference: deps.reference,
+    open: (input) => open(deps, input),
+    append: (input) => append(deps, input),
+    enforce: (input) => enforce(deps, input),
+    verify: (caseId) => verify(deps, caseId ?? null),
+    unarmed: (limit) => arming.unarmed(deps, limit),
+    markArmed: (rows) => arming.markArmed(deps, rows),
+    endedWithWorkflow: (limit) => arming.endedWithWorkflow(deps, limit),
+    markWorkflowEnded: (caseIds) => arming.markWorkflowEnded(deps, caseIds),
+    rehydrate: () => arming.rehydrate(deps),
+    disarm: (caseIds) => arming.disarm(deps, caseIds),
+    disarmLate: (now, graceMs, limit) => arming.disarmLate(deps, now, graceMs, limit),
+    openCases: (after, limit) => arming.openCases(deps, after, limit),
+    heartbeat: (beat) => arming.heartbeat(deps, beat),
+  };
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../domain/actor';
+import { civilDateOf, type Instant } from '../domain/calendar/instant';
+import { NO_FACTS } from '../domain/case/context';
+import { decide } from '../domain/case/decide';
+import { evolve } from '../domain/case/evolve';
+import { openCase } from '../domain/case/open';
+import { WORKING_ROLES } from '../domain/case/rules';
+import type { CaseState } from '../domain/case/state';
+import { anyPost } from '../domain/case/who';
+import { Refusal } from '../domain/errors';
+import type { CaseKind } from '../domain/programme/schema';
+import { fingerprint, firstAnswer, receiptOf } from './append';
+import { GENESIS } from './chain';
+import type { LedgerDeps } from './deps';
+import { cameSecond } from './errors';
+import { nextNumber } from './numbers';
+import { loadReceipt, type Receipt } from './read';
+import { writeCases, type CaseWrite, type Link } from './write';
+
+export interface Open {
+  programmeCode: string;
+  kind: CaseKind;
+  title: string;
+  organisationId: string;
+  /** Suggestions this case comes from; they must be of the same programme and place. */
+  suggestions: string[];
+  /** A case of an earlier cycle that was not selected and is tried again (domain.md 3.2). */
+  carriedFrom?: string;
+  /** Submit at once (T1); otherwise it stays a draft. */
+  submit: boolean;
+  actor: Actor;
+  now: Instant;
+  key: string;
+  quiet?: boolean;
+}
+
+interface Origin {
+  suggestions: string[];
+  proposers: (string | null)[];
+}
+
+/** The suggestions named, if all of them exist where the case is opened. */
+async function originOf(deps: LedgerDeps, input: Open, orgPath: string): Promise<Origin> {
+  const wanted = [...new Set(input.suggestions)];
+  if (wanted.length === 0) return { suggestions: [], proposers: [] };
+  const { rows } = await deps.pool.query<{ id: string; personId: string | null }>(
+    `SELECT s.id, p.person_id AS "personId" FROM suggestions s LEFT JOIN proposers p ON p.id = s.proposer_id
+     WHERE s.id = ANY($1) AND s.programme_code = $2 AND s.org_path LIKE $3`,
+    [wanted, input.programmeCode, `${orgPath}%`],
+  );
+  const missing = wanted.filter((id) => !rows.some((row) => row.id === id));
+  if (missing.length > 0) {
+    throw new Refusal(
+      'unknown-value',
+      {
+        zh: `本地本制度没有这些建议：${missing.join('、')}。`,
+        en: `No such suggestions of this programme here: ${missing.join(', ')}.`,
+      },
+      { errors: [{ pointer: '/suggestions', message: missing.join(', ') }] },
+    );
+  }
+  return { suggestions: wanted, proposers: rows.map((row) => row.personId) };
+}
+
+function mayOpen(actor: Actor, orgPath: string) {
+  const post = anyPost(actor, WORKING_ROLES, { orgPath });
+  if (post !== null) return post;
+  throw new Refusal('not-your-command', {
+    zh: '只有本地工作人员可以立事项；居民请提交建议。',
+    en: 'Cases are opened by staff of the place; residents send a suggestion.',
+  });
+}
+
+async function currentProgramme(deps: LedgerDeps, code: string, now: Instant) {
+  const found = await deps.reference.current(code, civilDateOf(now));
+  if (found !== null) return found;
+  throw new Refusal('unknown-value', {
+    zh: `没有已生效的项目制度 ${code}。`,
+    en: `No programme ${code} is in force.`,
+  });
+}
+
+async function attempt(deps: LedgerDeps, input: Open, bodyHash: string): Promise<Receipt> {
+  const { actor, now, key } = input;
+  const scope = `open:${actor.personId}`;
+  const earlier = firstAnswer(await loadReceipt(deps.pool, scope, key), bodyHash);
+  if (earlier !== null) return earlier;
+  const tree = await deps.reference.organisations();
+  const place = tree.get(input.organisationId);
+  if (place === undefined) {
+    throw new Refusal('unknown-value', { zh: '没有这个组织。', en: 'There is no such organisation.' });
+  }
+  const post = mayOpen(actor, place.path);
+  const {
+    id: programmeVersionId,
+    version,
+    programme,
+  } = await currentProgramme(deps, input.programmeCode, now);
+  const { suggestions, proposers } = await originOf(deps, input, place.path);
+  const about = {
+    ...{
+      id: randomUUID(),
+      number: await nextNumber(deps.pool, civilDateOf(now)),
+      kind: input.kind,
+      title: input.title,
+    },
+    ...{
+      programme: { code: input.programmeCode, version },
+      organisationId: place.id,
+      orgPath: place.path,
+      suggestions,
+    },
+    ...(input.carriedFrom === undefined ? {} : { carriedFrom: input.carriedFrom }),
+  };
+  const opened = openCase(about, programme, actor, post, now);
+  const draft = evolve(null, opened);
+  const calendar = await deps.reference.calendar();
+  const facts = { ...NO_FACTS, proposers };
+  const submitted = input.submit
+    ? decide(draft, { type: 'submit', data: {} }, { now, actor, programme, calendar, facts })
+    : [];
+  const events = [opened, ...submitted];
+  const write: CaseWrite = {
+    ...{
+      id: about.id,
+      before: null,
+      last: { seq: 0, hash: GENESIS },
+      events,
+      programme,
+      programmeVersionId,
+      proposers,
+    },
+    ...{ commandId: key, rearmed: false, quiet: input.quiet ?? false },
+  };
+  const links = suggestions.map((id): Link => ({
+    suggestion_id: id,
+    case_id: about.id,
+    linked_at: now,
+    how: 'opened',
+  }));
+  const answer = (state: CaseState): Receipt => receiptOf(state, events, actor, programme, proposers);
+  const [after] = await writeCases(
+    deps.pool,
+    [write],
+    tree,
+    ([state]) => [{ scope, key, bodyHash, receipt: answer(state as CaseState) }],
+    links,
+  );
+  return answer(after as CaseState);
+}
+
+/** Opens a case, once per key: a retry answers with the case that the first try opened. */
+export async function open(deps: LedgerDeps, input: Open): Promise<Receipt> {
+  const { programmeCode, kind, title, organisationId, suggestions, submit, carriedFrom } = input;
+  const bodyHash = fingerprint({
+    programmeCode,
+    kind,
+    title,
+    organisationId,
+    suggestions,
+    submit,
+    carriedFrom: carriedFrom ?? null,
+  });
+  try {
+    return await attempt(deps, input, bodyHash);
+  } catch (error) {
+    // The same key at the same moment: the other one has won and its answer is there now.
+    if (!cameSecond(error)) throw error;
+    return attempt(deps, input, bodyHash);
+  }
+}

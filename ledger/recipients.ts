@@ -1,0 +1,70 @@
+import type { Message } from '../domain/case/messages';
+import type { CaseState } from '../domain/case/state';
+import { LEVELS, type PostRef } from '../domain/roles';
+import type { OrganisationNode } from './reference';
+
+type Tree = ReadonlyMap<string, OrganisationNode>;
+
+/** The organisations of a case from its own up to the root. */
+export function chainOf(organisationId: string, tree: Tree): OrganisationNode[] {
+  const up: OrganisationNode[] = [];
+  let node = tree.get(organisationId);
+  while (node !== undefined && up.length < LEVELS.length) {
+    up.push(node);
+    node = node.parentId === null ? undefined : tree.get(node.parentId);
+  }
+  return up;
+}
+
+/** The organisation whose post is meant: the one of that level, or the case's own for firms and grids below it. */
+export function organisationFor(post: PostRef, state: Pick<CaseState, 'organisationId'>, tree: Tree): string {
+  const chain = chainOf(state.organisationId, tree);
+  return chain.find((node) => node.level === post.level)?.id ?? state.organisationId;
+}
+
+/** One level up: the officer of the next organisation above the owner's; at the top, the leader of the same one. */
+function above(post: PostRef, state: CaseState, tree: Tree): { role: string; organisationId: string } {
+  const own = organisationFor(post, state, tree);
+  const parent = tree.get(own)?.parentId ?? null;
+  return parent === null
+    ? { role: 'leader', organisationId: own }
+    : { role: 'officer', organisationId: parent };
+}
+
+export interface NotificationRow {
+  case_id: string;
+  key: string;
+  kind: string;
+  role: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  data: Message['data'];
+  at: string;
+}
+
+/** Addresses one message: to a post as one row, to proposers as one row each. Words without an account get none. */
+export function address(
+  message: Message,
+  state: CaseState,
+  tree: Tree,
+  proposers: readonly (string | null)[],
+): NotificationRow[] {
+  const { recipient, key, kind, data, at } = message;
+  const row = { case_id: state.id, key, kind, role: null, organisation_id: null, person_id: null, data, at };
+  switch (recipient.to) {
+    case 'post':
+      return [
+        { ...row, role: recipient.post.role, organisation_id: organisationFor(recipient.post, state, tree) },
+      ];
+    case 'above': {
+      const up = above(recipient.post, state, tree);
+      return [{ ...row, role: up.role, organisation_id: up.organisationId }];
+    }
+    case 'proposers': {
+      const people = new Set(proposers.filter((person) => person !== null));
+      return [...people].map((person) => ({ ...row, key: `${key}:${person}`, person_id: person }));
+    }
+    default:
+      return recipient satisfies never;
+  }
+}

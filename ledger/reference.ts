@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import { makeCalendar, type Calendar, type CalendarYear } from '../domain/calendar/calendar';
+import type { Programme } from '../domain/programme/schema';
+import type { Level } from '../domain/roles';
+
+/** An organisation as the ledger needs it: where in the tree, and what people call it. */
+export interface OrganisationNode {
+  id: string;
+  parentId: string | null;
+  name: string;
+  level: Level;
+  path: string;
+}
+
+/** Rules and places that every command needs and that change rarely. */
+export interface Reference {
+  programme(versionId: string): Promise<Programme>;
+  /** The newest published version of a programme that is in force on a day; null if there is none. */
+  current(code: string, day: string): Promise<{ id: string; version: number; programme: Programme } | null>;
+  calendar(): Promise<Calendar>;
+  organisations(): Promise<ReadonlyMap<string, OrganisationNode>>;
+}
+
+/** How long a changed calendar or organisation may stay unseen by another process. */
+const FRESH_MS = 5_000;
+
+/** Keeps the answer of a loader for a while; a failed load is not kept. */
+function kept<T>(load: () => Promise<T>, freshMs: number): () => Promise<T> {
+  let held: { at: number; value: Promise<T> } | null = null;
+  return () => {
+    const now = performance.now();
+    if (held === null || now - held.at > freshMs) {
+      const value = load();
+      held = { at: now, value };
+      value.catch(() => {
+        held = null;
+      });
+    }
+    return held.value;
+  };
+}
+
+interface YearRow {
+  year: number;
+  status: CalendarYear['status'];
+  source: string;
+  rest: CalendarYear['rest'];
+  work: CalendarYear['work'];
+}
+
+async function loadCalendar(pool: Pool): Promise<Calendar> {
+  const { rows } = await pool.query<YearRow>(
+    'SELECT year, status, source, rest, work FROM calendar_years ORDER BY year',
+  );
+  return makeCalendar(rows);
+}
+
+async function loadOrganisations(pool: Pool): Promise<ReadonlyMap<string, OrganisationNode>> {
+  const { rows } = await pool.query<OrganisationNode>(
+    'SELECT id, parent_id AS "parentId", name, level, path FROM organisations',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Reference data read from PostgreSQL; programme versions are immutable and kept for ever. */
+export function createReference(pool: Pool): Reference {
+  const versions = new Map<string, Promise<Programme>>();
+  const load = async (versionId: string): Promise<Programme> => {
+    const { rows } = await pool.query<{ definition: Programme }>(
+      'SELECT definition FROM programme_versions WHERE id = $1',
+      [versionId],
+    );
+    const found = rows[0];
+    if (found === undefined) throw new Error(`programme version ${versionId} is not in the database`);
+    return found.definition;
+  };
+  const programme = (versionId: string): Promise<Programme> => {
+    const known = versions.get(versionId) ?? load(versionId);
+    versions.set(versionId, known);
+    known.catch(() => versions.delete(versionId));
+    return known;
+  };
+  return {
+    programme,
+    calendar: kept(() => loadCalendar(pool), FRESH_MS),
+    organisations: kept(() => loadOrganisations(pool), FRESH_MS),
+    async current(code, day) {
+      const { rows } = await pool.query<{ id: string; version: number }>(
+        `SELECT id, version FROM programme_versions
+         WHERE code = $1 AND effective_from <= $2 ORDER BY version DESC LIMIT 1`,
+        [code, day],
+      );
+      const found = rows[0];
+      return found === undefined ? null : { ...found, programme: await programme(found.id) };
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import type { Pool, PoolClient } from 'pg';
+import { minInstant } from '../domain/calendar/instant';
+import { dutiesOf } from '../domain/case/duties';
+import type { CaseEvent } from '../domain/case/events';
+import { evolve } from '../domain/case/evolve';
+import { messagesOf } from '../domain/case/messages';
+import type { CaseState, Clock } from '../domain/case/state';
+import { nextWake } from '../domain/case/time';
+import type { Programme } from '../domain/programme/schema';
+import { chain } from './chain';
+import type { Receipt } from './read';
+import { address, organisationFor, type NotificationRow } from './recipients';
+import type { OrganisationNode } from './reference';
+
+/** Decided events of one case, ready to be written with everything projected from them. */
+export interface CaseWrite {
+  id: string;
+  /** Null for a case that is opened by these events. */
+  before: CaseState | null;
+  last: { seq: number; hash: string };
+  events: readonly CaseEvent[];
+  programme: Programme;
+  programmeVersionId: string;
+  proposers: readonly (string | null)[];
+  commandId: string | null;
+  /** The case's own workflow arms itself with the new wake (enforce). */
+  rearmed: boolean;
+  /** Import of old cases: nobody is told again (issue 3, 8). */
+  quiet: boolean;
+}
+
+export interface ReceiptRow {
+  scope: string;
+  key: string;
+  bodyHash: string;
+  receipt: Receipt;
+}
+
+export interface Link {
+  suggestion_id: string;
+  case_id: string;
+  linked_at: string;
+  how: 'opened' | 'joined' | 'merged-from' | 'split-from';
+}
+
+type Tree = ReadonlyMap<string, OrganisationNode>;
+
+/** Follow-ups are late by themselves and a notice simply ends: neither makes the case overdue (CA5). */
+function makesCaseLate(clock: Clock): boolean {
+  return clock.status === 'RUNNING' && clock.kind !== 'follow-up' && clock.kind !== 'notice';
+}
+
+/** The instant at which the case is or becomes overdue. */
+export function caseDue(state: CaseState): { at: string | null; provisional: boolean } {
+  const running = state.clocks.filter(makesCaseLate);
+  const at = minInstant(...running.map((clock) => clock.dueAt));
+  return { at, provisional: running.some((clock) => clock.dueAt === at && clock.provisional) };
+}
+
+function caseRow(write: CaseWrite, state: CaseState, hash: string) {
+  const due = caseDue(state);
+  return {
+    id: write.id,
+    expected_seq: write.last.seq,
+    number: state.number,
+    programme_code: state.programme.code,
+    programme_version_id: write.programmeVersionId,
+    kind: state.kind,
+    title: state.title,
+    organisation_id: state.organisationId,
+    org_path: state.orgPath,
+    status: state.status,
+    stage_id: state.stageId,
+    track: state.track,
+    grade: state.grade,
+    state,
+    seq: state.seq,
+    hash,
+    opened_at: state.openedAt,
+    ended_at: state.endedAt,
+    outcome: state.outcome?.reasonCode ?? null,
+    approved_fen: state.money.approvedFen,
+    paid_fen: state.money.paidFen,
+    due_at: due.at,
+    due_provisional: due.provisional,
+    wake_at: nextWake(state),
+    rearmed: write.rearmed,
+  };
+}
+
+function clockRows(state: CaseState, before: CaseState | null) {
+  const old = new Map(before?.clocks.map((clock) => [clock.id, clock]));
+  return state.clocks
+    .filter((clock) => old.get(clock.id) !== clock)
+    .map((clock) => ({
+      case_id: state.id,
+      clock_id: clock.id,
+      kind: clock.kind,
+      stage_id: clock.stageId,
+      status: clock.status,
+      started_at: clock.startedAt,
+      due_at: clock.dueAt,
+      provisional: clock.provisional,
+      stopped_at: clock.stoppedAt,
+      verdict: clock.verdict,
+      overdue_at: clock.overdueAt,
+    }));
+}
+
+function dutyRows(write: CaseWrite, state: CaseState, tree: Tree) {
+  const rows = (of: CaseState) =>
+    dutiesOf(of, write.programme, of.lastAt).map(({ owner, ...duty }) => ({
+      key: duty.key,
+      stage_id: duty.stageId,
+      role: owner.role,
+      organisation_id: organisationFor(owner, of, tree),
+      person_id: duty.personId,
+      since: duty.since,
+      due_at: duty.dueAt,
+    }));
+  const now = rows(state);
+  const then = write.before === null ? [] : rows(write.before);
+  const same = (row: (typeof now)[number]): string => JSON.stringify({ ...row, since: null });
+  const unchanged = write.before !== null && now.map(same).join() === then.map(same).join();
+  return unchanged ? [] : [{ case_id: state.id, duties: now }];
+}
+
+function eventRow(line: ReturnType<typeof chain>[number]) {
+  const { type, at, actorId, actorPost, facts, moves } = line.event;
+  return {
+    case_id: line.caseId,
+    seq: line.seq,
+    type,
+    at,
+    actor_id: actorId,
+    actor_post: actorPost,
+    command_id: line.commandId,
+    data: { facts, moves },
+    prev_hash: line.prevHash,
+    hash: line.hash,
+  };
+}
+
+/** Everything one case's events turn into. */
+function project(write: CaseWrite, tree: Tree) {
+  const lines = chain(write.id, write.last, write.events, write.commandId);
+  let state = write.before;
+  const messages: NotificationRow[] = [];
+  for (const event of write.events) {
+    state = evolve(state, event);
+    if (!write.quiet) {
+      const after = state;
+      messages.push(...messagesOf(after, event).flatMap((m) => address(m, after, tree, write.proposers)));
+    }
+  }
+  if (state === null) throw new Error('nothing to write');
+  return {
+    state,
+    row: caseRow(write, state, lines.at(-1)?.hash ?? write.last.hash),
+    events: lines.map(eventRow),
+    clocks: clockRows(state, write.before),
+    duties: dutyRows(write, state, tree),
+    messages,
+  };
+}
+
+/**
+ * The one writer of case data: all writes and their projections in a single statement, or none of them. Rejects
+ * with SQLSTATE BJ001 when a case has moved on since it was read (see `cameSecond`).
+ */
+export async function writeCases(
+  db: Pool | PoolClient,
+  writes: readonly CaseWrite[],
+  tree: Tree,
+  receipts: (states: readonly CaseState[]) => readonly ReceiptRow[] = () => [],
+  links: readonly Link[] = [],
+): Promise<CaseState[]> {
+  const projected = writes.map((write) => project(write, tree));
+  const states = projected.map((p) => p.state);
+  const rows = receipts(states).map((r) => ({
+    scope: r.scope,
+    key: r.key,
+    body_hash: r.bodyHash,
+    receipt: r.receipt,
+  }));
+  const json = (values: readonly unknown[]): string => JSON.stringify(values);
+  await db.query({
+    name: 'ledger-append',
+    text: 'SELECT ledger_append($1, $2, $3, $4, $5, $6, $7)',
+    values: [
+      json(projected.map((p) => p.row)),
+      json(projected.flatMap((p) => p.events)),
+      json(projected.flatMap((p) => p.clocks)),
+      json(projected.flatMap((p) => p.duties)),
+      json(projected.flatMap((p) => p.messages)),
+      json(rows),
+      json(links),
+    ],
+  });
+  return states;
+}
