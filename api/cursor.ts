@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../domain/errors';
+import { isStorable } from './input';
 
 export const MAX_PAGE = 200;
 
@@ -29,7 +30,7 @@ export function encodeCursor(keys: readonly (string | number | null)[]): string 
 export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, keys: T): z.output<T> | null {
   if (cursor === undefined) return null;
   const parsed = keys.safeParse(readJson(cursor));
-  if (parsed.success) return parsed.data;
+  if (parsed.success && isStorable(parsed.data)) return parsed.data;
   throw new Refusal('cursor-invalid');
 }
 

@@ -45,6 +45,11 @@ export function refuseBrokenText(value: unknown, at: string): void {
   );
 }
 
+/** Whether PostgreSQL can be asked with this value at all. */
+export function isStorable(value: unknown): boolean {
+  return brokenTextIn(value, '', 0) === null;
+}
+
 const MAX_DEPTH = 64;
 
 function brokenTextIn(value: unknown, at: string, depth: number): string | null {

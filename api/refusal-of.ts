@@ -46,7 +46,17 @@ export function refusalOf(error: unknown): Refusal {
       { retryAfterSeconds: RETRY_SECONDS },
     );
   }
-  return fromBodyParser(error) ?? new Refusal('internal');
+  return fromCalendar(error) ?? fromBodyParser(error) ?? new Refusal('internal');
+}
+
+/** A date or limit that was asked for and does not exist; a calendar that contradicts itself is our own fault. */
+function fromCalendar(error: unknown): Refusal | null {
+  if (!(error instanceof Error) || error.name !== 'CalendarError' || !('code' in error)) return null;
+  if (error.code === 'calendar-invalid') return null;
+  return new Refusal(
+    error.code === 'year-missing' ? 'calendar-year-missing' : 'invalid-input',
+    error.message,
+  );
 }
 
 /** Walks the causes: Prisma wraps what the adapter wraps what pg threw. */

@@ -56,3 +56,15 @@ export function toInstant(at: Date | null): Instant | null;
 export function toInstant(at: Date | null): Instant | null {
   return at === null ? null : at.toISOString();
 }
+
+/** What somebody types as their sign-in name: letters of any size and width mean the same person. */
+export const typedSignInName = z
+  .string()
+  .max(200)
+  .transform((value) => value.trim().normalize('NFKC').toLowerCase())
+  .meta({ type: 'string', maxLength: 200 });
+
+/** A sign-in name as it may be given to a person. */
+export const signInName = typedSignInName
+  .refine((value) => /^[\p{L}\p{N}._@-]{2,64}$/u.test(value), 'expected 2–64 letters, digits or . _ @ -')
+  .meta({ type: 'string', minLength: 2, maxLength: 64 });

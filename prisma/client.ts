@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './generated/client';
 
+export { Prisma } from './generated/client';
 export type { PrismaClient } from './generated/client';
 
 export interface ClientOptions {

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
+import { Refusal } from '../../domain/errors';
 import type { ApiConfig } from '../ports';
 import type { SessionStore } from './session-store';
 
@@ -26,6 +27,12 @@ export function sessionMiddleware(config: ApiConfig, store: SessionStore): Reque
 
 /** Signs a person in under a new session id, so that an id known from before is worth nothing. */
 export async function beginSession(request: Request, personId: string): Promise<void> {
+  if (request.headers.authorization !== undefined) {
+    throw new Refusal('malformed-request', {
+      zh: '登录时不要携带 Authorization 头。',
+      en: 'Leave the Authorization header out when signing in.',
+    });
+  }
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
   });

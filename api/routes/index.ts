@@ -1,5 +1,69 @@
 import type { Route } from '../route';
+import { listAudit } from './audit/list-audit';
+import { listCalendarYears } from './calendar/list-calendar-years';
+import { showDue } from './calendar/show-due';
+import { listDuties } from './duties/list-duties';
+import { listNotifications } from './notifications/list-notifications';
+import { readNotification } from './notifications/read-notification';
+import { createOrganisation } from './organisations/create-organisation';
+import { listOrganisations } from './organisations/list-organisations';
+import { renameOrganisation } from './organisations/rename-organisation';
+import { createPerson } from './people/create-person';
+import { disablePerson } from './people/disable-person';
+import { enablePerson } from './people/enable-person';
+import { endPost } from './people/end-post';
+import { givePost } from './people/give-post';
+import { listPeople } from './people/list-people';
+import { setPassword } from './people/set-password';
+import { showDocs } from './process/show-docs';
 import { showHealth } from './process/show-health';
+import { showMetrics } from './process/show-metrics';
+import { showOpenApi } from './process/show-open-api';
+import { showProblem } from './process/show-problem';
+import { showReadiness } from './process/show-readiness';
+import { listProgrammes } from './programmes/list-programmes';
+import { publishProgramme } from './programmes/publish-programme';
+import { showProgramme } from './programmes/show-programme';
+import { changeOwnPassword } from './session/change-own-password';
+import { createToken } from './session/create-token';
+import { finishOidc } from './session/finish-oidc';
+import { listTokens } from './session/list-tokens';
+import { revokeToken } from './session/revoke-token';
+import { showMe } from './session/show-me';
+import { signIn } from './session/sign-in';
+import { signOut } from './session/sign-out';
+import { startOidc } from './session/start-oidc';
+import { createSuggestion } from './suggestions/create-suggestion';
+import { listSuggestions } from './suggestions/list-suggestions';
+import { showProposer } from './suggestions/show-proposer';
+import { showReceipt } from './suggestions/show-receipt';
+
+const session = [
+  signIn,
+  signOut,
+  startOidc,
+  finishOidc,
+  showMe,
+  changeOwnPassword,
+  listTokens,
+  createToken,
+  revokeToken,
+];
+const organisations = [listOrganisations, createOrganisation, renameOrganisation];
+const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
+const rules = [listProgrammes, showProgramme, publishProgramme, listCalendarYears, showDue];
+const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
+const work = [listDuties, listNotifications, readNotification];
+const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
 /** Every route there is: the app, the OpenAPI document and the permission walk are made from this list. */
-export const ROUTES: readonly Route[] = [showHealth];
+export const ROUTES: readonly Route[] = [
+  ...session,
+  ...organisations,
+  ...people,
+  listAudit,
+  ...rules,
+  ...suggestions,
+  ...work,
+  ...process,
+];

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { covers, postsWith, type Actor } from '../../../domain/actor';
+import type { CivilDate } from '../../../domain/calendar/civil-date';
+import { Refusal } from '../../../domain/errors';
+import type { Programme } from '../../../domain/programme/schema';
+import { civilDate, id, line, text } from '../../schema';
+
+const proposer = z.strictObject({
+  name: line(50).optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 -]{5,20}$/, 'expected a phone number')
+    .optional(),
+  address: line(200).optional(),
+  birthDate: civilDate.optional(),
+});
+
+export const newSuggestion = z
+  .strictObject({
+    programmeCode: id,
+    organisationId: id.meta({ description: 'The community it is about' }),
+    channel: z.string().max(40).meta({ description: "One of the programme's channels" }),
+    words: text(5_000).meta({ description: "The person's own words; never edited afterwards" }),
+    proposer: proposer.nullable().optional().meta({
+      description:
+        'Left out: I speak for myself. Staff entering for somebody: who it was; null when nobody said (suggestion box)',
+    }),
+    noticeShown: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The privacy notice was shown (个人信息保护法 17)' }),
+  })
+  .meta({
+    id: 'NewSuggestion',
+    example: {
+      programmeCode: 'zhangjiagang',
+      organisationId: 'tanglian',
+      channel: 'online',
+      words: '小区车棚漏雨，希望翻修。',
+      noticeShown: true,
+    },
+  });
+export type NewSuggestion = z.output<typeof newSuggestion>;
+
+/** Who may write down what somebody else said. */
+const MAY_ENTER = ['grid-worker', 'officer', 'secretary'] as const;
+
+/** Only staff of the place speak for others. */
+export function refuseStranger(actor: Actor, orgPath: string, suggestion: NewSuggestion): void {
+  if (suggestion.proposer === undefined) return;
+  if (postsWith(actor, MAY_ENTER).some((post) => covers(post, orgPath))) return;
+  throw new Refusal('forbidden', {
+    zh: '只有当地网格员、社区干部可以代为登记。',
+    en: 'Only grid workers, officers and secretaries of the place enter for somebody else.',
+  });
+}
+
+/** Personal data is kept only when its owner was told; nobody is asked for more than the programme needs. */
+export function refuseUnlessAllowed(
+  suggestion: NewSuggestion,
+  programme: Programme,
+  birthDate: CivilDate | null,
+  today: CivilDate,
+): void {
+  if (!programme.channels.some((channel) => channel.id === suggestion.channel)) {
+    const known = programme.channels.map((channel) => channel.id).join(', ');
+    throw new Refusal('unknown-reference', undefined, { errors: [{ pointer: '/channel', message: known }] });
+  }
+  if (suggestion.proposer !== null && !suggestion.noticeShown) throw new Refusal('notice-not-shown');
+  const minAge = programme.proposers['min-age'];
+  if (minAge !== undefined && birthDate !== null && ageOn(birthDate, today) < minAge) {
+    throw new Refusal('proposer-too-young', {
+      zh: `须年满 ${minAge} 周岁。`,
+      en: `The programme asks for ${minAge} years of age.`,
+    });
+  }
+}
+
+/** Full years; one becomes a year older on the birthday (born on 29 February: on 1 March in other years). */
+export function ageOn(birthDate: CivilDate, day: CivilDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
