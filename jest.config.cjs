@@ -5,7 +5,18 @@ const transform = {
     { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
   ],
 };
-const esmOnly = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'openid-client', 'oauth4webapi', 'jose', '@prisma/schema-engine-wasm'];
+const esmOnly = [
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  '@prisma/schema-engine-wasm',
+];
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -19,7 +30,10 @@ const tier = (name, extra = {}) => ({
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
   ...extra,
 });
-const servers = { globalSetup: '<rootDir>/tests/support/global-setup.ts', globalTeardown: '<rootDir>/tests/support/global-teardown.ts' };
+const servers = {
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
 module.exports = {
   projects: [
     tier('unit'),

@@ -89,7 +89,8 @@ async function apply(
 
 /** `name line 12`, when PostgreSQL says at which character of the script it stopped. */
 function whereItFailed(list: Migrations, name: string | undefined, cause: DatabaseError): string {
-  const content = list.migrationDirectories.find((directory) => directory.path === name)?.migrationFile.content;
+  const content = list.migrationDirectories.find((directory) => directory.path === name)?.migrationFile
+    .content;
   if (content?.tag !== 'ok' || cause.position === undefined) return name ?? '';
   const line = content.value.slice(0, Number(cause.position)).split('\n').length;
   return `${name} line ${line}`;

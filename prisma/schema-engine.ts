@@ -8,7 +8,10 @@ type Bindings = typeof wasm;
 
 /** The part of the `WebAssembly` global used here; the TypeScript library for servers does not declare it. */
 interface WasmRuntime {
-  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, () => void> } }>;
+  instantiate(
+    bytes: Uint8Array,
+    imports: object,
+  ): Promise<{ instance: { exports: Record<string, () => void> } }>;
 }
 
 export type SchemaEngine = wasm.SchemaEngine;
@@ -32,11 +35,17 @@ export async function withSchemaEngine<T>(
   const { SchemaEngine } = await loaded;
   const adapter = new WholeScriptAdapter({ connectionString: url });
   const bound = bindMigrationAwareSqlAdapterFactory(adapter);
-  const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => undefined, bound);
+  const engine = await SchemaEngine.new(
+    { datamodels: [['schema.prisma', datamodel]] },
+    () => undefined,
+    bound,
+  );
   try {
     return await work(engine, adapter);
   } catch (error) {
-    throw lastPanic === undefined ? error : new Error(`Prisma's schema engine gave up: ${lastPanic}`, { cause: error });
+    throw lastPanic === undefined
+      ? error
+      : new Error(`Prisma's schema engine gave up: ${lastPanic}`, { cause: error });
   } finally {
     engine.free();
     await adapter.close();
@@ -48,7 +57,9 @@ async function instantiate(): Promise<Bindings> {
   const folder = dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'));
   // Where the engine leaves the words of a panic before it stops with a bare "unreachable".
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => (lastPanic = text) } });
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => (lastPanic = text) },
+  });
   const { WebAssembly: runtime } = globalThis as unknown as { WebAssembly: WasmRuntime };
   const { instance } = await runtime.instantiate(bytes, { './schema_engine_bg.js': withIdleTimers(bg) });
   const glue = bg as unknown as { __wbg_set_wasm(exports: object): void };

@@ -31,7 +31,8 @@ export class WholeScriptAdapter extends PrismaPg {
     adapter.dispose = () => (closing ??= dispose());
     const pool = adapter.underlyingDriver();
     const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryArrayResult>;
-    const readable = async (...args: unknown[]): Promise<QueryArrayResult> => asMarkedText(await query(...args));
+    const readable = async (...args: unknown[]): Promise<QueryArrayResult> =>
+      asMarkedText(await query(...args));
     pool.query = readable as unknown as Pool['query'];
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (sql) => asCharacters(await queryRaw(sql));

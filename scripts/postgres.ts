@@ -44,9 +44,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await endLeftover(places.clusterDir);
   await ensureCluster(places, OWNER, password);
   const { postgres: port } = await rememberedPorts(dataDir, ['postgres']);
-  const url = (database = 'banjie'): string => `postgresql://${OWNER}:${password}@${HOST}:${port}/${database}`;
+  const url = (database = 'banjie'): string =>
+    `postgresql://${OWNER}:${password}@${HOST}:${port}/${database}`;
   const onLog = options.onLog ?? (() => undefined);
-  const child = await startServer({ places, port, url: url('postgres'), settings: options.settings ?? {}, onLog });
+  const child = await startServer({
+    places,
+    port,
+    url: url('postgres'),
+    settings: options.settings ?? {},
+    onLog,
+  });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const stop = (): Promise<void> => stopServer(child);
   try {

@@ -26,7 +26,11 @@ export async function buildEngine(options: BuildOptions): Promise<BuiltEngine> {
   const { cache, version } = options;
   const folder = buildFolder(cache, version);
   mkdirSync(dirname(folder), { recursive: true });
-  const lock = { path: `${folder}.lock`, limitMs: LOCK_LIMIT_MS, ...(options.onWait && { onWait: options.onWait }) };
+  const lock = {
+    path: `${folder}.lock`,
+    limitMs: LOCK_LIMIT_MS,
+    ...(options.onWait && { onWait: options.onWait }),
+  };
   return withLock(lock, async () => {
     const ready = cachedBuild(cache, version);
     if (ready) return ready;

@@ -70,7 +70,10 @@ const IN_MEMORY: Record<string, string> = {
   NUM_HISTORY_SHARDS: String(MEMORY_SHARDS),
 };
 
-async function onPostgres(options: BuiltServerOptions, postgres: EnginePostgres): Promise<Record<string, string>> {
+async function onPostgres(
+  options: BuiltServerOptions,
+  postgres: EnginePostgres,
+): Promise<Record<string, string>> {
   const shards = options.historyShards ?? HISTORY_SHARDS;
   checkShards(options.dataDir, shards);
   await ensureEngineSchema(options.engine.sql, postgres, options.engine.version);

@@ -35,6 +35,8 @@ async function reachable(): Promise<void> {
 
 function programIn(folder: string): string | undefined {
   mkdirSync(folder, { recursive: true });
-  const name = readdirSync(folder).find((entry) => entry.startsWith('temporal') && !entry.endsWith('.downloading'));
+  const name = readdirSync(folder).find(
+    (entry) => entry.startsWith('temporal') && !entry.endsWith('.downloading'),
+  );
   return name && join(folder, name);
 }

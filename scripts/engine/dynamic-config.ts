@@ -26,5 +26,8 @@ export function dynamicConfigFile(config: DynamicConfig): string {
 
 /** The same for `temporal server start-dev`. */
 export function dynamicConfigFlags(config: DynamicConfig): string[] {
-  return Object.entries(config).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${JSON.stringify(value)}`]);
+  return Object.entries(config).flatMap(([key, value]) => [
+    '--dynamic-config-value',
+    `${key}=${JSON.stringify(value)}`,
+  ]);
 }

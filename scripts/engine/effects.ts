@@ -28,7 +28,8 @@ export function realEffects(progress: Progress, env: NodeJS.ProcessEnv = process
     build: (go, version) =>
       progress.step(
         `Building the Temporal server ${version} once, about eight minutes on two cores`,
-        (step) => buildEngine({ go, version, cache, install: goInstall(step), onWait: (line) => step.detail(line) }),
+        (step) =>
+          buildEngine({ go, version, cache, install: goInstall(step), onWait: (line) => step.detail(line) }),
         SKIP_HINT,
       ),
   };

@@ -49,7 +49,9 @@ export async function findEngine(options: FindOptions): Promise<Candidate> {
 /** The error for when nothing is left to try. */
 export function noEngine(reasons: readonly string[]): NoEngineError {
   const list = reasons.map((reason) => `  - ${reason}`).join('\n');
-  return new NoEngineError(`There is no Temporal server to use.\n${list}\nInstall Go ${versions.go} or newer, or ${SKIP_HINT}.`);
+  return new NoEngineError(
+    `There is no Temporal server to use.\n${list}\nInstall Go ${versions.go} or newer, or ${SKIP_HINT}.`,
+  );
 }
 
 /** Where an engine comes from, for the one line that is printed. */
@@ -82,13 +84,17 @@ async function fromAddress({ env, serverVersion }: FinderEffects): Promise<Findi
     return { found: { kind: 'address', address, version: await serverVersion(address) } };
   } catch (error) {
     // Someone asked for this server by name: silently using another would put their cases elsewhere.
-    throw new NoEngineError(`No Temporal server answers at TEMPORAL_ADDRESS=${address} (${words(error)}): start it or unset the variable.`);
+    throw new NoEngineError(
+      `No Temporal server answers at TEMPORAL_ADDRESS=${address} (${words(error)}): start it or unset the variable.`,
+    );
   }
 }
 
 function fromCache({ cachedBuild }: FinderEffects): Promise<Finding> {
   const found = cachedBuild(versions.temporalServer);
-  return Promise.resolve(found ? { found } : { missing: `no server ${versions.temporalServer} was built here before` });
+  return Promise.resolve(
+    found ? { found } : { missing: `no server ${versions.temporalServer} was built here before` },
+  );
 }
 
 async function fromPath(effects: FinderEffects): Promise<Finding> {

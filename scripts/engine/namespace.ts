@@ -25,7 +25,11 @@ export async function serverVersion(address: string, limitMs = READY_LIMIT_MS): 
 }
 
 /** Registers namespace and search attributes where missing and returns when both can be used. */
-export async function ensureNamespace(address: string, namespace: string, limitMs = READY_LIMIT_MS): Promise<void> {
+export async function ensureNamespace(
+  address: string,
+  namespace: string,
+  limitMs = READY_LIMIT_MS,
+): Promise<void> {
   await withConnection(address, limitMs, async (connection) => {
     const until = Date.now() + limitMs;
     await retrying(until, () => register(connection, namespace));
@@ -33,7 +37,11 @@ export async function ensureNamespace(address: string, namespace: string, limitM
     // Registering returns before every part of the server has noticed.
     await retrying(until, () => connection.workflowService.describeNamespace({ namespace }));
     await retrying(until, () =>
-      connection.workflowService.listWorkflowExecutions({ namespace, query: 'BanjieStage = "none"', pageSize: 1 }),
+      connection.workflowService.listWorkflowExecutions({
+        namespace,
+        query: 'BanjieStage = "none"',
+        pageSize: 1,
+      }),
     );
   });
 }
@@ -59,8 +67,14 @@ function ignoreExisting(error: unknown): void {
   if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
 }
 
-async function withConnection<T>(address: string, limitMs: number, work: (c: Connection) => Promise<T>): Promise<T> {
-  const connection = await retrying(Date.now() + limitMs, () => Connection.connect({ address, connectTimeout: 2_000 }));
+async function withConnection<T>(
+  address: string,
+  limitMs: number,
+  work: (c: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await retrying(Date.now() + limitMs, () =>
+    Connection.connect({ address, connectTimeout: 2_000 }),
+  );
   try {
     return await work(connection);
   } finally {

@@ -20,7 +20,11 @@ export interface EnginePostgres {
  * Gives the engine its two databases with the schema of this version. Completion is noted as a comment on the
  * database, so a setup that was killed half-way is recognised and done again from nothing.
  */
-export async function ensureEngineSchema(sql: string, postgres: EnginePostgres, version: string): Promise<boolean> {
+export async function ensureEngineSchema(
+  sql: string,
+  postgres: EnginePostgres,
+  version: string,
+): Promise<boolean> {
   const databases = Object.keys(SCHEMAS) as (keyof typeof SCHEMAS)[];
   await ensureDatabases(postgres.url('postgres'), databases);
   const wasUsed = await hasNamespaces(postgres);
@@ -44,7 +48,9 @@ export async function ensureEngineSchema(sql: string, postgres: EnginePostgres, 
 /** A server that ran has registered its own system namespace; then nothing may be thrown away. */
 async function hasNamespaces(postgres: EnginePostgres): Promise<boolean> {
   return withClient(postgres.url('temporal'), async (client) => {
-    const table = await client.query<{ there: boolean }>(`SELECT to_regclass('namespaces') IS NOT NULL AS there`);
+    const table = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('namespaces') IS NOT NULL AS there`,
+    );
     if (!table.rows[0]?.there) return false;
     return ((await client.query('SELECT 1 FROM namespaces LIMIT 1')).rowCount ?? 0) > 0;
   });
@@ -86,8 +92,11 @@ async function runTool(sql: string, postgres: EnginePostgres, args: string[]): P
     await run(sql, args, { env });
   } catch (error) {
     const said = (error as { stdout?: string; stderr?: string }).stdout ?? String(error);
-    throw new Error(`The engine's schema could not be set up (${args.join(' ')}): ${said.trim().split('\n').at(-1)}`, {
-      cause: error,
-    });
+    throw new Error(
+      `The engine's schema could not be set up (${args.join(' ')}): ${said.trim().split('\n').at(-1)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -64,7 +64,14 @@ async function start(options: StartEngineOptions): Promise<Started> {
     case 'address':
       return { address: candidate.address };
     case 'built':
-      return startBuiltServer({ engine: candidate, dataDir, dynamicConfig, ...(postgres && { postgres }), ...shards, ...log });
+      return startBuiltServer({
+        engine: candidate,
+        dataDir,
+        dynamicConfig,
+        ...(postgres && { postgres }),
+        ...shards,
+        ...log,
+      });
     case 'dev-server':
       return startDevServer({ engine: candidate, dataDir, inMemory: !postgres, dynamicConfig, ...log });
   }
@@ -77,7 +84,10 @@ async function ready(address: string, namespace: string): Promise<string> {
 }
 
 /** A server that dies while starting is reported at once, not after a minute of trying to connect. */
-async function untilEnded<T>(server: StartedServer['server'] | undefined, work: () => Promise<T>): Promise<T> {
+async function untilEnded<T>(
+  server: StartedServer['server'] | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   if (!server) return work();
   const death = server.exited.then(() => {
     throw new Error(`The Temporal server stopped while starting: ${server.lastWords()}`);

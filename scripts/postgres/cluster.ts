@@ -14,7 +14,11 @@ const run = promisify(execFile);
 const LOCALE = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /** Makes the cluster when there is none. It is built aside and renamed, so a killed start leaves nothing half. */
-export async function ensureCluster(places: PostgresPlaces, user: string, password: string): Promise<boolean> {
+export async function ensureCluster(
+  places: PostgresPlaces,
+  user: string,
+  password: string,
+): Promise<boolean> {
   if (existsSync(join(places.clusterDir, 'PG_VERSION'))) return false;
   const half = { ...places, clusterDir: `${places.clusterDir}.new` };
   rmSync(half.clusterDir, { recursive: true, force: true });
@@ -23,7 +27,15 @@ export async function ensureCluster(places: PostgresPlaces, user: string, passwo
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (places.user) chownSync(passwordFile, places.user.uid, places.user.gid);
   try {
-    const args = ['-D', half.clusterDir, '-U', user, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', ...LOCALE];
+    const args = [
+      '-D',
+      half.clusterDir,
+      '-U',
+      user,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      ...LOCALE,
+    ];
     await run(places.binaries.initdb, args, { ...identity(places), cwd: dirname(places.binaries.initdb) });
   } catch (error) {
     throw new Error(`PostgreSQL could not make its data folder ${places.clusterDir}: ${lastLine(error)}`, {
@@ -44,7 +56,9 @@ export async function endLeftover(clusterDir: string): Promise<boolean> {
   const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
   const isOurs = Number.isInteger(pid) && (commandLine(pid) ?? '').includes(clusterDir);
   if (isOurs && !(await endProcess(pid, ['SIGINT', 'SIGQUIT', 'SIGKILL']))) {
-    throw new Error(`An earlier PostgreSQL (process ${pid}) still uses ${clusterDir} and does not end: end it.`);
+    throw new Error(
+      `An earlier PostgreSQL (process ${pid}) still uses ${clusterDir} and does not end: end it.`,
+    );
   }
   rmSync(lock, { force: true });
   return isOurs;

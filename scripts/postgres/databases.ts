@@ -32,6 +32,8 @@ export async function ensureDatabases(url: string, names: readonly string[]): Pr
 /** Lets a role that the migrations made sign in with this password. */
 export async function allowLogin(url: string, role: string, password: string): Promise<void> {
   await withClient(url, (client) =>
-    client.query(`ALTER ROLE ${client.escapeIdentifier(role)} LOGIN PASSWORD ${client.escapeLiteral(password)}`),
+    client.query(
+      `ALTER ROLE ${client.escapeIdentifier(role)} LOGIN PASSWORD ${client.escapeLiteral(password)}`,
+    ),
   );
 }

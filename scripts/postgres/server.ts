@@ -54,7 +54,13 @@ export async function stopServer(child: ChildProcess): Promise<void> {
 function spawnServer(options: ServerOptions, onLine: (line: string) => void): ChildProcess {
   const { places, port } = options;
   const settings = Object.entries({ ...SETTINGS, ...options.settings });
-  const args = ['-D', places.clusterDir, '-p', String(port), ...settings.flatMap(([key, value]) => ['-c', `${key}=${value}`])];
+  const args = [
+    '-D',
+    places.clusterDir,
+    '-p',
+    String(port),
+    ...settings.flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+  ];
   // A process group of its own: Ctrl-C in the terminal must not stop the database before its clients.
   const child = spawn(places.binaries.postgres, args, {
     ...identity(places),

@@ -51,7 +51,9 @@ function passwdEntries(): SystemUser[] {
 
 function createUser(): SystemUser {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'ignore' });
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], {
+      stdio: 'ignore',
+    });
   } catch (error) {
     throw new Error(
       'PostgreSQL does not run as root and no user "postgres" could be made: start Banjie as an ordinary user.',

@@ -41,7 +41,8 @@ export async function withLock<T>(options: LockOptions, work: () => Promise<T>):
     if (state === 'taken') break;
     if (!told) options.onWait?.(`waiting for process ${state.heldBy}, which is doing the same`);
     told = true;
-    if (Date.now() > deadline) throw new Error(`Process ${state.heldBy} holds ${options.path} for too long: end it.`);
+    if (Date.now() > deadline)
+      throw new Error(`Process ${state.heldBy} holds ${options.path} for too long: end it.`);
     await sleep(POLL_MS);
   }
   try {

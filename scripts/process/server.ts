@@ -57,7 +57,9 @@ export async function startServerProcess(spec: ServerSpec): Promise<Server> {
 function spawned(child: ChildProcess, { name, command }: ServerSpec): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('spawn', resolve);
-    child.once('error', (cause) => reject(new Error(`${name} could not be started from ${command}.`, { cause })));
+    child.once('error', (cause) =>
+      reject(new Error(`${name} could not be started from ${command}.`, { cause })),
+    );
   });
 }
 

@@ -11,5 +11,5 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   if (globalThis.banjieTestServers) return;
   globalThis.banjieTestServers = await startTestServers();
-  process.env['BANJIE_TEST_SERVERS'] = JSON.stringify(globalThis.banjieTestServers.state);
+  process.env['JEST_BANJIE_SERVERS'] = JSON.stringify(globalThis.banjieTestServers.state);
 }

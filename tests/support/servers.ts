@@ -14,7 +14,12 @@ export interface TestServers {
 }
 
 /** Tests throw their data away, so they need not wait for the disk. */
-const FAST_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
+const FAST_SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '400',
+};
 
 /** One PostgreSQL with a migrated template database, and one engine with virtual time, for all test files of a run. */
 export async function startTestServers(): Promise<TestServers> {
@@ -36,7 +41,10 @@ export async function startTestServers(): Promise<TestServers> {
   const { postgres, appPassword } = database.value;
   const { address, namespace } = engine.value;
   const { host, port, user: owner, password: ownerPassword } = postgres;
-  return { state: { postgres: { host, port, owner, ownerPassword }, appPassword, engine: { address, namespace } }, stop };
+  return {
+    state: { postgres: { host, port, owner, ownerPassword }, appPassword, engine: { address, namespace } },
+    stop,
+  };
 }
 
 async function startTemplate(dataDir: string): Promise<{
@@ -55,7 +63,9 @@ async function startTemplate(dataDir: string): Promise<{
 }
 
 async function letAppSignIn(url: string): Promise<string | undefined> {
-  const role = await withClient(url, (client) => client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]));
+  const role = await withClient(url, (client) =>
+    client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]),
+  );
   if (!role.rowCount) return undefined;
   const password = randomBytes(16).toString('hex');
   await allowLogin(url, APP_ROLE, password);
@@ -64,5 +74,7 @@ async function letAppSignIn(url: string): Promise<string | undefined> {
 
 function hasMigrations(): boolean {
   const folder = defaultMigrationsDir();
-  return existsSync(folder) && readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isDirectory());
+  return (
+    existsSync(folder) && readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isDirectory())
+  );
 }

@@ -43,7 +43,8 @@ export function engine(): ServerState['engine'] {
 }
 
 function servers(): ServerState {
-  const state = process.env['BANJIE_TEST_SERVERS'];
-  if (!state) throw new Error('This tier has no servers: give its project in jest.config.cjs the globalSetup.');
+  const state = process.env['JEST_BANJIE_SERVERS'];
+  if (!state)
+    throw new Error('This tier has no servers: give its project in jest.config.cjs the globalSetup.');
   return JSON.parse(state) as ServerState;
 }

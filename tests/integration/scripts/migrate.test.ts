@@ -55,7 +55,9 @@ describe('migrate', () => {
   it('refuses a migration that was changed after it had been applied', async () => {
     await run();
     write('20260101000000_book', `${TRIGGER}\n-- changed`);
-    await expect(run()).rejects.toThrow(/Migration 20260101000000_book was changed after it had been applied/);
+    await expect(run()).rejects.toThrow(
+      /Migration 20260101000000_book was changed after it had been applied/,
+    );
   });
 
   it('undoes a failing migration as a whole, names the line, and applies the mended one', async () => {
@@ -73,7 +75,9 @@ describe('migrate', () => {
     write('20260102000000_newer', 'CREATE TABLE newer (id int);');
     await run();
     rmSync(join(folder, '20260102000000_newer'), { recursive: true });
-    await expect(run()).rejects.toThrow(/has migration 20260102000000_newer, which this version does not know/);
+    await expect(run()).rejects.toThrow(
+      /has migration 20260102000000_newer, which this version does not know/,
+    );
   });
 
   it('lets only one of two starters apply', async () => {

@@ -6,7 +6,9 @@ describe('test services', () => {
   it('gives every test file a database of its own that keeps Chinese text', async () => {
     const [one, two] = await Promise.all([testDatabase(), testDatabase()]);
     try {
-      await withClient(one.ownerUrl, (client) => client.query(`CREATE TABLE only_here AS SELECT '议事会 𠮷' AS word`));
+      await withClient(one.ownerUrl, (client) =>
+        client.query(`CREATE TABLE only_here AS SELECT '议事会 𠮷' AS word`),
+      );
       const read = await withClient(one.ownerUrl, (client) => client.query('SELECT word FROM only_here'));
       expect(read.rows).toEqual([{ word: '议事会 𠮷' }]);
       const other = await withClient(two.ownerUrl, (client) =>
@@ -16,7 +18,9 @@ describe('test services', () => {
     } finally {
       await Promise.all([one.drop(), two.drop()]);
     }
-    await expect(withClient(one.ownerUrl, (client) => client.query('SELECT 1'))).rejects.toThrow(/does not exist/);
+    await expect(withClient(one.ownerUrl, (client) => client.query('SELECT 1'))).rejects.toThrow(
+      /does not exist/,
+    );
   });
 
   it('has an engine with the namespace, its search attributes and virtual time', async () => {
