@@ -4,6 +4,8 @@ import { ProgrammeError } from './problem';
 const MAX_BYTES = 200_000;
 /** A programme nests six deep; beyond this a file is a mistake or an attack on the parser. */
 const MAX_DEPTH = 32;
+/** The longest shipped programme has about 500 keys and values; far more would only make the reading slow. */
+const MAX_WORDS = 4000;
 
 /** A programme file as text with its structure: the document, where its nodes are, and what its comments say. */
 export interface YamlFile {
@@ -58,6 +60,7 @@ const CLEVER: Readonly<Record<string, string>> = {
 const OPENS: readonly (string | null)[] = ['flow-map-start', 'flow-seq-start'];
 const CLOSES: readonly (string | null)[] = ['flow-map-end', 'flow-seq-end'];
 const STEPS_ON_ONE_LINE: readonly (string | null)[] = ['seq-item-ind', 'explicit-key-ind'];
+const WORDS: readonly (string | null)[] = ['scalar', 'single-quoted-scalar', 'double-quoted-scalar'];
 
 /** Reads the tokens once, before anything recursive does: what the comments at line ends say, and what to refuse. */
 function scan(text: string, lineOf: LineOf, refuse: Refuse): Map<number, string> {
@@ -65,6 +68,7 @@ function scan(text: string, lineOf: LineOf, refuse: Refuse): Map<number, string>
   let offset = 0;
   let brackets = 0;
   let steps = 0;
+  let words = 0;
   let valueLine = 0;
   let previous: string | null = null;
   for (const source of new Lexer().lex(text)) {
@@ -78,6 +82,9 @@ function scan(text: string, lineOf: LineOf, refuse: Refuse): Map<number, string>
     if (type === 'newline') steps = 0;
     if (STEPS_ON_ONE_LINE.includes(type)) steps += 1;
     if (brackets + steps > MAX_DEPTH) refuse(line, `lists or maps nest more than ${MAX_DEPTH} deep`);
+    if (WORDS.includes(type)) words += 1;
+    if (words > MAX_WORDS)
+      refuse(line, `the file has more than ${MAX_WORDS} keys and values; expected one programme`);
     if (type === 'comment' && line === valueLine) comments.set(line, source.slice(1).trim());
     if (!MARKS.includes(type)) offset += source.length;
     if (!LAYOUT.includes(type)) valueLine = lineOf(offset);

@@ -27,7 +27,8 @@ const shipped = new Map<string, ParsedProgramme>();
 
 /** A shipped programme, read once for all tests of a file. */
 export function readShipped(code: string): ParsedProgramme {
-  const known = shipped.get(code) ?? parseProgramme(readFileSync(programmePath(code), 'utf8'), `${code}.yaml`);
+  const known =
+    shipped.get(code) ?? parseProgramme(readFileSync(programmePath(code), 'utf8'), `${code}.yaml`);
   shipped.set(code, known);
   return known;
 }

@@ -51,6 +51,11 @@ describe('files that are not plain YAML are refused before they are looked into'
       `${SMALL}# ${'x'.repeat(200_000)}\n`,
       /^1 the file has \d+ bytes; expected at most 200000/,
     ],
+    [
+      'thousands of keys',
+      Array.from({ length: 2001 }, (_, index) => `k${index}: 1\n`).join(''),
+      '2001 the file has more than 4000 keys and values; expected one programme',
+    ],
     ['an open bracket', edit(SMALL, 'kinds: [MATTER]', 'kinds: [MATTER'), /not readable as YAML/],
     ['brackets without end', '['.repeat(150_000), /nest more than 32 deep/],
     ['maps nested in brackets', `a: ${'{a: '.repeat(50)}1${'}'.repeat(50)}\n`, /nest more than 32 deep/],
