@@ -1,0 +1,33 @@
+import type { Instant } from '../domain/calendar/instant';
+
+export interface EnforceInput {
+  readonly caseId: string;
+  readonly now: Instant;
+  readonly ownCaseOnly: boolean;
+  readonly budgetMs: number;
+}
+
+export interface EnforceAnswer {
+  readonly wakeAt: Instant | null;
+  readonly ended: boolean;
+  /** How many events were written for the case itself. */
+  readonly recorded: number;
+  /** What is waited for next, in words. */
+  readonly summary: string;
+}
+
+/** What activities need of the ledger. */
+export interface EnforceLedger {
+  enforce(input: EnforceInput): Promise<EnforceAnswer>;
+}
+
+/** What activities tell about themselves; seconds. */
+export interface EnforceMetrics {
+  enforced(outcome: 'recorded' | 'nothing-due' | 'failed', seconds: number): void;
+  /** From the due instant to the moment it was in the ledger. */
+  late(seconds: number): void;
+}
+
+export interface ActivityLog {
+  warn(data: object, message: string): void;
+}

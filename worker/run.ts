@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Connection } from '@temporalio/client';
+import { createActivities } from '../activities';
+import { TASK_QUEUE } from '../workflows/messages';
+import { ARMING, createArming, type ArmingOptions } from './arm';
+import { workflowBundle } from './bundle';
+import { createCaseEngine } from './case-engine';
+import { createEngineHealth } from './health';
+import { keepBeating } from './heartbeat';
+import { listen } from './listen';
+import { createWorkerMetrics, type WorkerMetrics } from './metrics';
+import type { Log, WorkerLedger } from './ports';
+import { keepTime } from './time-keeper';
+
+export interface WorkerOptions {
+  readonly ledger: WorkerLedger;
+  /** Where the ledger calls from; without it only the sweep arms. */
+  readonly databaseUrl?: string;
+  readonly engine: { readonly address: string; readonly namespace: string };
+  readonly log: Log;
+  /** Virtual time: every case acts alone, and the ledger's time is the engine's plus `shiftMs`. */
+  readonly simulation?: { readonly shiftMs: number } | null;
+  readonly taskQueue?: string;
+  readonly localActivities?: number;
+  readonly arming?: Partial<ArmingOptions>;
+  readonly heartbeatMs?: number;
+}
+
+export interface RunningWorker {
+  readonly id: string;
+  readonly metrics: WorkerMetrics;
+  /** Resolves when the engine gives this worker work. */
+  readonly ready: Promise<void>;
+  /** Lets what is under way finish. */
+  stop(): Promise<void>;
+}
+
+const HEARTBEAT_MS = 5_000;
+
+/** Enough to keep the database busy, few enough to leave connections to the commands of people. */
+const LOCAL_ACTIVITIES = 20;
+
+/** Runs everything that keeps time. Neither engine nor database need be there yet; both may go and come back. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { ledger, log, engine: place, simulation = null, taskQueue = TASK_QUEUE } = options;
+  const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const stopping = new AbortController();
+  const metrics = createWorkerMetrics();
+  const health = createEngineHealth(log, metrics);
+  const connection = Connection.lazy({ address: place.address });
+  const shift = simulation && { shiftMs: simulation.shiftMs };
+  const engine = createCaseEngine({ connection, namespace: place.namespace, taskQueue, ...shift });
+  const armingOptions = { ...ARMING, ...options.arming, ...(simulation && { heal: null }) };
+  const arming = createArming({ ledger, engine, health, metrics, log, options: armingOptions });
+  const activities = createActivities({ ledger, simulation: simulation !== null, log, metrics: metrics.enforce });
+  const bundle = await workflowBundle();
+
+  let isReady = false;
+  const { signal } = stopping;
+  const { promise: ready, resolve: onReady } = withResolvers();
+  const running = Promise.all([
+    keepTime(
+      {
+        ...place,
+        taskQueue,
+        identity: id,
+        localActivities: options.localActivities ?? LOCAL_ACTIVITIES,
+        bundle,
+        activities,
+        log,
+        onReady: () => {
+          isReady = true;
+          onReady();
+        },
+      },
+      signal,
+    ),
+    arming.run(signal),
+    options.databaseUrl === undefined ? undefined : listen(options.databaseUrl, () => arming.nudge(), log, signal),
+    keepBeating(
+      {
+        workerId: id,
+        ledger,
+        engine,
+        health,
+        log,
+        detail: () => ({ ready: isReady, taskQueue, simulation: simulation !== null }),
+        everyMs: options.heartbeatMs ?? HEARTBEAT_MS,
+      },
+      signal,
+    ),
+  ]);
+  return {
+    id,
+    metrics,
+    ready,
+    async stop() {
+      stopping.abort();
+      await running;
+      await connection.close();
+    },
+  };
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}

@@ -1,0 +1,14 @@
+import type { LocalActivityOptions } from '@temporalio/workflow';
+
+/**
+ * Enforcing is a local activity: one short transaction, and a round trip through the engine's queues would cost
+ * more than the work. Its own budget is 4 s; 20 s mean that the database hangs.
+ *
+ * Retries end: each one keeps a workflow task open, and while the database is away every due case would hold one.
+ * A try at 0, 1, 4 and 13 s rides out a failover; after that the case waits to be armed again, which the sweep
+ * does for every case that is late.
+ */
+export const ENFORCE: LocalActivityOptions = {
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '1 minute', maximumAttempts: 4 },
+};
