@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 import type { Actor } from '../domain/actor';
 import { civilDateOf, compareInstants, type Instant } from '../domain/calendar/instant';
@@ -232,6 +233,11 @@ async function splitTarget(deps: LedgerDeps, title: string, actor: Actor, now: I
   };
 }
 
+/** A little longer after each lost race, and never all at once. */
+function pause(tries: number): Promise<void> {
+  return setTimeout(Math.random() * 4 * 2 ** tries);
+}
+
 /**
  * Records one command, or refuses it and changes nothing: read, decide, one write that checks nobody came in
  * between, and again if somebody did. Never waits for the engine.
@@ -253,6 +259,7 @@ export async function append(deps: LedgerDeps, input: Append): Promise<Receipt> 
           { retryAfterSeconds: 1 },
         );
       }
+      await pause(tries);
     }
   }
 }

@@ -1,0 +1,142 @@
+import type { Level, Role } from '../../domain/roles';
+import { DEMO_ORGANISATIONS, type DemoOrganisation } from './organisations';
+
+/** One account of the demo: a post and a letter, never an invented name. */
+export interface DemoPerson {
+  id: string;
+  displayName: string;
+  organisationId: string;
+  role: Role;
+}
+
+/** Which posts each level of the tree has, so that every stage of every programme has an owner. */
+const POSTS: Readonly<Record<Level, readonly Role[]>> = {
+  CITY: ['officer', 'inspector', 'finance', 'leader', 'auditor'],
+  DISTRICT: ['officer', 'reviewer', 'publisher', 'finance', 'leader'],
+  STREET: ['officer', 'reviewer', 'expert', 'inspector', 'implementer', 'finance', 'leader'],
+  COMMUNITY: ['officer', 'secretary', 'implementer'],
+  GRID: ['grid-worker'],
+  UNIT: ['implementer'],
+};
+
+const TITLES: Readonly<Record<Role, string>> = {
+  resident: '居民',
+  'grid-worker': '网格长',
+  officer: '民政干事',
+  secretary: '书记',
+  expert: '评审专家',
+  reviewer: '审核员',
+  publisher: '发布员',
+  finance: '财务',
+  implementer: '实施负责人',
+  inspector: '检查员',
+  leader: '分管领导',
+  auditor: '审计员',
+  operator: '运维员',
+  admin: '管理员',
+};
+
+/** Id of the person who holds a post in the demo, e.g. officer.daxin . */
+export function demoPersonId(role: Role, organisationId: string): string {
+  return `${role}.${organisationId}`;
+}
+
+function staffOf(organisation: DemoOrganisation): DemoPerson[] {
+  return POSTS[organisation.level].map((role) => ({
+    id: demoPersonId(role, organisation.id),
+    displayName: `${TITLES[role]}甲`,
+    organisationId: organisation.id,
+    role,
+  }));
+}
+
+/** The administrator and the operator sit at the top of the main city and see no case from there. */
+const HOUSE: readonly DemoPerson[] = [
+  { id: 'admin', displayName: '管理员甲', organisationId: 'zjg', role: 'admin' },
+  { id: 'operator', displayName: '运维员甲', organisationId: 'zjg', role: 'operator' },
+];
+
+export const DEMO_PEOPLE: readonly DemoPerson[] = [...HOUSE, ...DEMO_ORGANISATIONS.flatMap(staffOf)];
+
+/** Who gets a password at the first start: one account for each thing a visitor may want to try. */
+export const DEMO_SIGN_INS: readonly {
+  personId: string;
+  signInName: string;
+  what: { zh: string; en: string };
+}[] = [
+  {
+    personId: 'admin',
+    signInName: 'admin',
+    what: { zh: '管理员：组织与账号', en: 'Administrator: organisations and accounts' },
+  },
+  {
+    personId: 'operator',
+    signInName: 'operator',
+    what: { zh: '运维：引擎与对账', en: 'Operator: engine and reconciliation' },
+  },
+  {
+    personId: 'officer.zjg',
+    signInName: 'zjg-officer',
+    what: { zh: '张家港市民政局：全市事项', en: 'City civil affairs: every case' },
+  },
+  {
+    personId: 'auditor.zjg',
+    signInName: 'zjg-auditor',
+    what: { zh: '审计：只读', en: 'Auditor: reads only' },
+  },
+  {
+    personId: 'leader.zjg',
+    signInName: 'zjg-leader',
+    what: { zh: '分管领导：发布项目制度', en: 'City leader: publishes programmes' },
+  },
+  {
+    personId: 'reviewer.zjg-daxin',
+    signInName: 'daxin-reviewer',
+    what: { zh: '大新镇审核员', en: 'Daxin town reviewer' },
+  },
+  {
+    personId: 'leader.zjg-daxin',
+    signInName: 'daxin-leader',
+    what: { zh: '大新镇分管领导：立项', en: 'Daxin town leader: determines' },
+  },
+  {
+    personId: 'officer.zjg-daxin',
+    signInName: 'daxin-town',
+    what: { zh: '大新镇民政干事：测评、办结', en: 'Daxin town officer: survey, closing' },
+  },
+  {
+    personId: 'inspector.zjg-daxin',
+    signInName: 'daxin-inspector',
+    what: { zh: '大新镇检查员：验收', en: 'Daxin town inspector: acceptance' },
+  },
+  {
+    personId: 'finance.zjg-daxin',
+    signInName: 'daxin-finance',
+    what: { zh: '大新镇财务：拨付', en: 'Daxin town finance' },
+  },
+  {
+    personId: 'officer.daxin',
+    signInName: 'daxin-officer',
+    what: { zh: '大新社区：受理、报送', en: 'Daxin community: accepts, reports' },
+  },
+  {
+    personId: 'secretary.daxin',
+    signInName: 'daxin-secretary',
+    what: { zh: '大新社区书记：议事会', en: 'Daxin community secretary: the council' },
+  },
+  {
+    personId: 'implementer.daxin',
+    signInName: 'daxin-works',
+    what: { zh: '大新社区实施负责人', en: 'Daxin community: carries out' },
+  },
+  {
+    personId: 'officer.yangguang',
+    signInName: 'yangguang-officer',
+    what: { zh: '阳光社区：三色事项', en: 'Yangguang: three-colour matters' },
+  },
+  {
+    personId: 'secretary.yangguang',
+    signInName: 'yangguang-secretary',
+    what: { zh: '阳光社区书记', en: 'Yangguang community secretary' },
+  },
+];
