@@ -86,7 +86,8 @@ async function readInput(route: Route, request: Request, response: Response) {
 }
 
 async function readJson(request: Request, response: Response): Promise<unknown> {
-  // null: there is no body at all, which the schema words better than a media type can.
+  // No body at all: the schema words that better than a media type can.
+  if (request.headers['content-length'] === '0') return undefined;
   if (request.is('application/json') === false) throw new Refusal('media-type-unsupported');
   await new Promise<void>((resolve, reject) => {
     parseJson(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));

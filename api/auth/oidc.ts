@@ -66,13 +66,9 @@ export function createOidcClient(config: OidcConfig): OidcClient {
 function discover({ issuer, clientId, clientSecret }: OidcConfig): Promise<client.Configuration> {
   const url = new URL(issuer);
   const insecure = url.protocol === 'http:' && LOOPBACK.has(url.hostname);
-  return client.discovery(
-    url,
-    clientId,
-    clientSecret,
-    undefined,
-    insecure ? { execute: [client.allowInsecureRequests] } : undefined,
-  );
+  // The signature is checked even though the token comes straight from the provider: a proxy may end TLS on the way.
+  const execute = [client.enableNonRepudiationChecks, ...(insecure ? [client.allowInsecureRequests] : [])];
+  return client.discovery(url, clientId, clientSecret, undefined, { execute });
 }
 
 function unavailable(cause: unknown): Error {

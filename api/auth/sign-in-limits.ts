@@ -11,8 +11,8 @@ export const TRIES_PER_ADDRESS = 100;
 export interface SignInLimits {
   /** Counts one try, before the password is looked at: parallel guesses cannot slip past. Throws "too-many-tries". */
   count(signInName: string, address: string): Promise<void>;
-  /** A right password clears the name's count, not the address's. */
-  clear(signInName: string): Promise<void>;
+  /** A right password clears the name's count, and gives the address its try back: an office has one address. */
+  clear(signInName: string, address: string): Promise<void>;
 }
 
 export function createSignInLimits(pool: Pool): SignInLimits {
@@ -36,8 +36,9 @@ export function createSignInLimits(pool: Pool): SignInLimits {
       await take(addresses, hashed(address));
       await take(names, nameKey(signInName));
     },
-    async clear(signInName) {
+    async clear(signInName, address) {
       await names.delete(nameKey(signInName));
+      await addresses.reward(hashed(address));
     },
   };
 }

@@ -10,12 +10,10 @@ import { readCalendar } from './read-calendar';
 
 const dueSchema = z
   .strictObject({
-    due: z
-      .string()
-      .meta({
-        description: 'The day, or day and time under an hour limit, in Asia/Shanghai',
-        example: '2026-03-04',
-      }),
+    due: z.string().meta({
+      description: 'The day, or day and time under an hour limit, in Asia/Shanghai',
+      example: '2026-03-04',
+    }),
     dueDate: civilDate,
     dueAt: shownInstant,
     provisional: z.boolean().meta({ description: 'Touches a year whose notice is not out yet (暂定)' }),

@@ -19,10 +19,11 @@ export const changeOwnPassword = defineRoute({
   refuses: ['sign-in-failed', 'password-weak', 'too-many-tries'],
   handle: async ({ deps: { prisma, clock }, actor, body, limits, sessions, request }) => {
     const person = await prisma.person.findUniqueOrThrow({ where: { id: actor.personId } });
-    await limits.count(`change-password:${person.id}`, request.ip ?? 'unknown');
+    const [name, address] = [`change-password:${person.id}`, request.ip ?? 'unknown'];
+    await limits.count(name, address);
     if (!(await passwordMatches(person.passwordHash, body.currentPassword)))
       throw new Refusal('sign-in-failed');
-    await limits.clear(`change-password:${person.id}`);
+    await limits.clear(name, address);
     const passwordHash = await hashPassword(body.newPassword, person.signInName);
     await prisma.$transaction(async (tx) => {
       await tx.person.update({ where: { id: person.id }, data: { passwordHash } });

@@ -19,7 +19,8 @@ export const signIn = defineRoute({
   refuses: ['sign-in-failed', 'too-many-tries'],
   handle: async ({ deps, actors, limits, body, request }) => {
     const { prisma, metrics, clock } = deps;
-    await limits.count(body.signInName, request.ip ?? 'unknown');
+    const address = request.ip ?? 'unknown';
+    await limits.count(body.signInName, address);
     const person = await prisma.person.findUnique({ where: { signInName: body.signInName } });
     const matches = await passwordMatches(person?.passwordHash ?? null, body.password);
     // Straight from the table: somebody who was disabled a moment ago must not get in.
@@ -35,7 +36,7 @@ export const signIn = defineRoute({
       success: actor !== null,
     });
     if (actor === null) throw new Refusal('sign-in-failed');
-    await limits.clear(body.signInName);
+    await limits.clear(body.signInName, address);
     await beginSession(request, actor.personId);
     return showActor(prisma, actor);
   },

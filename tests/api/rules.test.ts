@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addPerson, plantTree } from './support/bureau';
+import { ask } from './support/http';
+import { runApi, type RunningApi } from './support/running-api';
+
+const YAML = readFileSync(join(__dirname, '../../programmes/zhangjiagang.yaml'), 'utf8');
+let api: RunningApi;
+let leader: string;
+
+beforeAll(async () => {
+  api = await runApi();
+  await plantTree(api.prisma);
+  leader = (await addPerson(api.prisma, { posts: [{ role: 'leader', organisationId: 'zjg' }] })).token;
+});
+afterAll(() => api.stop());
+
+const publish = (text: string) =>
+  ask(api.url, 'POST', '/api/v1/programmes', { token: leader, body: { text } });
+
+describe('publishing a programme', () => {
+  it('makes a version, the same text no second one, and another text the next', async () => {
+    expect((await publish(YAML)).body).toMatchObject({ code: 'zhangjiagang', version: 1 });
+    expect((await publish(YAML)).body).toMatchObject({ version: 1 });
+    expect((await publish(`${YAML}\n`)).body).toMatchObject({ version: 2 });
+    const shown = await ask(api.url, 'GET', '/api/v1/programmes/zhangjiagang?version=1');
+    expect(shown.body).toMatchObject({ version: 1, text: YAML });
+    const listed = await ask(api.url, 'GET', '/api/v1/programmes');
+    expect(listed.body.items).toMatchObject([{ code: 'zhangjiagang', version: 2 }]);
+  });
+
+  it('tells every fault with its line, and keeps nothing', async () => {
+    const answer = await publish(YAML.replace(/^code: .*/m, 'code: NOT OK'));
+    expect(answer).toMatchObject({ status: 422, body: { code: 'programme-invalid' } });
+    expect(JSON.stringify(answer.body.errors)).toMatch(/programme\.yaml:\d+ code/);
+    expect(await api.prisma.programmeVersion.count({ where: { code: { not: 'zhangjiagang' } } })).toBe(0);
+  });
+
+  it('answers an unknown programme or version with 404', async () => {
+    expect((await ask(api.url, 'GET', '/api/v1/programmes/nowhere')).status).toBe(404);
+    expect((await ask(api.url, 'GET', '/api/v1/programmes/zhangjiagang?version=99')).status).toBe(404);
+  });
+});
+
+describe('the calendar', () => {
+  const due = (query: string, language = 'en') =>
+    ask(api.url, 'GET', `/api/v1/calendar/due?${query}`, { headers: { 'accept-language': language } });
+
+  it('tells when a limit ends and every step to it', async () => {
+    const answer = await due('from=2026-02-12&limit=10wd');
+    expect(answer.body).toMatchObject({
+      due: '2026-03-04',
+      dueAt: '2026-03-04T16:00:00.000Z',
+      provisional: false,
+    });
+    expect(answer.body['steps']).toContainEqual(
+      expect.objectContaining({ kind: 'skipped', reason: 'holiday' }),
+    );
+    expect((await due('from=2026-02-12&limit=10wd', 'zh')).text).toContain('工作日');
+  });
+
+  it.each([
+    ['from=2026-02-30&limit=10wd', 400, 'invalid-input'],
+    ['from=2026-02-12&limit=10m', 400, 'invalid-input'],
+    ['from=2026-02-12', 400, 'invalid-input'],
+    ['from=2030-01-01&limit=10wd', 422, 'calendar-year-missing'],
+  ])('refuses %s', async (query, status, code) => {
+    expect(await due(query)).toMatchObject({ status, body: { code } });
+  });
+
+  it('takes a year of the database before the shipped one', async () => {
+    const days = [{ date: '2026-03-03', name: '地方放假' }];
+    await api.prisma.calendarYearRow.create({
+      data: { year: 2026, status: 'OFFICIAL', source: 'test', rest: days, work: [] },
+    });
+    const years = await ask(api.url, 'GET', '/api/v1/calendar/years?limit=1');
+    expect(years.body.items).toMatchObject([{ year: 2024 }]);
+    expect(years.body.nextCursor).toEqual(expect.any(String));
+    expect((await due('from=2026-03-02&limit=1wd')).body).toMatchObject({ due: '2026-03-04' });
+  });
+});

@@ -1,0 +1,170 @@
+import { addPerson, plantTree } from './support/bureau';
+import { ask, cookieOf, type Answer } from './support/http';
+import { runApi, type RunningApi } from './support/running-api';
+
+const PASSWORD = 'Chezhang-1234';
+let api: RunningApi;
+
+beforeAll(async () => {
+  api = await runApi();
+  await plantTree(api.prisma);
+});
+afterAll(() => api.stop());
+
+let count = 0;
+/** A new person each time, so that one test's wrong passwords do not count in another. */
+async function newcomer() {
+  const signInName = `officer-${++count}`;
+  const posts = [{ role: 'officer' as const, organisationId: 'tanglian' }];
+  return {
+    signInName,
+    ...(await addPerson(api.prisma, { signInName, password: PASSWORD, posts, displayName: '社区干部甲' })),
+  };
+}
+const signIn = (signInName: string, password = PASSWORD, headers = {}): Promise<Answer> =>
+  ask(api.url, 'POST', '/api/v1/session', { body: { signInName, password }, headers });
+const me = (cookie: string) => ask(api.url, 'GET', '/api/v1/me', { cookie });
+
+describe('signing in with a password', () => {
+  it('opens a session that knows the person and the posts', async () => {
+    const { signInName, id } = await newcomer();
+    const answer = await signIn(signInName);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { personId: id, displayName: '社区干部甲', via: 'session' },
+    });
+    expect(answer.body['posts']).toEqual([
+      {
+        role: 'officer',
+        level: 'COMMUNITY',
+        organisationId: 'tanglian',
+        organisationName: '塘联社区',
+        orgPath: '/zjg/yangshe/tanglian/',
+      },
+    ]);
+    expect((await me(cookieOf(answer))).body).toMatchObject({ personId: id });
+  });
+
+  it('sets a cookie that scripts cannot read and other sites do not carry', async () => {
+    const { signInName } = await newcomer();
+    const [cookie] = (await signIn(signInName)).headers.getSetCookie();
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+  });
+
+  it('takes the name in capitals and full-width letters', async () => {
+    const { signInName } = await newcomer();
+    expect((await signIn(` ${signInName.toUpperCase().replace('O', 'Ｏ')} `)).status).toBe(200);
+  });
+
+  it('gives a new session id, so that one planted before is worth nothing', async () => {
+    const { signInName } = await newcomer();
+    const first = cookieOf(await signIn(signInName));
+    const again = await ask(api.url, 'POST', '/api/v1/session', {
+      body: { signInName, password: PASSWORD },
+      cookie: first,
+    });
+    expect(cookieOf(again)).not.toBe(first);
+    expect((await me(first)).status).toBe(401);
+  });
+
+  it('answers an unknown name, a wrong password and a disabled account alike', async () => {
+    const { signInName, id } = await newcomer();
+    await api.prisma.person.update({ where: { id }, data: { disabledAt: new Date() } });
+    const answers = [
+      await signIn('nobody-knows'),
+      await signIn((await newcomer()).signInName, 'wrong'),
+      await signIn(signInName),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(401);
+      expect({ ...answer.body, requestId: '' }).toEqual({
+        type: '/problems/sign-in-failed',
+        title: 'The sign-in name or the password is not right',
+        status: 401,
+        code: 'sign-in-failed',
+        requestId: '',
+      });
+    }
+  });
+
+  it('ends with signing out, for every holder of the cookie', async () => {
+    const { signInName } = await newcomer();
+    const cookie = cookieOf(await signIn(signInName));
+    expect((await ask(api.url, 'DELETE', '/api/v1/session', { cookie })).status).toBe(204);
+    expect((await me(cookie)).status).toBe(401);
+  });
+
+  it('records who signed in and who failed to', async () => {
+    const { signInName, id } = await newcomer();
+    await signIn(signInName, 'wrong');
+    await signIn(signInName);
+    const records = await api.prisma.auditRecord.findMany({
+      where: { personId: id },
+      orderBy: { id: 'asc' },
+    });
+    expect(records.map((record) => [record.action, record.success])).toEqual([
+      ['sign-in-failed', false],
+      ['signed-in', true],
+    ]);
+  });
+});
+
+describe('too many wrong passwords', () => {
+  it('closes a name after ten, the right password included, and says for how long', async () => {
+    const { signInName } = await newcomer();
+    for (let i = 0; i < 10; i++) expect((await signIn(signInName, 'wrong')).status).toBe(401);
+    const locked = await signIn(signInName);
+    expect(locked).toMatchObject({ status: 429, body: { code: 'too-many-tries' } });
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(14 * 60);
+  });
+
+  it('closes a name nobody has just the same', async () => {
+    for (let i = 0; i < 10; i++) await signIn('ghost', 'wrong');
+    expect((await signIn('ghost')).status).toBe(429);
+  });
+
+  it('does not let parallel guesses past the count', async () => {
+    const { signInName } = await newcomer();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => signIn(signInName, 'wrong')));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+  });
+
+  it('forgets the wrong ones after a right one', async () => {
+    const { signInName } = await newcomer();
+    for (let i = 0; i < 9; i++) await signIn(signInName, 'wrong');
+    expect((await signIn(signInName)).status).toBe(200);
+    expect((await signIn(signInName, 'wrong')).status).toBe(401);
+  });
+});
+
+describe('changing a password', () => {
+  const change = (cookie: string, body: object) =>
+    ask(api.url, 'PUT', '/api/v1/me/password', { cookie, body });
+
+  it('ends every other session and lets the new password in', async () => {
+    const { signInName } = await newcomer();
+    const [here, elsewhere] = [cookieOf(await signIn(signInName)), cookieOf(await signIn(signInName))];
+    const newPassword = 'Menlou-5678!';
+    expect((await change(here, { currentPassword: PASSWORD, newPassword })).status).toBe(204);
+    expect([(await me(here)).status, (await me(elsewhere)).status]).toEqual([200, 401]);
+    expect((await signIn(signInName, newPassword)).status).toBe(200);
+  });
+
+  it('asks for the current one', async () => {
+    const { signInName } = await newcomer();
+    const cookie = cookieOf(await signIn(signInName));
+    expect(
+      (await change(cookie, { currentPassword: 'wrong', newPassword: 'Menlou-5678!' })).body,
+    ).toMatchObject({ code: 'sign-in-failed' });
+  });
+
+  it.each(['short', 'aaaaaaaaaaaaaaaaaaaa', 'alllowercase'])('refuses %s', async (newPassword) => {
+    const { signInName } = await newcomer();
+    const cookie = cookieOf(await signIn(signInName));
+    expect((await change(cookie, { currentPassword: PASSWORD, newPassword })).body).toMatchObject({
+      code: 'password-weak',
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Pool } from 'pg';
+import { createApp } from '../../../api/app';
+import { createLog } from '../../../api/log';
+import { createMetrics } from '../../../api/metrics';
+import type { ApiConfig, Deps } from '../../../api/ports';
+import { createPool, createPrisma, type PrismaClient } from '../../../prisma/client';
+import { testDatabase, type TestDatabase } from '../../support/services';
+
+export interface RunningApi {
+  readonly url: string;
+  readonly prisma: PrismaClient;
+  readonly pool: Pool;
+  readonly database: TestDatabase;
+  readonly deps: Deps;
+  /** Every line written to the log, parsed. */
+  readonly logged: Record<string, unknown>[];
+  stop(): Promise<void>;
+}
+
+export const CONFIG: ApiConfig = {
+  sessionSecrets: ['a secret of the tests, thirty-two characters'],
+  secureCookies: false,
+  trustedProxies: 0,
+  publicOrigin: null,
+  oidc: null,
+  simulation: { enabled: false },
+  checkAnswers: true,
+};
+
+export interface RunOptions {
+  config?: Partial<ApiConfig>;
+  /** Milliseconds the API believes it is ahead of the machine's clock; may be changed while it runs. */
+  ahead?: { ms: number };
+  databaseUrl?: string;
+}
+
+/** The whole API on a port of its own, with a migrated database of its own. */
+export async function runApi({
+  config = {},
+  ahead = { ms: 0 },
+  databaseUrl,
+}: RunOptions = {}): Promise<RunningApi> {
+  const database = await testDatabase();
+  const url = databaseUrl ?? database.url;
+  const prisma = createPrisma(url, { max: 4 });
+  const pool = createPool(url, { max: 2 });
+  const logged: Record<string, unknown>[] = [];
+  const log = createLog('info', {
+    write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>),
+  });
+  const clock = { now: () => new Date(Date.now() + ahead.ms).toISOString() };
+  const deps: Deps = {
+    prisma,
+    pool,
+    log,
+    clock,
+    metrics: createMetrics(),
+    ledger: { ready: () => true },
+    config: { ...CONFIG, ...config },
+  };
+  const server = createServer(createApp(deps)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    prisma,
+    pool,
+    database,
+    deps,
+    logged,
+    stop: async () => {
+      await close(server);
+      await prisma.$disconnect();
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}
