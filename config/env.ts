@@ -16,7 +16,7 @@ export class ConfigError extends Error {
 export type Config = Readonly<ReturnType<typeof grouped>>;
 
 /** Parses the environment once; everything else receives the frozen result. */
-export function loadConfig(env: Source): Config {
+export function loadConfig(env: Source = process.env): Config {
   const parsed = envSchema.safeParse(withoutEmpty(env));
   const problems = parsed.success
     ? []

@@ -55,11 +55,12 @@ function forcingShadow(script: string): string {
 
 /** Added to the name of a "char" column on its way through Prisma's adapter. */
 const CHAR_MARK = '\0char';
+const CHAR_OID: number = types.builtins.CHAR;
 
 /** The catalogue's one-byte "char" columns are unknown to Prisma's adapter; pass them through as text, marked. */
 function asMarkedText(result: QueryArrayResult): QueryArrayResult {
   for (const field of result.fields ?? []) {
-    if (field.dataTypeID !== types.builtins.CHAR) continue;
+    if (field.dataTypeID !== CHAR_OID) continue;
     field.dataTypeID = types.builtins.TEXT;
     field.name += CHAR_MARK;
   }

@@ -30,17 +30,17 @@ export type Finding = { readonly found: Candidate } | { readonly missing: string
 export interface FinderEffects {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The built server in the user's cache, if it is complete. */
-  cachedBuild(version: string): BuiltEngine | undefined;
+  readonly cachedBuild: (version: string) => BuiltEngine | undefined;
   /** Full path of a program on PATH. */
-  which(program: string): string | undefined;
+  readonly which: (program: string) => string | undefined;
   /** Standard output of a short command; throws when it fails. */
-  run(program: string, args: readonly string[]): Promise<string>;
+  readonly run: (program: string, args: readonly string[]) => Promise<string>;
   /** `getSystemInfo().serverVersion` of a running server; throws when nothing answers. */
-  serverVersion(address: string): Promise<string>;
+  readonly serverVersion: (address: string) => Promise<string>;
   /** The development server that the SDK downloads; throws when there is no internet. */
-  download(): Promise<string>;
+  readonly download: () => Promise<string>;
   /** Builds server and schema tool with this Go; takes minutes. */
-  build(go: string, version: string): Promise<BuiltEngine>;
+  readonly build: (go: string, version: string) => Promise<BuiltEngine>;
 }
 
 export interface EngineNeeds {
