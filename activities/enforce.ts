@@ -7,13 +7,11 @@ export interface EnforceDeps {
   readonly simulation: boolean;
   readonly log: ActivityLog;
   readonly metrics: EnforceMetrics;
-  /** How many enforces of this process may go on with other cases at the same time. */
-  readonly helpers?: number;
 }
 
 export interface Due {
   readonly caseId: string;
-  readonly dueAt: Instant | null;
+  readonly dueAt: Instant;
   /** The workflow's time; nothing below reads a clock. */
   readonly now: Instant;
 }
@@ -21,29 +19,21 @@ export interface Due {
 /** Well below the engine's 10 s for a workflow task, within which a local activity should end. */
 const BUDGET_MS = 4_000;
 
-/** One helper waits for the database while the other decides; more only queue for the same two. */
-const HELPERS = 2;
-
 /** Records what is due for a case by `now`, then for others that are due, and answers when to wake next. */
 export function createEnforce(deps: EnforceDeps): (due: Due) => Promise<EnforceAnswer> {
-  const { ledger, simulation, log, metrics, helpers = HELPERS } = deps;
-  let helping = 0;
+  const { ledger, simulation: ownCaseOnly, log, metrics } = deps;
   return async ({ caseId, dueAt, now }) => {
     const started = performance.now();
     const seconds = (): number => (performance.now() - started) / 1000;
-    const ownCaseOnly = simulation || helping >= helpers;
-    if (!ownCaseOnly) helping += 1;
+    metrics.late((epochMs(now) - epochMs(dueAt)) / 1000);
     try {
       const answer = await ledger.enforce({ caseId, now, ownCaseOnly, budgetMs: BUDGET_MS });
       metrics.enforced(answer.recorded > 0 ? 'recorded' : 'nothing-due', seconds());
-      if (answer.recorded > 0 && dueAt !== null) metrics.late((epochMs(now) - epochMs(dueAt)) / 1000 + seconds());
       return answer;
     } catch (error) {
       metrics.enforced('failed', seconds());
       log.warn({ caseId, dueAt, err: error }, 'enforce failed');
       throw error;
-    } finally {
-      if (!ownCaseOnly) helping -= 1;
     }
   };
 }

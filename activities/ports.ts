@@ -10,7 +10,7 @@ export interface EnforceInput {
 export interface EnforceAnswer {
   readonly wakeAt: Instant | null;
   readonly ended: boolean;
-  /** How many events were written for the case itself. */
+  /** How many events were written, other cases included. */
   readonly recorded: number;
   /** What is waited for next, in words. */
   readonly summary: string;
@@ -24,7 +24,7 @@ export interface EnforceLedger {
 /** What activities tell about themselves; seconds. */
 export interface EnforceMetrics {
   enforced(outcome: 'recorded' | 'nothing-due' | 'failed', seconds: number): void;
-  /** From the due instant to the moment it was in the ledger. */
+  /** From the instant a case should wake to the moment the engine woke it. */
   late(seconds: number): void;
 }
 

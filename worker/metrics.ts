@@ -12,7 +12,7 @@ export function createWorkerMetrics() {
   const registers = [registry];
   const lateness = new Histogram({
     name: 'banjie_worker_lateness_seconds',
-    help: 'From the instant something was due to the moment it was in the ledger',
+    help: 'From the instant a case should wake to the moment the engine woke it',
     buckets: LATE,
     registers,
   });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import type { Log } from './ports';
 
@@ -9,7 +9,7 @@ export interface TimeKeeperOptions {
   readonly taskQueue: string;
   readonly identity: string;
   readonly localActivities: number;
-  readonly bundle: WorkflowBundleWithSourceMap;
+  readonly bundle: WorkflowBundle;
   readonly activities: Activities;
   readonly log: Log;
   readonly onReady: () => void;

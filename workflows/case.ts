@@ -44,7 +44,8 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
     }
     const dueAt: Instant | null = wakeAt;
     setCurrentDetails(dueAt === null ? summary : `${summary}; wakes at ${dueAt}`);
-    if (!(await comes(dueAt, now, summary, () => ended || wakeAt !== dueAt))) continue;
+    const came = await comes(dueAt, now, summary, () => ended || wakeAt !== dueAt);
+    if (dueAt === null || !came) continue;
 
     // From here on `wakeAt` holds only what is asked for while the ledger is being written.
     wakeAt = null;

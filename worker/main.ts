@@ -1,0 +1,46 @@
+import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { Pool } from 'pg';
+import { loadConfig } from '../config/env';
+import { createLedger } from '../ledger/ledger';
+import { createLog, sdkLogger } from './log';
+import { startWorker } from './run';
+
+/** The worker process: arms cases, runs their workflows, writes what time does to them. Ends on SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = createLog(config.log.level);
+  Runtime.install({
+    logger: sdkLogger(log),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
+  });
+  const pool = new Pool({
+    connectionString: config.database.url,
+    max: config.database.poolSize,
+    application_name: 'banjie-worker',
+  });
+  // Without a listener, a connection that the database drops while idle would end the process.
+  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
+  const { enabled, shiftMs } = config.simulation;
+  const worker = await startWorker({
+    ledger: createLedger(pool),
+    databaseUrl: config.database.url,
+    engine: config.temporal,
+    taskQueue: config.temporal.taskQueue,
+    simulation: enabled ? { shiftMs } : null,
+    arming: { sweepMs: config.ledger.sweepMs, batch: config.ledger.batchSize },
+    log,
+  });
+  const asked = await new Promise<string>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);
+  });
+  log.info({ signal: asked }, 'worker stopping');
+  await worker.stop();
+  await pool.end();
+  log.info({}, 'worker stopped');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
