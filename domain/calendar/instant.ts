@@ -125,7 +125,8 @@ export function compareInstants(a: Instant, b: Instant): number {
 export function minInstant(...xs: (Instant | null | undefined)[]): Instant | null {
   let earliest: Instant | null = null;
   for (const x of xs) {
-    if (x != null && (earliest === null || compareInstants(x, earliest) < 0)) earliest = x;
+    if (x !== null && x !== undefined && (earliest === null || compareInstants(x, earliest) < 0))
+      earliest = x;
   }
   return earliest;
 }

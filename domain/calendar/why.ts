@@ -1,4 +1,4 @@
-import { isWorkdayNumber, dayAt, type Calendar, type CalendarDay } from './calendar';
+import { dayAt, type Calendar, type CalendarDay } from './calendar';
 import { dateOfDayNumber, type CivilDate } from './civil-date';
 import { instantOfEpochMs, type Instant } from './instant';
 import type { Limit } from './limit';
@@ -73,7 +73,6 @@ export type WhyStep =
 interface Run {
   readonly kind: 'counted' | 'skipped';
   readonly name: string | null;
-  readonly reason: 'weekend' | 'holiday';
   readonly from: number;
   to: number;
 }
@@ -91,7 +90,7 @@ export class Trail {
 
   countWorkday(n: number, day: CalendarDay): void {
     if (day.kind === 'makeup-workday') this.addMakeup(n, day, this.total + 1);
-    else this.extend('counted', n, null, 'weekend');
+    else this.extend('counted', n, null);
     this.total++;
   }
 
@@ -100,7 +99,7 @@ export class Trail {
   }
 
   skip(n: number, day: CalendarDay): void {
-    this.extend('skipped', n, day.name, day.kind === 'holiday' ? 'holiday' : 'weekend');
+    this.extend('skipped', n, day.name);
   }
 
   addPause(pause: PauseSpan, onLastDay: boolean): void {
@@ -110,19 +109,19 @@ export class Trail {
 
   /** From a last day that is a rest day to the working day after it. */
   addRoll(cal: Calendar, from: number, to: number): void {
-    if (from === to || isWorkdayNumber(cal, from)) return;
+    if (from === to) return;
     const { name } = dayAt(cal, from);
     this.add({ kind: 'rolled', from: dateOfDayNumber(from), to: dateOfDayNumber(to), name });
   }
 
-  private extend(kind: Run['kind'], n: number, name: string | null, reason: Run['reason']): void {
-    const { run } = this;
-    if (run && run.kind === kind && run.name === name && run.reason === reason && run.to === n - 1) {
-      run.to = n;
+  /** Whatever lies between two runs is a step of its own, so days of one run always follow each other. */
+  private extend(kind: Run['kind'], n: number, name: string | null): void {
+    if (this.run?.kind === kind && this.run.name === name) {
+      this.run.to = n;
       return;
     }
     this.flush();
-    this.run = { kind, name, reason, from: n, to: n };
+    this.run = { kind, name, from: n, to: n };
   }
 
   private flush(): void {
@@ -135,7 +134,12 @@ export class Trail {
       days: run.to - run.from + 1,
     };
     if (run.kind === 'skipped') {
-      this.steps.push({ kind: 'skipped', reason: run.reason, name: run.name, ...span });
+      this.steps.push({
+        kind: 'skipped',
+        reason: run.name === null ? 'weekend' : 'holiday',
+        name: run.name,
+        ...span,
+      });
     } else {
       this.steps.push({ kind: 'counted', unit: 'workday', ...span, total: this.total });
     }

@@ -4,11 +4,11 @@ import { registerDue } from '../../../cli/due';
 interface Result {
   readonly out: string;
   readonly err: string;
-  readonly exit: number;
+  readonly exit: number | string;
 }
 
 class Exit extends Error {
-  constructor(readonly status: number) {
+  constructor(readonly status: number | string) {
     super(`exit ${status}`);
   }
 }
@@ -22,13 +22,13 @@ function due(...args: string[]): Result {
   });
   registerDue(program);
   const leave = jest.spyOn(process, 'exit').mockImplementation((code) => {
-    throw new Exit(Number(code ?? 0));
+    throw new Exit(code ?? 0);
   });
   const before = process.exitCode;
-  process.exitCode = 0;
+  process.exitCode = undefined;
   try {
     program.parse(['due', ...args], { from: 'user' });
-    return { out, err, exit: Number(process.exitCode) };
+    return { out, err, exit: process.exitCode ?? 0 };
   } catch (error) {
     if (error instanceof Exit) return { out, err, exit: error.status };
     throw error;

@@ -47,9 +47,11 @@ const anyInput = fc
 
 describe('agrees with the naive day-by-day model', () => {
   test('which days are worked', () => {
+    const differing: string[] = [];
     for (let n = dayIndex('2024-01-01'); n <= dayIndex('2027-12-31'); n++) {
-      expect([dayText(n), isWorkday(cal, dayText(n))]).toEqual([dayText(n), naive.works(n)]);
+      if (isWorkday(cal, dayText(n)) !== naive.works(n)) differing.push(dayText(n));
     }
+    expect(differing).toEqual([]);
   });
 
   test('working days, with pauses', () => {
@@ -59,7 +61,7 @@ describe('agrees with the naive day-by-day model', () => {
         expect(due.dueDate).toBe(naive.workdays({ ...base, amount }));
         expect(due.dueAt).toBe(endOfDay(due.dueDate));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -75,7 +77,7 @@ describe('agrees with the naive day-by-day model', () => {
           expect(due.dueDate).toBe(naive.days({ ...base, amount: week ? amount * 7 : amount }, roll));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -87,7 +89,7 @@ describe('agrees with the naive day-by-day model', () => {
         const due = computeDue(cal, { ...base, roll, limit: { amount: months, unit: 'month' } });
         expect(due.dueDate).toBe(naive.days({ ...base, amount }, roll));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -129,7 +131,7 @@ describe('holds for every limit', () => {
         });
         expect(steps.filter((step) => step.kind === 'due')).toHaveLength(1);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -149,7 +151,7 @@ describe('holds for every limit', () => {
         const mayMeet = input.roll === true && ['day', 'week'].includes(input.limit.unit);
         expect(more).toBeGreaterThanOrEqual(mayMeet ? 0 : 1);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -164,7 +166,7 @@ describe('holds for every limit', () => {
           expect(inside).toBe(false);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,6 +1,7 @@
 import { addWorkdays, computeDue, workdaysBetween, type DueInput } from '../../../../domain/calendar/due';
 import { parseLimit, type Limit } from '../../../../domain/calendar/limit';
-import { shippedCalendar as cal } from '../../../../domain/calendar/shipped';
+import { makeCalendar, type CalendarYear } from '../../../../domain/calendar/calendar';
+import { shippedCalendar as cal, shippedYears } from '../../../../domain/calendar/shipped';
 import { refusal, refusalMessage } from './refusal';
 
 const at = (day: string, time = '10:00') => `${day}T${time}:00+08:00`;
@@ -54,6 +55,21 @@ describe('what is provisional', () => {
     expect(refusalMessage(() => due(at(from), limit))).toMatch(
       /import the State Council notice for (2023|2028|2330)/,
     );
+  });
+
+  test('a start in an unknown year is refused, though the start day itself is not counted', () => {
+    expect(refusal(() => due(at('2023-12-31'), '1wd'))).toBe('year-missing');
+  });
+
+  test('a start in a provisional year is enough', () => {
+    const years = shippedYears.map((y): CalendarYear =>
+      y.year === 2025 ? { ...y, status: 'PROVISIONAL' } : y,
+    );
+    const input = { start: at('2025-12-31'), limit: parseLimit('1wd') };
+    expect(computeDue(makeCalendar(years), input)).toMatchObject({
+      dueDate: '2026-01-04',
+      provisional: true,
+    });
   });
 
   test('not even an unrolled end in an unknown year is guessed', () => {
@@ -191,6 +207,7 @@ describe('pauses', () => {
   test('before the start count only from the start', () => {
     const pauses = [pause('2026-03-01', '2026-03-10')];
     expect(due(at('2026-03-09'), '5wd', { pauses }).dueDate).toBe('2026-03-17');
+    expect(due(at('2026-03-09'), '7d', { pauses }).dueDate).toBe('2026-03-17');
     expect(due(at('2026-03-09'), '5wd', { pauses: [pause('2026-03-01', '2026-03-08')] }).dueDate).toBe(
       '2026-03-16',
     );
@@ -202,10 +219,24 @@ describe('pauses', () => {
     expect(due(at('2026-03-09'), '7d', { pauses }).dueDate).toBe('2026-03-19');
   });
 
+  test('that lie inside a longer one give nothing more back', () => {
+    const pauses = [pause('2026-03-10', '2026-03-16'), pause('2026-03-11', '2026-03-12')];
+    expect(due(at('2026-03-09'), '7d', { pauses }).dueDate).toBe('2026-03-23');
+    expect(due(at('2026-03-09'), '5wd', { pauses }).dueDate).toBe('2026-03-20');
+  });
+
   test('that still last are answered as if the clock resumed at once', () => {
     expect(due(at('2026-03-09'), '5wd', { pauses: [pause('2026-03-10', null)] }).dueDate).toBe('2026-03-16');
     const after = [pause('2026-03-10', '2026-03-12'), pause('2026-03-13', null)];
     expect(due(at('2026-03-09'), '5wd', { pauses: after }).dueDate).toBe('2026-03-18');
+    const again = [pause('2026-03-10', '2026-03-12'), { from: at('2026-03-12', '15:00'), to: null }];
+    expect(due(at('2026-03-09'), '5wd', { pauses: again }).dueDate).toBe('2026-03-18');
+    const overlapping = [
+      pause('2026-03-10', '2026-03-12'),
+      pause('2026-03-11', null),
+      pause('2026-03-13', '2026-03-14'),
+    ];
+    expect(due(at('2026-03-09'), '5wd', { pauses: overlapping }).dueDate).toBe('2026-03-16');
   });
 
   test('that end before they begin are refused', () => {

@@ -36,7 +36,7 @@ export function makeNaive(years: readonly CalendarYear[]) {
     const lasting = pauses.find(
       ({ from, to }) => to !== null && shanghaiDay(from) <= n && shanghaiDay(to) > n,
     );
-    if (lasting?.to != null) return settle(shanghaiDay(lasting.to), pauses, mustWork);
+    if (lasting?.to) return settle(shanghaiDay(lasting.to), pauses, mustWork);
     return mustWork && !works(n) ? settle(n + 1, pauses, mustWork) : n;
   };
 
@@ -62,16 +62,17 @@ export function makeNaive(years: readonly CalendarYear[]) {
       ),
     /** Minute by minute; start and pauses must be whole minutes. */
     hours: (input: NaiveInput, hours: readonly OpeningHours[]): string => {
+      const minuteOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+      const openings = hours.map(({ from, to }) => [minuteOf(from), minuteOf(to)] as const);
+      const stands = input.pauses.map(
+        ({ from, to }) => [Date.parse(from), to === null ? NaN : Date.parse(to)] as const,
+      );
       let at = Date.parse(input.start);
       for (let left = input.amount * 60; left > 0; at += MINUTE_MS) {
-        const local = new Date(at + SHANGHAI_MS).toISOString();
-        const time = local.slice(11, 16);
-        const open =
-          works(dayIndex(local.slice(0, 10))) && hours.some(({ from, to }) => from <= time && time < to);
-        const stands = input.pauses.some(
-          ({ from, to }) => to !== null && Date.parse(from) <= at && at < Date.parse(to),
-        );
-        if (open && !stands) left--;
+        const minute = ((at + SHANGHAI_MS) % DAY_MS) / MINUTE_MS;
+        if (!openings.some(([from, to]) => from <= minute && minute < to)) continue;
+        if (stands.some(([from, to]) => from <= at && at < to)) continue;
+        if (works(Math.floor((at + SHANGHAI_MS) / DAY_MS))) left--;
       }
       return new Date(at).toISOString();
     },

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { endOfDay } from '../../../../domain/calendar/instant';
 import { vectors } from './vectors';
 
+const root = join(__dirname, '../../../..');
 const probe = join(__dirname, 'time-zone-probe.ts');
 const zones = [
   ['UTC', 0],
@@ -13,7 +14,7 @@ const zones = [
 
 async function answersUnder(zone: string): Promise<unknown> {
   const env = { ...process.env, TZ: zone };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', probe], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', probe], { env, cwd: root });
   return JSON.parse(stdout);
 }
 

@@ -124,6 +124,23 @@ describe('why this date', () => {
     ]);
   });
 
+  test('a weekend beside a festival is told apart from it', () => {
+    expect(told('zh', at('2024-06-07'), '1wd').slice(1, 3)).toEqual([
+      '2024-06-08至2024-06-09：周末，不计',
+      '2024-06-10：端午节放假，不计',
+    ]);
+  });
+
+  test('a pause over several days is told once under an hour limit', () => {
+    const pauses = [{ from: at('2026-03-09', '11:00'), to: at('2026-03-12', '09:30') }];
+    expect(told('zh', at('2026-03-09', '10:30'), '1h', { pauses }).slice(1)).toEqual([
+      '2026-03-09 10:30至11:00：计0.5小时，累计0.5小时',
+      '2026-03-09 11:00至2026-03-12 09:30暂停计时3天',
+      '2026-03-12 09:30至10:00：计0.5小时，累计1小时',
+      '到期：2026-03-12 10:00',
+    ]);
+  });
+
   test('a provisional date says so, and why', () => {
     expect(told('zh', at('2026-12-31'), '1wd').slice(-2)).toEqual([
       '2027年放假通知尚未发布，日期暂定',
