@@ -3,7 +3,7 @@ import type { Programme, Stage } from '../programme/schema';
 import { resumeClocks, startClock, stopClock } from './clocks';
 import type { DecideContext } from './context';
 import type { ClockChange, Moves } from './events';
-import { nextStage, pathOf } from './path';
+import { nextStage, pathOf, stageOf } from './path';
 import type { CaseState, Outcome } from './state';
 import type { CaseStatus } from './status';
 
@@ -32,7 +32,7 @@ export function openStage(state: CaseState, stage: Stage, status: CaseStatus, wh
 }
 
 /** Stops what ran for a stage that is done: its limit and a rework limit. */
-function stopStageClocks(state: CaseState, stageId: string | null, at: string): ClockChange[] {
+export function stopStageClocks(state: CaseState, stageId: string | null, at: string): ClockChange[] {
   return state.clocks
     .filter((clock) => clock.status !== 'STOPPED' && clock.stageId === stageId && clock.kind !== 'grade')
     .map((clock) => stopClock(clock, at));
@@ -43,14 +43,17 @@ function stopStageClocks(state: CaseState, stageId: string | null, at: string): 
  * Two review steps in a row are one chain: the second opens by itself (T11).
  */
 export function finishStage(state: CaseState, status: CaseStatus, when: When): Moves {
-  const stopped = stopStageClocks(state, state.stageId, when.now);
   const next = nextStage(state, when.programme);
   if (next === null)
     throw new Error(`no stage after ${state.stageId ?? 'none'}: the programme has no close stage`);
-  return {
-    ...enterStage(state, next, status, when),
-    clocks: [...stopped, ...enterStage(state, next, status, when).clocks],
-  };
+  return goTo(state, next, status, when);
+}
+
+/** Leaves the current stage, stopping its clocks, for another one. */
+export function goTo(state: CaseState, next: Stage, status: CaseStatus, when: When): Moves {
+  const stopped = stopStageClocks(state, state.stageId, when.now);
+  const entered = enterStage(state, next, status, when);
+  return { ...entered, clocks: [...stopped, ...entered.clocks] };
 }
 
 /** Moves the case into a stage; stages without an opening command run from here. */
@@ -60,7 +63,7 @@ export function enterStage(
   status: CaseStatus,
   when: When,
 ): Moves & { clocks: ClockChange[] } {
-  const chained = next.kind === 'review' && state.status === 'UNDER_REVIEW';
+  const chained = next.kind === 'review' && stageOf(state, when.programme)?.kind === 'review';
   const opened = chained || !OPENED_BY_COMMAND.includes(next.kind);
   const clocks = opened ? clocksFromOpening(state, next, when) : [];
   return { status: chained ? 'UNDER_REVIEW' : status, stageId: next.id, stageOpened: opened, clocks };
@@ -69,7 +72,7 @@ export function enterStage(
 /** The case ends: every clock stops with its verdict, and the proposers can read why. */
 export function endCase(state: CaseState, outcome: Outcome, when: When): Moves {
   const clocks = state.clocks.filter((c) => c.status !== 'STOPPED').map((c) => stopClock(c, when.now));
-  return { status: outcome.status, stageId: null, stageOpened: false, clocks, outcome };
+  return { status: outcome.status, stageId: null, stageOpened: false, resumeStatus: null, clocks, outcome };
 }
 
 /** Back from RETURNED, REVISING or SUSPENDED to where the case was, clocks running on with what they had left. */

@@ -13,6 +13,8 @@ export interface ClockPlan {
   name: Words;
   owner: PostRef;
   limit: Limit;
+  /** A day that people named themselves is kept even when it is a rest day. */
+  roll?: boolean;
 }
 
 /** The n-th run of a clock has its own id, so every rung of every run is a fact of its own. */
@@ -32,11 +34,12 @@ export function startClock(
   at: Instant,
   calendar: Calendar,
 ): ClockChange {
-  const due = computeDue(calendar, { start: at, limit: plan.limit, roll: true });
+  const roll = plan.roll ?? true;
+  const due = computeDue(calendar, { start: at, limit: plan.limit, roll });
   const clock: Clock = {
     ...plan,
     id: clockId(plan, state),
-    roll: true,
+    roll,
     startedAt: at,
     dueAt: due.dueAt,
     dueDate: due.dueDate,

@@ -71,13 +71,14 @@ const DECIDERS: { readonly [T in CommandType]: Decider<T> } = {
   attach: notes.attach,
 };
 
-/** Commands that complete the stage they are given in: its documents must be there. */
+/** Commands that complete the stage they are given in, or start what time completes: its documents must be there. */
 const COMPLETES: readonly CommandType[] = [
   'accept',
   'shortlist',
   'record-decision',
   'record-count',
   'review',
+  'open-notice',
   'approve',
   'disburse',
   'complete',

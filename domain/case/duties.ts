@@ -1,7 +1,8 @@
 import { minInstant, type Instant } from '../calendar/instant';
-import type { Programme } from '../programme/schema';
+import { byDue } from './evolve';
+import type { Programme, Stage } from '../programme/schema';
 import type { PostRef } from '../roles';
-import { stageOf } from './path';
+import { implementStage, stageOf } from './path';
 import type { CaseState } from './state';
 import { isTerminal } from './status';
 
@@ -15,15 +16,24 @@ export interface Duty {
   dueAt: Instant | null;
 }
 
-/** Who waits for the missing papers of a returned case, or amends the plan: the community. */
 const COMMUNITY_OFFICER: PostRef = { role: 'officer', level: 'COMMUNITY' };
+
+/** Whose turn it is: the community completes papers and sends files to review, the implementer mends its works. */
+function whoseTurn(state: CaseState, stage: Stage, programme: Programme): PostRef {
+  const back = state.status === 'RETURNED' || state.status === 'REVISING';
+  if (back || (stage.kind === 'review' && !state.stageOpened)) return COMMUNITY_OFFICER;
+  if (state.status === 'REWORK') return implementStage(state, programme)?.owner ?? stage.owner;
+  return stage.owner;
+}
 
 /** The duties of a case: the owner of its stage, and whoever follows it up. Made anew from the state each time. */
 export function dutiesOf(state: CaseState, programme: Programme, since: Instant): Duty[] {
   if (isTerminal(state.status)) return [];
   const stage = stageOf(state, programme);
-  const followUps = state.clocks
+  // However many follow-ups were missed, one visit makes up for them all.
+  const followUps = byDue(state.clocks)
     .filter((clock) => clock.kind === 'follow-up' && clock.status === 'RUNNING')
+    .slice(0, 1)
     .map((c): Duty => ({
       key: c.id,
       stageId: null,
@@ -33,7 +43,6 @@ export function dutiesOf(state: CaseState, programme: Programme, since: Instant)
       dueAt: c.dueAt,
     }));
   if (stage === null) return followUps;
-  const back = state.status === 'RETURNED' || state.status === 'REVISING';
   const named =
     state.status === 'IN_PROGRESS' || state.status === 'REWORK'
       ? (state.personInCharge?.personId ?? null)
@@ -44,7 +53,7 @@ export function dutiesOf(state: CaseState, programme: Programme, since: Instant)
   const main: Duty = {
     key: `stage.${stage.id}`,
     stageId: stage.id,
-    owner: back ? COMMUNITY_OFFICER : stage.owner,
+    owner: whoseTurn(state, stage, programme),
     personId: named,
     since,
     dueAt: minInstant(...due),

@@ -99,7 +99,12 @@ export interface EventFacts {
   RevisionBegun: { reason: string };
   RevisionFinished: { plan: string; estimateFen: Fen | null };
   NoticeEnded: { clockId: string };
-  CaseApproved: { approvedFen: Fen | null; documentNo: string | null; publicText: string };
+  CaseApproved: {
+    approvedFen: Fen | null;
+    documentNo: string | null;
+    publicText: string;
+    capOverrides: { per: string; amountFen: Fen; reason: string; approver: string }[];
+  };
   FundsDisbursed: { amountFen: Fen; account: string; paidOn: CivilDate };
   PaymentRecorded: { amountFen: Fen; payee: string; purpose: string; paidOn: CivilDate };
   WorkStarted: {

@@ -9,14 +9,26 @@ type Apply<T extends EventType> = (
   event: EventOf<T>,
 ) => Partial<CaseState>;
 
+/** Adds people to those who had a hand in the works. */
+function hands(state: CaseState, ...people: (string | null | undefined)[]): Partial<CaseState> {
+  const known = people.filter((person) => person !== null && person !== undefined);
+  return { carriedOutBy: [...new Set([...state.carriedOutBy, ...known])] };
+}
+
 const money = (state: CaseState, change: Partial<CaseState['money']>): Partial<CaseState> => ({
   money: { ...state.money, ...change },
 });
 
+/** A plan that goes back to review is decided and published anew. */
+const ROUND_OVER = { decisions: [], voting: null, notice: null } satisfies Partial<CaseState>;
+
 /** What each event adds to the state besides its moves. Events that only tell something are not listed. */
 const FACTS: { readonly [T in EventType]?: Apply<T> } = {
   CaseSubmitted: (_s, _f, e) => ({ submittedBy: e.actorId }),
-  CaseResubmitted: (s, f) => (f.estimateFen === null ? {} : money(s, { estimateFen: f.estimateFen })),
+  CaseResubmitted: (s, f, e) => ({
+    resubmittedBy: e.actorId,
+    ...money(s, { estimateFen: f.estimateFen ?? s.money.estimateFen }),
+  }),
   CaseAccepted: (s, f) => ({
     category: f.category,
     grade: f.grade,
@@ -35,7 +47,9 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
     ...money(s, { estimateFen: f.estimateFen, capOverrides: [...s.money.capOverrides, ...f.capOverrides] }),
   }),
   MeetingCalled: (_s, f) => ({ meetingDate: f.meetingDate }),
-  DecisionRecorded: (s, { minutes: _minutes, ...f }) => ({ decisions: [...s.decisions, f] }),
+  DecisionRecorded: (s, { minutes: _minutes, ...f }) => ({
+    decisions: [...s.decisions, { stageId: s.stageId ?? '', ...f }],
+  }),
   VotingOpened: (_s, f) => ({ voting: { opensOn: f.opensOn, closesOn: f.closesOn } }),
   SentToReview: (_s, _f, e) => ({ sentToReviewBy: e.actorId }),
   NoticeOpened: (_s, _f, e) => {
@@ -68,20 +82,33 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
           },
         },
   RevisionFinished: (s, f) => (f.estimateFen === null ? {} : money(s, { estimateFen: f.estimateFen })),
-  CaseApproved: (s, f) => money(s, { approvedFen: f.approvedFen }),
+  CaseApproved: (s, f) =>
+    money(s, {
+      approvedFen: f.approvedFen,
+      capOverrides: [...s.money.capOverrides, ...f.capOverrides],
+    }),
   FundsDisbursed: (s, f) => money(s, { disbursedFen: s.money.disbursedFen + f.amountFen }),
   PaymentRecorded: (s, f) => money(s, { paidFen: s.money.paidFen + f.amountFen }),
-  WorkStarted: (s, f) => ({
-    personInCharge: f.personInCharge ?? s.personInCharge,
-    ...money(s, { contractFen: f.contractFen }),
-  }),
+  WorkStarted: (s, f, e) => {
+    const personInCharge = f.personInCharge ?? s.personInCharge;
+    return {
+      personInCharge,
+      ...hands(s, e.actorId, personInCharge?.personId),
+      ...money(s, { contractFen: f.contractFen ?? s.money.contractFen }),
+    };
+  },
+  ProgressReported: (s, _f, e) => hands(s, e.actorId),
   PlanChanged: (s, f) =>
-    f.newCostFen === null
-      ? {}
-      : money(s, f.backToReview ? { estimateFen: f.newCostFen } : { contractFen: f.newCostFen }),
-  WorkCompleted: (_s, _f, e) => ({ completedBy: e.actorId }),
+    f.backToReview
+      ? { ...ROUND_OVER, ...money(s, { estimateFen: f.newCostFen }) }
+      : money(s, { contractFen: f.newCostFen ?? s.money.contractFen }),
+  WorkCompleted: (s, _f, e) => ({ completedBy: e.actorId, ...hands(s, e.actorId) }),
+  ReworkFinished: (s, _f, e) => hands(s, e.actorId),
   FollowedUp: (s) => ({ followUps: s.followUps + 1 }),
-  PersonAssigned: (_s, f) => ({ personInCharge: f.personInCharge }),
+  PersonAssigned: (s, f) => ({
+    personInCharge: f.personInCharge,
+    ...(s.status === 'IN_PROGRESS' || s.status === 'REWORK' ? hands(s, f.personInCharge.personId) : {}),
+  }),
   EvidenceAttached: (s, f) => ({
     evidence: [...s.evidence, { fileId: f.fileId, kind: f.kind, sha256: f.sha256, stageId: s.stageId }],
   }),
@@ -140,7 +167,9 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     openedAt: event.at,
     submittedBy: null,
     sentToReviewBy: null,
+    resubmittedBy: null,
     completedBy: null,
+    carriedOutBy: [],
     personInCharge: null,
     meetingDate: null,
     decisions: [],
@@ -157,8 +186,8 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
   };
 }
 
-/** A round of meetings that starts again (after a returned plan, say) does not count old decisions. */
-function forgetOldRound(before: CaseState, event: CaseEvent): Partial<CaseState> {
+/** The date of a meeting belongs to its stage. */
+function forgetMeeting(before: CaseState, event: CaseEvent): Partial<CaseState> {
   const restarted = event.moves.stageId !== undefined && event.moves.stageId !== before.stageId;
   return restarted ? { meetingDate: null } : {};
 }
@@ -172,18 +201,18 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     throw new Error(`a ledger begins with CaseOpened, not ${event.type}`);
   const before = event.type === 'CaseOpened' ? opened(event) : (state as CaseState);
   const apply = FACTS[event.type] as Apply<EventType> | undefined;
-  const facts = apply?.(before, event.facts, event as EventOf<EventType>) ?? {};
+  const facts = apply?.(before, event.facts, event) ?? {};
   const { clocks, ...moves } = event.moves;
   const after: CaseState = {
     ...before,
     ...facts,
-    ...forgetOldRound(before, event),
+    ...forgetMeeting(before, event),
     ...moves,
     clocks: applyClocks(before.clocks, clocks ?? []),
     lastAt: event.at,
     seq: before.seq + 1,
   };
-  return isTerminal(after.status) ? { ...after, endedAt: event.at } : after;
+  return isTerminal(after.status) ? { ...after, endedAt: before.endedAt ?? event.at } : after;
 }
 
 /** The state after all events in order. */

@@ -3,10 +3,11 @@ import type { Programme } from '../programme/schema';
 import { formatPostRef } from '../roles';
 import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
-import { gradeOf, stageOf } from './path';
-import { COMMAND_RULES, COMMUNITY_ROLES, WORKING_ROLES, type Who } from './rules';
+import { gradeOf, implementStage, stageOf } from './path';
+import { COMMAND_RULES, COMMUNITY_ROLES, WHO_NAMES, WORKING_ROLES, type Who } from './rules';
 import type { CaseState } from './state';
 import { isTerminal, STATUS_NAMES } from './status';
+import { unanswered } from './time';
 import { anyPost, postFor } from './who';
 import { refuse } from './refuse';
 
@@ -24,6 +25,10 @@ interface Asking {
 const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
   'stage-owner': ({ state, programme, actor }) => {
     const stage = stageOf(state, programme);
+    return stage === null ? null : asPost(postFor(actor, stage.owner, state));
+  },
+  implementer: ({ state, programme, actor }) => {
+    const stage = implementStage(state, programme);
     return stage === null ? null : asPost(postFor(actor, stage.owner, state));
   },
   'grade-owner': ({ state, programme, actor }) => {
@@ -45,7 +50,8 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
     state.openedBy === actor.personId || state.submittedBy === actor.personId
       ? { post: anyPost(actor, WORKING_ROLES, state) }
       : null,
-  proposer: ({ actor, proposers }) =>
+  proposer: ({ actor, proposers }) => (proposers.includes(actor.personId) ? { post: null } : null),
+  'every-proposer': ({ actor, proposers }) =>
     proposers.length > 0 && proposers.every((person) => person === actor.personId) ? { post: null } : null,
   finance: ({ state, actor }) => asPost(anyPost(actor, ['finance'], state)),
   'any-post': ({ state, actor }) => asPost(anyPost(actor, WORKING_ROLES, state)),
@@ -64,8 +70,16 @@ function inProgramme(state: CaseState, programme: Programme, type: CommandType):
   if (type === 'follow-up') return state.clocks.some((c) => c.kind === 'follow-up' && c.status !== 'STOPPED');
   if (type === 'finish-revision' || type === 'resubmit' || type === 'resume')
     return state.resumeStatus !== null;
+  if (type === 'record-objection' || type === 'revise') return state.notice !== null;
+  if (type === 'answer-objection') return unanswered(state).length > 0;
+  if (type === 'withdraw') return !decidedByResidents(state);
   if (type === 'pay') return state.money.approvedFen !== null;
   return true;
+}
+
+/** A case that was returned after the vote or the council's decision is not withdrawn by the back door (T21). */
+function decidedByResidents(state: CaseState): boolean {
+  return state.status === 'RETURNED' && (state.voting !== null || state.decisions.length > 0);
 }
 
 /** Whether the state of the case has room for this command, whoever asks. */
@@ -126,15 +140,22 @@ export function guard(asking: Asking, type: CommandType): Standing {
   const found = standing(asking, type);
   if (found === null) {
     const who = whoMay(asking, type);
-    throw refuse('not-your-command', `“${name.zh}”应由以下岗位办理：${who}。`, `"${type}" is for ${who}.`);
+    throw refuse(
+      'not-your-command',
+      `“${name.zh}”应由以下人员办理：${who.zh}。`,
+      `"${type}" is for ${who.en}.`,
+    );
   }
   return found;
 }
 
 /** Says in words who may give a command. */
-function whoMay({ state, programme }: Asking, type: CommandType): string {
+function whoMay({ state, programme }: Asking, type: CommandType): { zh: string; en: string } {
   const stage = stageOf(state, programme);
-  return COMMAND_RULES[type].by
-    .map((who) => (who === 'stage-owner' && stage !== null ? formatPostRef(stage.owner) : who))
-    .join(' / ');
+  const owner = stage === null ? '' : ` (${formatPostRef(stage.owner)})`;
+  const names = COMMAND_RULES[type].by.map((who) => ({
+    zh: WHO_NAMES[who].zh + (who === 'stage-owner' ? owner : ''),
+    en: WHO_NAMES[who].en + (who === 'stage-owner' ? owner : ''),
+  }));
+  return { zh: names.map((n) => n.zh).join('、'), en: names.map((n) => n.en).join(', ') };
 }

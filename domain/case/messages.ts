@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { CaseEvent } from './events';
 import type { CaseState, Clock } from './state';
+import { unanswered } from './time';
 
 /** To whom a message goes: a post of the case's own chain, the post one level above it, or every proposer. */
 export type Recipient = { to: 'post'; post: PostRef } | { to: 'above'; post: PostRef } | { to: 'proposers' };
@@ -48,12 +49,27 @@ const TOLD_TO_PROPOSERS: readonly CaseEvent['type'][] = [
   'WorkCompleted',
 ];
 
+/** The notice has run out: whoever posted it hears that it may come down, and what is still to be answered. */
+function noticeMessages(state: CaseState, clockId: string, at: Instant): Message[] {
+  const clock = state.clocks.find((c) => c.id === clockId);
+  if (clock === undefined) return [];
+  const data = {
+    ...about(state),
+    clock: clockId,
+    dueDate: clock.dueDate,
+    unanswered: unanswered(state).length,
+  };
+  const recipient = { to: 'post', post: clock.owner } as const;
+  return [{ key: `${clockId}:notice-ended`, kind: 'notice-ended', recipient, at, data }];
+}
+
 /** The messages that one event causes, given the state after it. */
 export function messagesOf(state: CaseState, event: CaseEvent): Message[] {
   if (event.type === 'ClockOverdue') {
     const clock = state.clocks.find((c) => c.id === event.facts.clockId);
     return clock === undefined ? [] : clockMessages(state, clock, event.at);
   }
+  if (event.type === 'NoticeEnded') return noticeMessages(state, event.facts.clockId, event.at);
   if (event.moves.outcome !== undefined) {
     const { reasonCode, publicText, success } = event.moves.outcome;
     const data = { ...about(state), reasonCode, publicText, success };

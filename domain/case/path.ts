@@ -3,6 +3,7 @@ import type { Grade, Programme, Stage, StageKind, StageOf } from '../programme/s
 import type { CaseState } from './state';
 
 type Placed = Pick<CaseState, 'kind' | 'track' | 'grade' | 'stageId'>;
+type Funded = Pick<CaseState, 'money'>;
 
 /** The stages this case passes under its programme version. */
 export function pathOf(state: Pick<CaseState, 'kind' | 'track' | 'grade'>, programme: Programme): Stage[] {
@@ -21,10 +22,24 @@ export function stageOfKind<K extends StageKind>(state: Placed, programme: Progr
   return stage as StageOf<K>;
 }
 
-/** The next stage in the order of the file; a changed track may have removed the current one from the path. */
-export function nextStage(state: Placed, programme: Programme): Stage | null {
+/** The stages still to come, in the order of the file; a changed track may have removed the current one. */
+export function stagesAhead(state: Placed, programme: Programme): Stage[] {
   const here = programme.stages.findIndex((stage) => stage.id === state.stageId);
-  return pathOf(state, programme).find((stage) => programme.stages.indexOf(stage) > here) ?? null;
+  return pathOf(state, programme).filter((stage) => programme.stages.indexOf(stage) > here);
+}
+
+/** The next stage. With everything approved already disbursed (a plan approved again) there is nothing to fund. */
+export function nextStage(state: Placed & Funded, programme: Programme): Stage | null {
+  const { approvedFen, disbursedFen } = state.money;
+  const funded = approvedFen !== null && disbursedFen >= approvedFen;
+  return stagesAhead(state, programme).find((stage) => stage.kind !== 'fund' || !funded) ?? null;
+}
+
+/** The works of a case: the stage it is in, or the last one passed, or the first one to come. */
+export function implementStage(state: Placed, programme: Programme): Stage | null {
+  const works = pathOf(state, programme).filter((stage) => stage.kind === 'implement');
+  const here = programme.stages.findIndex((stage) => stage.id === state.stageId);
+  return works.findLast((stage) => programme.stages.indexOf(stage) <= here) ?? works[0] ?? null;
 }
 
 /** The urgency grade of the case, if its programme has grades. */

@@ -1,19 +1,22 @@
-import type { Role } from '../roles';
+import { STAGE_ROLES, type Role } from '../roles';
 import type { StageKind } from '../programme/schema';
 import type { CommandType } from './commands';
 import { OPEN_STATUSES, type CaseStatus } from './status';
 
 /**
- * Who may give a command. `stage-owner` is the post the programme names for the stage; `community` is an officer
- * or secretary of the case's community; `submitter` opened or submitted it; `proposer` is behind its suggestions.
+ * Who may give a command. `stage-owner` is the post the programme names for the stage, `implementer` the one that
+ * carries the works out; `community` is an officer or secretary of the case's community; `submitter` opened or
+ * submitted it; `proposer` is behind one of its suggestions, `every-proposer` behind all of them.
  */
 export type Who =
   | 'stage-owner'
+  | 'implementer'
   | 'grade-owner'
   | 'person-in-charge'
   | 'community'
   | 'submitter'
   | 'proposer'
+  | 'every-proposer'
   | 'finance'
   | 'any-post';
 
@@ -38,16 +41,22 @@ const BEFORE_VOTING: readonly CaseStatus[] = [
   'CANDIDATE',
   'DELIBERATING',
 ];
-const CHOSEN: readonly CaseStatus[] = ['ACCEPTED', 'CANDIDATE', 'SELECTED'];
+/**
+ * What a case can have reached when its next stage waits. Programmes put their stages in different orders (money
+ * before or after the works, a review before or after the council), so the kind of the stage says what fits.
+ */
 const REACHED: readonly CaseStatus[] = [
-  ...CHOSEN,
+  'ACCEPTED',
+  'CANDIDATE',
+  'SELECTED',
   'UNDER_REVIEW',
   'ON_NOTICE',
-  'REVISING',
   'APPROVED',
   'FUNDED',
+  'COMPLETED',
+  'EVALUATED',
+  'SETTLED',
 ];
-const DONE: readonly CaseStatus[] = [...REACHED, 'COMPLETED', 'EVALUATED', 'SETTLED'];
 const PAYABLE: readonly CaseStatus[] = [
   'APPROVED',
   'FUNDED',
@@ -63,15 +72,17 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   submit: { from: ['DRAFT'], by: ['submitter', 'community'], rule: 'T1' },
   accept: { from: ['SUBMITTED'], stage: ['accept'], by: ['stage-owner'], rule: 'T3' },
   return: {
-    from: ['SUBMITTED', 'UNDER_REVIEW'],
-    stage: ['accept', 'review'],
+    from: ['SUBMITTED', ...REACHED],
+    stage: ['accept', 'review', 'approve'],
+    opened: true,
     by: ['stage-owner'],
     rule: 'T2, T11',
   },
   resubmit: { from: ['RETURNED'], by: ['community', 'submitter', 'proposer'], rule: 'T11' },
   reject: {
-    from: ['SUBMITTED', 'UNDER_REVIEW'],
-    stage: ['accept', 'review'],
+    from: ['SUBMITTED', 'RETURNED', ...REACHED],
+    stage: ['accept', 'screen', 'review', 'approve'],
+    opened: true,
     by: ['stage-owner'],
     rule: 'T2, T11',
   },
@@ -79,9 +90,9 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   answer: { from: ['SUBMITTED'], stage: ['accept'], by: ['stage-owner'], rule: 'CC1' },
   merge: { from: ['ACCEPTED', 'CANDIDATE'], by: ['stage-owner', 'community'], rule: 'T4' },
   split: { from: ['SUBMITTED', 'ACCEPTED', 'CANDIDATE'], by: ['stage-owner', 'community'], rule: 'T4' },
-  shortlist: { from: ['ACCEPTED'], stage: ['screen'], by: ['stage-owner'], rule: 'T5' },
+  shortlist: { from: REACHED, stage: ['screen'], by: ['stage-owner'], rule: 'T5' },
   'call-meeting': {
-    from: [...CHOSEN, 'DELIBERATING'],
+    from: [...REACHED, 'DELIBERATING'],
     stage: ['deliberate'],
     by: ['stage-owner'],
     rule: 'T6',
@@ -94,7 +105,7 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
     rule: 'T7',
   },
   adjourn: { from: ['DELIBERATING'], stage: ['deliberate'], opened: true, by: ['stage-owner'], rule: 'T7' },
-  'open-voting': { from: CHOSEN, stage: ['vote'], opened: false, by: ['stage-owner'], rule: 'T8' },
+  'open-voting': { from: REACHED, stage: ['vote'], opened: false, by: ['stage-owner'], rule: 'T8' },
   'record-count': { from: ['VOTING'], stage: ['vote'], opened: true, by: ['stage-owner'], rule: 'T9' },
   'submit-for-review': {
     from: REACHED,
@@ -106,22 +117,26 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   review: { from: ['UNDER_REVIEW'], stage: ['review'], opened: true, by: ['stage-owner'], rule: 'T11' },
   'open-notice': { from: REACHED, stage: ['notice'], opened: false, by: ['stage-owner'], rule: 'T12' },
   'record-objection': { from: ['ON_NOTICE', 'REVISING'], by: ['stage-owner', 'community'], rule: 'T12' },
-  'answer-objection': { from: ['ON_NOTICE', 'REVISING'], by: ['stage-owner', 'community'], rule: 'T13' },
+  'answer-objection': { from: [...REACHED, 'REVISING'], by: ['stage-owner', 'community'], rule: 'T13' },
   revise: { from: ['ON_NOTICE'], by: ['stage-owner', 'community'], rule: 'T13' },
   'finish-revision': { from: ['REVISING'], by: ['stage-owner', 'community'], rule: 'T13, XH27' },
   approve: { from: REACHED, stage: ['approve'], by: ['stage-owner'], rule: 'T14' },
-  disburse: { from: ['APPROVED'], stage: ['fund'], by: ['stage-owner'], rule: 'T15' },
+  disburse: { from: REACHED, stage: ['fund'], by: ['stage-owner'], rule: 'T15' },
   pay: { from: PAYABLE, by: ['finance'], rule: 'T15, T19' },
   start: { from: REACHED, stage: ['implement'], opened: false, by: ['stage-owner'], rule: 'T16' },
   'report-progress': {
     from: ['IN_PROGRESS', 'REWORK'],
-    by: ['stage-owner', 'person-in-charge'],
+    by: ['implementer', 'person-in-charge'],
     rule: 'LG6',
   },
   'change-plan': { from: ['IN_PROGRESS'], stage: ['implement'], by: ['stage-owner'], rule: 'T17' },
   suspend: { from: ['IN_PROGRESS'], stage: ['implement'], by: ['stage-owner'], rule: 'T17' },
   resume: { from: ['SUSPENDED'], by: ['stage-owner'], rule: 'T17' },
-  terminate: { from: ['IN_PROGRESS', 'SUSPENDED'], by: ['stage-owner'], rule: 'T17' },
+  terminate: {
+    from: ['APPROVED', 'FUNDED', 'IN_PROGRESS', 'SUSPENDED', 'REWORK'],
+    by: ['stage-owner', 'implementer'],
+    rule: 'T17',
+  },
   complete: {
     from: ['IN_PROGRESS'],
     stage: ['implement'],
@@ -129,17 +144,17 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
     by: ['stage-owner', 'person-in-charge'],
     rule: 'T18',
   },
-  'inspect-works': { from: ['COMPLETED'], stage: ['inspect'], by: ['stage-owner'], rule: 'T18' },
-  'finish-rework': { from: ['REWORK'], by: ['person-in-charge', 'community', 'stage-owner'], rule: 'T18' },
+  'inspect-works': { from: REACHED, stage: ['inspect'], by: ['stage-owner'], rule: 'T18' },
+  'finish-rework': { from: ['REWORK'], by: ['implementer', 'person-in-charge', 'community'], rule: 'T18' },
   'record-survey': {
-    from: ['COMPLETED', 'EVALUATED'],
+    from: REACHED,
     stage: ['survey'],
     by: ['stage-owner'],
     rule: 'T18, LG18',
   },
-  settle: { from: ['COMPLETED', 'EVALUATED'], stage: ['settle'], by: ['stage-owner'], rule: 'T19' },
-  close: { from: DONE, stage: ['close'], by: ['stage-owner'], rule: 'T20' },
-  withdraw: { from: BEFORE_VOTING, by: ['proposer', 'community'], rule: 'T21' },
+  settle: { from: REACHED, stage: ['settle'], by: ['stage-owner'], rule: 'T19' },
+  close: { from: REACHED, stage: ['close'], by: ['stage-owner'], rule: 'T20' },
+  withdraw: { from: BEFORE_VOTING, by: ['every-proposer', 'community'], rule: 'T21' },
   'follow-up': { from: WORKING, by: ['grade-owner', 'person-in-charge'], rule: 'CA5' },
   assign: { from: WORKING, by: ['stage-owner'], rule: 'LG7' },
   note: { from: WORKING, by: ['any-post'], rule: 'CA8' },
@@ -149,15 +164,18 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
 /** Posts that act for a community on its own cases. */
 export const COMMUNITY_ROLES: readonly Role[] = ['officer', 'secretary'];
 /** Posts that may write a note on a case they cover: everybody who works on cases, not the auditor or administrator. */
-export const WORKING_ROLES: readonly Role[] = [
-  'grid-worker',
-  'officer',
-  'secretary',
-  'expert',
-  'reviewer',
-  'publisher',
-  'finance',
-  'implementer',
-  'inspector',
-  'leader',
-];
+export const WORKING_ROLES: readonly Role[] = STAGE_ROLES;
+
+/** How refusals name those who may act. */
+export const WHO_NAMES: Readonly<Record<Who, { zh: string; en: string }>> = {
+  'stage-owner': { zh: '本环节责任岗位', en: 'the post of this stage' },
+  implementer: { zh: '实施单位', en: 'whoever carries the works out' },
+  'grade-owner': { zh: '分级责任岗位', en: 'the post that answers for the grade' },
+  'person-in-charge': { zh: '责任人', en: 'the person in charge' },
+  community: { zh: '所在社区工作人员', en: 'staff of the community' },
+  submitter: { zh: '提交人', en: 'whoever submitted it' },
+  proposer: { zh: '建议人', en: 'a proposer' },
+  'every-proposer': { zh: '全体建议人', en: 'all proposers together' },
+  finance: { zh: '财务岗位', en: 'a finance post' },
+  'any-post': { zh: '在本事项上有岗位的人员', en: 'anybody with a post on this case' },
+};

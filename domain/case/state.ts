@@ -12,10 +12,10 @@ export interface Words {
 }
 
 /**
- * `stage`, `grade` and `rework` clocks are limits somebody can miss. A `follow-up` is overdue by itself, the
- * case is not (CA5). A `notice` simply ends.
+ * `stage`, `grade`, `rework` and `suspension` clocks are limits somebody can miss. A `follow-up` is overdue by
+ * itself, the case is not (CA5). A `notice` simply ends.
  */
-export type ClockKind = 'stage' | 'grade' | 'rework' | 'follow-up' | 'notice';
+export type ClockKind = 'stage' | 'grade' | 'rework' | 'suspension' | 'follow-up' | 'notice';
 export type Verdict = 'ON_TIME' | 'OVERDUE';
 
 /** One running limit of a case. Its dates were computed when it started or resumed and are facts from then on. */
@@ -42,6 +42,7 @@ export interface Clock {
 
 /** How one body decided (T7), with the numbers frozen as they were at the vote. */
 export interface Decision {
+  stageId: string;
   body: string;
   heldOn: CivilDate;
   eligible: number;
@@ -125,7 +126,11 @@ export interface CaseState {
   submittedBy: string | null;
   /** Who sent the file to review: may not review it (four eyes, T11). */
   sentToReviewBy: string | null;
+  /** Who handed a returned file in again: may not review it either. */
+  resubmittedBy: string | null;
   completedBy: string | null;
+  /** Everybody who had a hand in the works: none of them may accept them (domain.md 3.9). */
+  carriedOutBy: string[];
   personInCharge: PersonInCharge | null;
   suggestions: string[];
   meetingDate: CivilDate | null;

@@ -1,9 +1,9 @@
-import { compareInstants, minInstant, type Instant } from '../calendar/instant';
+import { compareInstants, epochMs, instantOfEpochMs, minInstant, type Instant } from '../calendar/instant';
 import type { Calendar } from '../calendar/calendar';
 import type { Programme } from '../programme/schema';
 import { finishStage } from './advance';
 import { startClock, stopClock } from './clocks';
-import type { CaseEvent } from './events';
+import type { CaseEvent, ClockChange } from './events';
 import { byDue, evolve } from './evolve';
 import { gradeOf } from './path';
 import type { CaseState, Clock } from './state';
@@ -51,17 +51,26 @@ function event<T extends CaseEvent['type']>(
   return { type, at, actorId: null, actorPost: null, facts, moves } as CaseEvent;
 }
 
+/**
+ * From when the next limit is counted if time itself starts it. A day limit ends at 24:00 of its last day (民法典 203),
+ * so the next one is counted from that day (201) and not from the midnight that is written as the day after.
+ */
+function countedFrom(clock: Clock): Instant {
+  return clock.limit.unit === 'hour' ? clock.dueAt : instantOfEpochMs(epochMs(clock.dueAt) - 1);
+}
+
 /** What one clock's due instant does. The event carries the due instant, not the moment somebody looked. */
 function fall(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
   const at = clock.dueAt;
   if (clock.kind === 'notice') {
     const stop = stopClock({ ...clock, overdueAt: null, status: 'PAUSED' }, at);
-    const moves = unanswered(state).length === 0 ? afterNotice(state, { ...context, now: at }) : {};
+    const moves =
+      unanswered(state).length === 0 ? afterNotice(state, { ...context, now: countedFrom(clock) }) : {};
     const others = (moves.clocks ?? []).filter((change) => change.op === 'start' || change.id !== clock.id);
     return event('NoticeEnded', at, { clockId: clock.id }, { ...moves, clocks: [stop, ...others] });
   }
   const overdue = { op: 'overdue', id: clock.id, dueAt: at } as const;
-  const next = clock.kind === 'follow-up' ? [followUpClock(state, at, context)].flat() : [];
+  const next = clock.kind === 'follow-up' ? followUpClock(state, countedFrom(clock), context) : [];
   return event('ClockOverdue', at, { clockId: clock.id, dueAt: at }, { clocks: [overdue, ...next] });
 }
 
@@ -70,7 +79,7 @@ export function followUpClock(
   state: CaseState,
   at: Instant,
   context: Pick<TimeContext, 'programme' | 'calendar'>,
-) {
+): ClockChange[] {
   const grade = gradeOf(state, context.programme);
   const every = grade?.['follow-up-every'];
   const owner = context.programme['grade-owner'];

@@ -1,9 +1,6 @@
 import type { Actor, ActorPost } from '../actor';
-import { LEVELS, ROLES, type PostRef, type Role } from '../roles';
+import { CASE_ROLES, LEVELS, type PostRef, type Role } from '../roles';
 import type { CaseState } from './state';
-
-/** Every post that works on cases or audits them; the administrator sees no business data (domain.md 3.9). */
-const SEES_CASES: readonly Role[] = ROLES.filter((role) => !['resident', 'operator', 'admin'].includes(role));
 
 type Place = Pick<CaseState, 'orgPath'>;
 
@@ -40,6 +37,7 @@ export function maySee(
   state: Pick<CaseState, 'orgPath' | 'openedBy' | 'submittedBy'>,
   proposers: readonly (string | null)[],
 ): boolean {
-  if (actor.posts.some((post) => SEES_CASES.includes(post.role) && covers(post, state))) return true;
+  if (actor.posts.some((post) => (CASE_ROLES as readonly Role[]).includes(post.role) && covers(post, state)))
+    return true;
   return [state.openedBy, state.submittedBy, ...proposers].includes(actor.personId);
 }

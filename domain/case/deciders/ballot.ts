@@ -60,27 +60,8 @@ export function openVoting(
   };
 }
 
-/** T9: the count as it was announced. A tie at the line is decided by a person and recorded, never by the system. */
-export function recordCount(
-  state: CaseState,
-  data: CommandData<'record-count'>,
-  context: DecideContext,
-): Decided {
-  const stage = stageOfKind(state, context.programme, 'vote');
-  if (context.facts.proposers.includes(context.actor.personId)) {
-    throw refuse(
-      'same-person',
-      '建议人不得参与本项计票。',
-      'Whoever proposed the item does not count its votes.',
-    );
-  }
-  if (state.voting !== null && compareDates(civilDateOf(context.now), state.voting.closesOn) < 0) {
-    throw refuse(
-      'not-now',
-      `投票至 ${state.voting.closesOn} 截止，之后方可点票。`,
-      `Voting is open until ${state.voting.closesOn}; the count comes after it (XH22).`,
-    );
-  }
+/** The announced numbers must agree with each other, or nobody can trust the order of the list. */
+function checkNumbers(stage: StageOf<'vote'>, data: CommandData<'record-count'>): void {
   checkPapers(stage, data.papers);
   const paper = data.papers.find((p) => p.paper === data.paper);
   if (paper === undefined)
@@ -109,6 +90,30 @@ export function recordCount(
   }
   if (data.votes > paper.valid)
     throw refuse('count-wrong', '得票数多于有效票数。', 'More votes than valid ballots.', 'votes');
+}
+
+/** T9: the count as it was announced. A tie at the line is decided by a person and recorded, never by the system. */
+export function recordCount(
+  state: CaseState,
+  data: CommandData<'record-count'>,
+  context: DecideContext,
+): Decided {
+  const stage = stageOfKind(state, context.programme, 'vote');
+  if (context.facts.proposers.includes(context.actor.personId)) {
+    throw refuse(
+      'same-person',
+      '建议人不得参与本项计票。',
+      'Whoever proposed the item does not count its votes.',
+    );
+  }
+  if (state.voting !== null && compareDates(civilDateOf(context.now), state.voting.closesOn) < 0) {
+    throw refuse(
+      'not-now',
+      `投票至 ${state.voting.closesOn} 截止，之后方可点票。`,
+      `Voting is open until ${state.voting.closesOn}; the count comes after it (XH22).`,
+    );
+  }
+  checkNumbers(stage, data);
   if (data.tiedAtLine && data.tie === undefined) {
     throw refuse(
       'tie-undecided',

@@ -50,22 +50,27 @@ function gradeClock(state: CaseState, context: DecideContext): ClockChange[] {
   const grade = context.programme.grades.find((g) => g.id === state.grade);
   const owner = context.programme['grade-owner'];
   if (grade === undefined || owner === undefined) return [];
-  if (grade.limit === undefined) return followUpClock(state, context.now, context);
+  const followUps = followUpClock(state, context.now, context);
+  if (grade.limit === undefined) return followUps;
   const plan = { kind: 'grade', stageId: null, name: grade.name, owner, limit: grade.limit } as const;
-  return [startClock(state, plan, context.now, context.calendar)];
+  return [startClock(state, plan, context.now, context.calendar), ...followUps];
+}
+
+/** A matter has no money: an amount in one is a mistake wherever it is written. */
+export function noMoneyInMatters(state: CaseState, estimateFen: number | undefined): void {
+  if (state.kind === 'PROJECT' || estimateFen === undefined) return;
+  throw refuse(
+    'not-in-programme',
+    '无资金事项不填估算金额。',
+    'A matter has no money; leave the estimate out.',
+    'estimateFen',
+  );
 }
 
 /** T3: accepted into the needs library, graded, with a track if the estimate or urgency already decide it. */
 export function accept(state: CaseState, data: CommandData<'accept'>, context: DecideContext): Decided {
   const { programme } = context;
-  if (state.kind === 'MATTER' && data.estimateFen !== undefined) {
-    throw refuse(
-      'not-in-programme',
-      '无资金事项不填估算金额。',
-      'A matter has no money; leave the estimate out.',
-      'estimateFen',
-    );
-  }
+  noMoneyInMatters(state, data.estimateFen);
   const grade = oneOf('grade', data.grade, programme.grades);
   const category = oneOf('category', data.category, programme.categories, false);
   const itemType = oneOf('itemType', data.itemType, programme['item-types'], false);
@@ -99,6 +104,7 @@ export function sendBack(state: CaseState, data: CommandData<'return'>, context:
 
 /** The file is complete again; clocks run on with the days they had left. */
 export function resubmit(state: CaseState, data: CommandData<'resubmit'>, context: DecideContext): Decided {
+  noMoneyInMatters(state, data.estimateFen);
   return {
     type: 'CaseResubmitted',
     facts: { note: data.note ?? null, estimateFen: data.estimateFen ?? null },

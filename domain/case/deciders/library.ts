@@ -1,10 +1,11 @@
 import { formatYuan, type Fen } from '../../money';
-import { endCase, finishStage } from '../advance';
+import { endCase, finishStage, goTo } from '../advance';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
-import { trackFor } from '../path';
+import type { Moves } from '../events';
+import { pathOf, stageOf, trackFor } from '../path';
 import type { CaseState } from '../state';
-import { oneOf } from './intake';
+import { noMoneyInMatters, oneOf } from './intake';
 import { refuse } from '../refuse';
 
 interface Override {
@@ -18,12 +19,14 @@ export interface CapOverride extends Override {
 
 /**
  * Caps of the programme. 不超过 includes the number itself (民法典 1259). A soft cap may be passed with a reason
- * and an approver, and is then counted; a hard one may not (domain.md 3.8).
+ * and an approver, and is then counted; a hard one may not (domain.md 3.8). What was passed before needs no second
+ * reason as long as the same cap is passed by no more.
  */
 export function checkCaps(
   amountFen: Fen,
   override: Override | undefined,
   context: DecideContext,
+  earlier: readonly CapOverride[] = [],
 ): CapOverride[] {
   const before = {
     project: 0,
@@ -41,6 +44,7 @@ export function checkCaps(
         `${sentence}; this cap cannot be passed.`,
       );
     if (override === undefined) {
+      if (earlier.some((o) => o.per === cap.per && total <= o.amountFen)) return [];
       throw refuse(
         'cap-exceeded',
         `合计 ${formatYuan(total)} 元，超过限额 ${cap.amount} 元；确需突破请填写理由和批准人。`,
@@ -51,9 +55,27 @@ export function checkCaps(
   });
 }
 
+/** An estimate that puts the case on another track also leads it back to the first stage it left out before. */
+function afterScreening(state: CaseState, track: string | null, context: DecideContext): Moves {
+  const { programme } = context;
+  const retracked = { ...state, track };
+  const left = pathOf(state, programme);
+  const here = stageOf(state, programme);
+  const leftOut = pathOf(retracked, programme).find(
+    (stage) =>
+      here !== null &&
+      programme.stages.indexOf(stage) < programme.stages.indexOf(here) &&
+      !left.includes(stage),
+  );
+  return leftOut === undefined
+    ? finishStage(retracked, 'CANDIDATE', context)
+    : goTo(retracked, leftOut, 'CANDIDATE', context);
+}
+
 /** T5: screened into the project library with an estimate, which also decides the track. */
 export function shortlist(state: CaseState, data: CommandData<'shortlist'>, context: DecideContext): Decided {
   const { programme } = context;
+  noMoneyInMatters(state, data.estimateFen);
   const estimateFen = data.estimateFen ?? state.money.estimateFen;
   if (state.kind === 'PROJECT' && estimateFen === null) {
     throw refuse(
@@ -82,7 +104,7 @@ export function shortlist(state: CaseState, data: CommandData<'shortlist'>, cont
   return {
     type: 'CaseShortlisted',
     facts: { estimateFen, itemType, library: data.library ?? null, track, capOverrides },
-    moves: finishStage({ ...state, track }, 'CANDIDATE', context),
+    moves: afterScreening(state, track, context),
   };
 }
 
@@ -140,7 +162,8 @@ export function split(state: CaseState, data: CommandData<'split'>, context: Dec
       'suggestions',
     );
   }
+  const suggestions = [...new Set(data.suggestions)];
   const target = context.facts.otherCase;
   if (target === null) throw new Error('split: the ledger must prepare the new case');
-  return { type: 'CaseSplit', facts: { into: target.id, suggestions: data.suggestions }, moves: {} };
+  return { type: 'CaseSplit', facts: { into: target.id, suggestions }, moves: {} };
 }

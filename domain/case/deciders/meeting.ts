@@ -81,7 +81,8 @@ export function recordDecision(
       'body',
     );
   }
-  const agreed = new Set(state.decisions.filter((d) => d.passed).map((d) => d.body));
+  const here = state.decisions.filter((d) => d.passed && d.stageId === stage.id);
+  const agreed = new Set(here.map((d) => d.body));
   if (agreed.has(body.id))
     throw refuse(
       'not-now',

@@ -5,6 +5,7 @@ import { finishStage } from '../advance';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
 import type { CaseState } from '../state';
+import type { CaseStatus } from '../status';
 import { refuse } from '../refuse';
 
 function notLater(paidOn: string, context: DecideContext): void {
@@ -31,7 +32,10 @@ export function disburse(state: CaseState, data: CommandData<'disburse'>, contex
     );
   }
   notLater(data.paidOn, context);
-  return { type: 'FundsDisbursed', facts: data, moves: finishStage(state, 'FUNDED', context) };
+  // Where money follows the works (ZJ18), the case stays what it has become by them.
+  const done: readonly CaseStatus[] = ['COMPLETED', 'EVALUATED'];
+  const status = done.includes(state.status) ? state.status : 'FUNDED';
+  return { type: 'FundsDisbursed', facts: data, moves: finishStage(state, status, context) };
 }
 
 /** Money to a supplier: paid ≤ contract ≤ approved (T19). A soft cap never loosens this. */

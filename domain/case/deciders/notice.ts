@@ -4,10 +4,12 @@ import { openStage, resumeCase } from '../advance';
 import { pauseClocks } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
-import { stageOfKind } from '../path';
+import type { Moves } from '../events';
+import { stageOf, stageOfKind } from '../path';
 import type { CaseState, Notice } from '../state';
 import { afterNotice, unanswered } from '../time';
 import { refuse } from '../refuse';
+import { noMoneyInMatters } from './intake';
 
 /** T12: the public period begins; it ends by itself at 24:00 of its last day. */
 export function openNotice(
@@ -32,7 +34,9 @@ export function recordObjection(
   context: DecideContext,
 ): Decided {
   const notice = noticeOf(state);
-  const lastDay = state.clocks.find((clock) => clock.id === notice.clockId)?.dueDate;
+  const clock = state.clocks.find(({ id }) => id === notice.clockId);
+  // While the plan is revised the notice stands still and its last day is not known yet.
+  const lastDay = clock?.status === 'PAUSED' ? undefined : clock?.dueDate;
   const outside =
     compareDates(data.receivedOn, civilDateOf(notice.openedAt)) < 0 ||
     (lastDay !== undefined && compareDates(data.receivedOn, lastDay) > 0) ||
@@ -64,14 +68,22 @@ export function answerObjection(
       'objectionId',
     );
   }
-  const last = open.length === 1;
-  const stillInNotice = state.status === 'ON_NOTICE' && state.clocks.some((c) => c.id === notice.clockId);
-  const waitedFor = notice.endedAt !== null && last && stillInNotice && inNoticeStage(state, context);
+  const waitedFor =
+    open.length === 1 &&
+    state.status === 'ON_NOTICE' &&
+    notice.endedAt !== null &&
+    inNoticeStage(state, context);
   return { type: 'ObjectionAnswered', facts: data, moves: waitedFor ? afterNotice(state, context) : {} };
 }
 
 function inNoticeStage(state: CaseState, context: DecideContext): boolean {
-  return context.programme.stages.some((s) => s.id === state.stageId && s.kind === 'notice');
+  return state.stageOpened && stageOf(state, context.programme)?.kind === 'notice';
+}
+
+/** What resuming does to the clocks, and then what leaving the notice does. */
+function movedOn(state: CaseState, resumed: Moves, context: DecideContext): Moves {
+  const next = afterNotice(state, context);
+  return { ...next, resumeStatus: null, clocks: [...(resumed.clocks ?? []), ...(next.clocks ?? [])] };
 }
 
 /** T13: the plan is amended after an objection; clocks pause (domain.md 3.5). */
@@ -84,15 +96,24 @@ export function revise(state: CaseState, data: CommandData<'revise'>, context: D
   };
 }
 
-/** XH26, XH27: the amended plan is handed in; what was left of the notice runs on. */
+/**
+ * XH26, XH27: the amended plan is handed in; what was left of the notice runs on. If the notice had ended before
+ * and waits for nothing any more, the case moves on.
+ */
 export function finishRevision(
   state: CaseState,
   data: CommandData<'finish-revision'>,
   context: DecideContext,
 ): Decided {
+  noMoneyInMatters(state, data.estimateFen);
+  const resumed = resumeCase(state, context);
+  const waitedFor =
+    (state.notice?.endedAt ?? null) !== null &&
+    unanswered(state).length === 0 &&
+    inNoticeStage(state, context);
   return {
     type: 'RevisionFinished',
     facts: { plan: data.plan, estimateFen: data.estimateFen ?? null },
-    moves: resumeCase(state, context),
+    moves: waitedFor ? movedOn(state, resumed, context) : resumed,
   };
 }

@@ -1,10 +1,11 @@
 import { endCase, finishStage, openStage } from '../advance';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
-import { stageOf, stageOfKind } from '../path';
+import { stageOf, stageOfKind, trackFor } from '../path';
 import type { CaseState } from '../state';
 import { unanswered } from '../time';
-import { checkCaps, type CapOverride } from './library';
+import { formatYuan } from '../../money';
+import { checkCaps } from './library';
 import { refuse } from '../refuse';
 
 /** T10: the file goes to the first reviewer and the review clock starts. */
@@ -24,7 +25,8 @@ export function submitForReview(
 /** Four eyes: whoever sent a file does not judge it (T11). */
 export function otherEyes(state: CaseState, context: DecideContext): void {
   const me = context.actor.personId;
-  if (me === state.sentToReviewBy || me === state.submittedBy || me === state.openedBy) {
+  const handedIn = [state.openedBy, state.submittedBy, state.sentToReviewBy, state.resubmittedBy];
+  if (handedIn.includes(me)) {
     throw refuse(
       'same-person',
       '提交人不得审核本人提交的事项，须由他人办理。',
@@ -76,31 +78,49 @@ export function approve(state: CaseState, data: CommandData<'approve'>, context:
       'approvedFen',
     );
   }
-  capsPassed(state, approvedFen, data.capOverride, context);
+  if (approvedFen !== null) amountFits(state, approvedFen, context);
+  const capOverrides =
+    approvedFen === null ? [] : checkCaps(approvedFen, data.capOverride, context, state.money.capOverrides);
+  const approved = { ...state, money: { ...state.money, approvedFen } };
   return {
     type: 'CaseApproved',
-    facts: { approvedFen, documentNo: data.documentNo ?? null, publicText: data.publicText },
-    moves: { ...finishStage(state, 'APPROVED', context), resumeStatus: null },
+    facts: { approvedFen, documentNo: data.documentNo ?? null, publicText: data.publicText, capOverrides },
+    moves: finishStage(approved, 'APPROVED', context),
   };
 }
 
-/** Caps hold for what is approved; what screening already let pass with a reason needs no second one. */
-function capsPassed(
-  state: CaseState,
-  amountFen: number | null,
-  override: CommandData<'approve'>['capOverride'],
-  context: DecideContext,
-): void {
-  if (amountFen === null) return;
-  const earlier = state.money.capOverrides.find(
-    (o: CapOverride) => o.per === 'project' && amountFen <= o.amountFen,
-  );
-  checkCaps(amountFen, override ?? earlier, context);
+/**
+ * Not below what has already been disbursed or paid, and not above what the case's track is for: a project that
+ * was reviewed as reported because it is small cannot be approved as a large one (ZJ10).
+ */
+function amountFits(state: CaseState, approvedFen: number, context: DecideContext): void {
+  const gone = Math.max(state.money.disbursedFen, state.money.paidFen);
+  if (approvedFen < gone) {
+    throw refuse(
+      'amount-over-approved',
+      `已拨付或支付 ${formatYuan(gone)} 元，批准金额不得低于此数。`,
+      `${formatYuan(gone)} yuan has been paid already; no less than that can be approved.`,
+      'approvedFen',
+    );
+  }
+  const { programme } = context;
+  if (
+    state.track !== null &&
+    trackFor(programme, { estimateFen: approvedFen, urgent: state.urgent }) === null
+  ) {
+    throw refuse(
+      'cap-exceeded',
+      `${formatYuan(approvedFen)} 元不适用本事项所走的“${state.track}”流程。`,
+      `${formatYuan(approvedFen)} yuan is too much for the "${state.track}" track that this case took.`,
+      'approvedFen',
+    );
+  }
 }
 
 /** T2, T11: refused by the body whose turn it is; in review not by whoever sent it. */
 export function refuseCase(state: CaseState, data: CommandData<'reject'>, context: DecideContext): Decided {
-  if (stageOf(state, context.programme)?.kind === 'review') otherEyes(state, context);
+  const kind = stageOf(state, context.programme)?.kind;
+  if (kind === 'review' || kind === 'approve') otherEyes(state, context);
   const known = context.programme['negative-list'].map((item) => item.id);
   if (data.negativeItem !== undefined && !known.includes(data.negativeItem)) {
     throw refuse(

@@ -1,14 +1,19 @@
-import { compareDates } from '../../calendar/civil-date';
+import { compareDates, daysBetween } from '../../calendar/civil-date';
 import { civilDateOf } from '../../calendar/instant';
 import { formatYuan } from '../../money';
-import { finishStage, firstOf, openStage, resumeCase } from '../advance';
+import { clocksFromOpening, finishStage, openStage, resumeCase, stopStageClocks } from '../advance';
 import { pauseClocks, startClock, stopClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
 import type { Moves } from '../events';
-import { nextStage, stageOfKind } from '../path';
+import type { Programme, Stage } from '../../programme/schema';
+import { implementStage, pathOf, stageOf, stageOfKind, stagesAhead } from '../path';
 import type { CaseState } from '../state';
+import type { CaseStatus } from '../status';
 import { refuse } from '../refuse';
+
+/** In days. A suspension ends on a day that somebody can still answer for. */
+const LONGEST_SUSPENSION = 366;
 
 /** T16: the works begin with a plan, a named person and a procurement record, as far as the programme asks. */
 export function start(state: CaseState, data: CommandData<'start'>, context: DecideContext): Decided {
@@ -26,7 +31,9 @@ export function start(state: CaseState, data: CommandData<'start'>, context: Dec
   need('person', 'personInCharge', data.personInCharge !== undefined || state.personInCharge !== null);
   need('procurement', 'procurement', data.procurement !== undefined);
   const approved = state.money.approvedFen;
-  if (data.contractFen !== undefined && (approved === null || data.contractFen > approved)) {
+  const contractFen = data.contractFen ?? state.money.contractFen;
+  notBelowPaid(state, contractFen, 'contractFen');
+  if (contractFen !== null && (approved === null || contractFen > approved)) {
     throw refuse(
       'amount-over-approved',
       `合同价超过批准的 ${formatYuan(approved ?? 0)} 元。`,
@@ -45,6 +52,18 @@ export function start(state: CaseState, data: CommandData<'start'>, context: Dec
     },
     moves: openStage(state, stage, 'IN_PROGRESS', context),
   };
+}
+
+/** What has been paid under a contract cannot be contracted away (paid ≤ contract). */
+function notBelowPaid(state: CaseState, contractFen: number | null, field: string): void {
+  const { paidFen } = state.money;
+  if (contractFen === null || contractFen >= paidFen) return;
+  throw refuse(
+    'amount-over-contract',
+    `已支付 ${formatYuan(paidFen)} 元，合同价不得低于此数。`,
+    `${formatYuan(paidFen)} yuan has been paid already; the contract cannot be below it.`,
+    field,
+  );
 }
 
 export function reportProgress(_state: CaseState, data: CommandData<'report-progress'>): Decided {
@@ -68,6 +87,7 @@ export function changePlan(
       'newCostFen',
     );
   }
+  notBelowPaid(state, newCostFen, 'newCostFen');
   const over = newCostFen !== null && approved !== null && newCostFen > approved;
   const backToReview = over && (newCostFen - approved) * 100 > approved * stage['cost-rise-percent'];
   if (over && !backToReview) {
@@ -83,21 +103,30 @@ export function changePlan(
 }
 
 function reviewAgain(state: CaseState, context: DecideContext): Moves {
-  const again =
-    firstOf(state, context.programme, ['review']) ?? firstOf(state, context.programme, ['approve']);
-  if (again === null)
+  const again = firstToRepeat(state, context.programme);
+  if (again === undefined)
     throw refuse(
       'not-now',
       '本制度没有可退回的审核环节，请终止事项。',
       'This programme has no review to go back to; terminate the case instead.',
     );
-  const clocks = state.clocks
-    .filter((clock) => clock.status !== 'STOPPED' && clock.stageId === state.stageId)
-    .map((clock) => stopClock(clock, context.now));
-  return { status: 'SELECTED', stageId: again.id, stageOpened: again.kind !== 'review', clocks };
+  const opened = again.kind === 'approve';
+  const clocks = [
+    ...stopStageClocks(state, state.stageId, context.now),
+    ...(opened ? clocksFromOpening(state, again, context) : []),
+  ];
+  return { status: 'SELECTED', stageId: again.id, stageOpened: opened, clocks };
 }
 
-/** T17: work stands still with a reason, an end date and an approver; clocks pause. */
+/** Reviewed, published and approved anew; what the residents decided stands, so they are not asked again. */
+function firstToRepeat(state: CaseState, programme: Programme): Stage | undefined {
+  const passed = pathOf(state, programme).filter((stage) => !stagesAhead(state, programme).includes(stage));
+  const decided = passed.findLastIndex((stage) => stage.kind === 'deliberate' || stage.kind === 'vote');
+  const repeated = (stage: Stage): boolean => ['review', 'notice', 'approve'].includes(stage.kind);
+  return passed.slice(decided + 1).find(repeated) ?? passed.find(repeated);
+}
+
+/** T17: work stands still with a reason, an end date and an approver; clocks pause until that date is missed. */
 export function suspend(state: CaseState, data: CommandData<'suspend'>, context: DecideContext): Decided {
   if (compareDates(data.until, civilDateOf(context.now)) <= 0) {
     throw refuse(
@@ -107,15 +136,47 @@ export function suspend(state: CaseState, data: CommandData<'suspend'>, context:
       'until',
     );
   }
+  const { now, calendar, programme } = context;
+  const stage = stageOfKind(state, programme, 'implement');
+  const limit = { amount: daysBetween(civilDateOf(now), data.until), unit: 'day' } as const;
+  if (limit.amount > LONGEST_SUSPENSION) {
+    throw refuse('date-out-of-order', '暂停不得超过一年。', 'Suspend for a year at most.', 'until');
+  }
+  const plan = {
+    kind: 'suspension',
+    stageId: stage.id,
+    name: stage.name,
+    owner: stage.owner,
+    limit,
+  } as const;
+  const until = startClock(state, { ...plan, roll: false }, now, calendar);
   return {
     type: 'CaseSuspended',
     facts: data,
-    moves: { status: 'SUSPENDED', resumeStatus: state.status, clocks: pauseClocks(state, context.now) },
+    moves: {
+      status: 'SUSPENDED',
+      resumeStatus: state.status,
+      clocks: [...pauseClocks(state, now), until],
+    },
   };
 }
 
 export function resume(state: CaseState, data: CommandData<'resume'>, context: DecideContext): Decided {
-  return { type: 'CaseResumed', facts: { note: data.note ?? null }, moves: resumeCase(state, context) };
+  const moves = resumeCase(state, context);
+  const ended = state.clocks
+    .filter((clock) => clock.kind === 'suspension' && clock.status !== 'STOPPED')
+    .map((clock) => stopClock(clock, context.now));
+  return {
+    type: 'CaseResumed',
+    facts: { note: data.note ?? null },
+    moves: { ...moves, clocks: [...ended, ...(moves.clocks ?? [])] },
+  };
+}
+
+/** What the case has become by the step just taken: evaluated only when neither acceptance nor survey is to come. */
+function afterWorks(state: CaseState, programme: Programme): CaseStatus {
+  const more = stagesAhead(state, programme).some(({ kind }) => kind === 'inspect' || kind === 'survey');
+  return more ? 'COMPLETED' : 'EVALUATED';
 }
 
 /** T18: the works or the handling are finished and wait for whoever accepts them. */
@@ -143,7 +204,7 @@ export function inspectWorks(
 ): Decided {
   const stage = stageOfKind(state, context.programme, 'inspect');
   const me = context.actor.personId;
-  if (me === state.completedBy || me === state.personInCharge?.personId) {
+  if (state.carriedOutBy.includes(me) || me === state.personInCharge?.personId) {
     throw refuse(
       'same-person',
       '实施人不得验收自己的项目。',
@@ -159,29 +220,33 @@ export function inspectWorks(
     );
   }
   const facts = { passed: data.passed, sheet: data.sheet, signboard: data.signboard ?? null };
-  const survey = nextStage(state, context.programme)?.kind === 'survey';
-  if (data.passed)
-    return {
-      type: 'WorksInspected',
-      facts,
-      moves: finishStage(state, survey ? 'COMPLETED' : 'EVALUATED', context),
-    };
+  if (data.passed) {
+    const status = afterWorks(state, context.programme);
+    return { type: 'WorksInspected', facts, moves: finishStage(state, status, context) };
+  }
   const limit = stage['rework-limit'];
-  const plan = { kind: 'rework', stageId: stage.id, name: stage.name, owner: stage.owner } as const;
-  const clocks =
-    limit === undefined ? [] : [startClock(state, { ...plan, limit }, context.now, context.calendar)];
+  const owner = implementStage(state, context.programme)?.owner ?? stage.owner;
+  const plan = { kind: 'rework', stageId: stage.id, name: stage.name, owner } as const;
+  const clocks = [
+    ...stopStageClocks(state, stage.id, context.now),
+    ...(limit === undefined ? [] : [startClock(state, { ...plan, limit }, context.now, context.calendar)]),
+  ];
   return { type: 'WorksInspected', facts, moves: { status: 'REWORK', clocks } };
 }
 
-/** The rework is done; the acceptance is repeated. */
+/** The rework is done; the acceptance is repeated, and the inspector's limit begins anew. */
 export function finishRework(
   state: CaseState,
   data: CommandData<'finish-rework'>,
   context: DecideContext,
 ): Decided {
-  const clocks = state.clocks
-    .filter((clock) => clock.kind === 'rework' && clock.status !== 'STOPPED')
-    .map((clock) => stopClock(clock, context.now));
+  const stage = stageOf(state, context.programme);
+  const stopped = stopStageClocks(state, state.stageId, context.now);
+  const standing = state.clocks.map((c) =>
+    c.stageId === stage?.id ? { ...c, status: 'STOPPED' as const } : c,
+  );
+  const again = stage === null ? [] : clocksFromOpening({ ...state, clocks: standing }, stage, context);
+  const clocks = [...stopped, ...again];
   return { type: 'ReworkFinished', facts: data, moves: { status: 'COMPLETED', clocks } };
 }
 
@@ -206,6 +271,6 @@ export function recordSurvey(
   return {
     type: 'SurveyRecorded',
     facts: { groups: data.groups, comments: data.comments ?? null },
-    moves: finishStage(state, 'EVALUATED', context),
+    moves: finishStage(state, afterWorks(state, context.programme), context),
   };
 }
