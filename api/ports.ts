@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/calendar/instant';
 import type { PrismaClient } from '../prisma/client';
+import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from './metrics';
 
 /** What the API must know of its surroundings; `main.ts` fills it from `config/env.ts`. */
@@ -24,17 +25,16 @@ export interface OidcConfig {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** On the sign-in button. */
+  readonly label: string;
 }
 
 export interface Clock {
   now(): Instant;
 }
 
-/** The seam to `ledger/`. The case routes widen it. */
-export interface LedgerPort {
-  /** False while the ledger cannot take commands. */
-  ready(): boolean;
-}
+/** What the API asks of `ledger/`; a part of it, so that a test can stand in for it. */
+export type LedgerPort = Pick<Ledger, 'open' | 'append' | 'load' | 'reference'>;
 
 /** Everything the app works with; nothing in `api/` reaches for a global. */
 export interface Deps {

@@ -1,4 +1,4 @@
-import type { Role } from './roles';
+import { CASE_ROLES, STAGE_ROLES, type Role } from './roles';
 
 /**
  * Who may call an operation. `where` says how far a post reaches:
@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   showDocs: PUBLIC,
   showProblem: PUBLIC,
   // sign-in
+  showSignInOptions: PUBLIC,
   signIn: PUBLIC,
   startOidc: PUBLIC,
   finishOidc: PUBLIC,
@@ -70,6 +71,13 @@ export const PERMISSIONS = {
   ),
   showProposer: posts('row', 'officer'),
   showReceipt: PUBLIC,
+  // cases: whoever may see one is decided per case (maySee), who may act by the case itself (COMMAND_RULES)
+  openCase: posts('organisation', ...STAGE_ROLES),
+  listCases: posts('anywhere', ...CASE_ROLES),
+  showCase: SIGNED_IN,
+  giveCommand: SIGNED_IN,
+  listLedger: SIGNED_IN,
+  explainClock: SIGNED_IN,
   // what I must do and was told
   listDuties: SIGNED_IN,
   listNotifications: SIGNED_IN,

@@ -39,6 +39,9 @@ export const STAGE_ROLES = [
 ] as const satisfies readonly Role[];
 export type StageRole = (typeof STAGE_ROLES)[number];
 
+/** Posts that may see the cases they cover: those that work on them, and the auditor. Never the administrator. */
+export const CASE_ROLES = [...STAGE_ROLES, 'auditor'] as const satisfies readonly Role[];
+
 /** A role at a level of the tree, written `reviewer@street` in a programme file. */
 export interface PostRef {
   role: StageRole;

@@ -3,7 +3,7 @@ import { append, type Append } from './append';
 import * as arming from './arming';
 import { enforce, type Enforce, type Enforced } from './enforce';
 import { open, type Open } from './open-case';
-import type { Receipt } from './read';
+import { loadCase, type LoadedCase, type Receipt } from './read';
 import { createReference, type Reference } from './reference';
 import { verify, type LedgerReport } from './verify';
 
@@ -12,6 +12,8 @@ export interface Ledger {
   readonly reference: Reference;
   open(input: Open): Promise<Receipt>;
   append(input: Append): Promise<Receipt>;
+  /** A case as it stands, with the people behind its words; null if there is none. */
+  load(caseId: string): Promise<LoadedCase | null>;
   enforce(input: Enforce): Promise<Enforced>;
   verify(caseId?: string): Promise<LedgerReport>;
   unarmed(limit: number): Promise<arming.Unarmed[]>;
@@ -32,6 +34,7 @@ export function createLedger(pool: Pool): Ledger {
     reference: deps.reference,
     open: (input) => open(deps, input),
     append: (input) => append(deps, input),
+    load: (caseId) => loadCase(deps.pool, caseId, null),
     enforce: (input) => enforce(deps, input),
     verify: (caseId) => verify(deps, caseId ?? null),
     unarmed: (limit) => arming.unarmed(deps, limit),

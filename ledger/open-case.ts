@@ -16,6 +16,7 @@ import type { LedgerDeps } from './deps';
 import { cameSecond } from './errors';
 import { nextNumber } from './numbers';
 import { loadReceipt, type Receipt } from './read';
+import type { OrganisationNode } from './reference';
 import { writeCases, type CaseWrite, type Link } from './write';
 
 export interface Open {
@@ -81,57 +82,51 @@ async function currentProgramme(deps: LedgerDeps, code: string, now: Instant) {
   });
 }
 
-async function attempt(deps: LedgerDeps, input: Open, bodyHash: string): Promise<Receipt> {
-  const { actor, now, key } = input;
-  const scope = `open:${actor.personId}`;
-  const earlier = firstAnswer(await loadReceipt(deps.pool, scope, key), bodyHash);
-  if (earlier !== null) return earlier;
-  const tree = await deps.reference.organisations();
+/** Everything that opening a case decides, before it is written. */
+async function plan(deps: LedgerDeps, input: Open, tree: ReadonlyMap<string, OrganisationNode>) {
+  const { actor, now } = input;
   const place = tree.get(input.organisationId);
   if (place === undefined) {
     throw new Refusal('unknown-value', { zh: '没有这个组织。', en: 'There is no such organisation.' });
   }
   const post = mayOpen(actor, place.path);
-  const {
-    id: programmeVersionId,
-    version,
-    programme,
-  } = await currentProgramme(deps, input.programmeCode, now);
+  const current = await currentProgramme(deps, input.programmeCode, now);
   const { suggestions, proposers } = await originOf(deps, input, place.path);
   const about = {
+    ...{ id: randomUUID(), number: await nextNumber(deps.pool, civilDateOf(now)) },
     ...{
-      id: randomUUID(),
-      number: await nextNumber(deps.pool, civilDateOf(now)),
       kind: input.kind,
       title: input.title,
+      programme: { code: input.programmeCode, version: current.version },
     },
-    ...{
-      programme: { code: input.programmeCode, version },
-      organisationId: place.id,
-      orgPath: place.path,
-      suggestions,
-    },
+    ...{ organisationId: place.id, orgPath: place.path, suggestions },
     ...(input.carriedFrom === undefined ? {} : { carriedFrom: input.carriedFrom }),
   };
+  const { programme } = current;
   const opened = openCase(about, programme, actor, post, now);
-  const draft = evolve(null, opened);
-  const calendar = await deps.reference.calendar();
-  const facts = { ...NO_FACTS, proposers };
-  const submitted = input.submit
-    ? decide(draft, { type: 'submit', data: {} }, { now, actor, programme, calendar, facts })
-    : [];
-  const events = [opened, ...submitted];
+  const context = {
+    now,
+    actor,
+    programme,
+    calendar: await deps.reference.calendar(),
+    facts: { ...NO_FACTS, proposers },
+  };
+  const submitted = input.submit ? decide(evolve(null, opened), { type: 'submit', data: {} }, context) : [];
   const write: CaseWrite = {
     ...{
       id: about.id,
       before: null,
       last: { seq: 0, hash: GENESIS },
-      events,
+      events: [opened, ...submitted],
       programme,
-      programmeVersionId,
-      proposers,
     },
-    ...{ commandId: key, rearmed: false, quiet: input.quiet ?? false },
+    ...{
+      programmeVersionId: current.id,
+      proposers,
+      commandId: input.key,
+      rearmed: false,
+      quiet: input.quiet ?? false,
+    },
   };
   const links = suggestions.map((id): Link => ({
     suggestion_id: id,
@@ -139,14 +134,22 @@ async function attempt(deps: LedgerDeps, input: Open, bodyHash: string): Promise
     linked_at: now,
     how: 'opened',
   }));
-  const answer = (state: CaseState): Receipt => receiptOf(state, events, actor, programme, proposers);
-  const [after] = await writeCases(
-    deps.pool,
-    [write],
-    tree,
-    ([state]) => [{ scope, key, bodyHash, receipt: answer(state as CaseState) }],
-    links,
-  );
+  return { write, links };
+}
+
+async function attempt(deps: LedgerDeps, input: Open, bodyHash: string): Promise<Receipt> {
+  const { actor, key } = input;
+  const scope = `open:${actor.personId}`;
+  const earlier = firstAnswer(await loadReceipt(deps.pool, scope, key), bodyHash);
+  if (earlier !== null) return earlier;
+  const tree = await deps.reference.organisations();
+  const { write, links } = await plan(deps, input, tree);
+  const answer = (state: CaseState): Receipt =>
+    receiptOf(state, write.events, actor, write.programme, write.proposers);
+  const receipts = ([state]: readonly CaseState[]) => [
+    { scope, key, bodyHash, receipt: answer(state as CaseState) },
+  ];
+  const [after] = await writeCases(deps.pool, [write], tree, receipts, links);
   return answer(after as CaseState);
 }
 

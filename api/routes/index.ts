@@ -2,6 +2,12 @@ import type { Route } from '../route';
 import { listAudit } from './audit/list-audit';
 import { listCalendarYears } from './calendar/list-calendar-years';
 import { showDue } from './calendar/show-due';
+import { explainClock } from './cases/explain-clock';
+import { giveCommand } from './cases/give-command';
+import { listCases } from './cases/list-cases';
+import { listLedger } from './cases/list-ledger';
+import { openCase } from './cases/open-case';
+import { showCase } from './cases/show-case';
 import { listDuties } from './duties/list-duties';
 import { listNotifications } from './notifications/list-notifications';
 import { readNotification } from './notifications/read-notification';
@@ -30,6 +36,7 @@ import { finishOidc } from './session/finish-oidc';
 import { listTokens } from './session/list-tokens';
 import { revokeToken } from './session/revoke-token';
 import { showMe } from './session/show-me';
+import { showSignInOptions } from './session/show-sign-in-options';
 import { signIn } from './session/sign-in';
 import { signOut } from './session/sign-out';
 import { startOidc } from './session/start-oidc';
@@ -39,6 +46,7 @@ import { showProposer } from './suggestions/show-proposer';
 import { showReceipt } from './suggestions/show-receipt';
 
 const session = [
+  showSignInOptions,
   signIn,
   signOut,
   startOidc,
@@ -53,6 +61,7 @@ const organisations = [listOrganisations, createOrganisation, renameOrganisation
 const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
 const rules = [listProgrammes, showProgramme, publishProgramme, listCalendarYears, showDue];
 const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
+const cases = [openCase, listCases, showCase, giveCommand, listLedger, explainClock];
 const work = [listDuties, listNotifications, readNotification];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
@@ -64,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   listAudit,
   ...rules,
   ...suggestions,
+  ...cases,
   ...work,
   ...process,
 ];

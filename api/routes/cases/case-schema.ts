@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { civilDate, shownInstant, words } from '../../schema';
+
+const clock = z
+  .strictObject({
+    id: z.string(),
+    kind: z.string(),
+    stageId: z.string().nullable(),
+    name: words,
+    owner: z.string().meta({ description: 'role@level' }),
+    limit: words,
+    startedAt: shownInstant,
+    dueDate: civilDate,
+    dueAt: shownInstant,
+    provisional: z
+      .boolean()
+      .meta({ description: '暂定: the holidays of a year it touches are not published yet' }),
+    status: z.enum(['RUNNING', 'PAUSED', 'STOPPED']),
+    overdue: z.boolean(),
+    verdict: z.enum(['ON_TIME', 'OVERDUE']).nullable().meta({ description: 'Frozen when the clock stopped' }),
+    stoppedAt: shownInstant.nullable(),
+  })
+  .meta({ id: 'Clock' });
+
+const stage = z.strictObject({
+  id: z.string(),
+  name: words,
+  kind: z.string(),
+  owner: z.string(),
+  limit: words.nullable(),
+  at: z.enum(['done', 'now', 'later']),
+});
+
+const fen = z.number().int();
+
+export const caseSummarySchema = z
+  .strictObject({
+    id: z.string(),
+    number: z.string(),
+    title: z.string(),
+    kind: z.enum(['PROJECT', 'MATTER']),
+    programmeCode: z.string(),
+    organisationId: z.string(),
+    status: z.string(),
+    stageId: z.string().nullable(),
+    grade: z.string().nullable(),
+    seq: z.number().int(),
+    openedAt: shownInstant,
+    endedAt: shownInstant.nullable(),
+    dueAt: shownInstant.nullable(),
+    provisional: z.boolean(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'CaseSummary' });
+
+export const caseSchema = z
+  .strictObject({
+    ...caseSummarySchema.shape,
+    statusName: words,
+    programmeVersion: z.number().int(),
+    programmeName: words,
+    organisationPath: z.string(),
+    track: z.string().nullable(),
+    urgent: z.boolean(),
+    category: z.string().nullable(),
+    itemType: z.string().nullable(),
+    money: z.strictObject({
+      estimateFen: fen.nullable(),
+      approvedFen: fen.nullable(),
+      contractFen: fen.nullable(),
+      disbursedFen: fen,
+      paidFen: fen,
+      capOverrides: z.array(
+        z.strictObject({ per: z.string(), amountFen: fen, reason: z.string(), approver: z.string() }),
+      ),
+    }),
+    personInCharge: z.strictObject({ personId: z.string().nullable(), label: z.string() }).nullable(),
+    suggestions: z.array(z.string()),
+    path: z.array(stage),
+    clocks: z.array(clock),
+    decisions: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+    notice: z
+      .strictObject({
+        openedAt: shownInstant,
+        endedAt: shownInstant.nullable(),
+        objections: z.array(
+          z.strictObject({
+            id: z.string(),
+            receivedOn: z.string(),
+            answer: z.string().nullable(),
+            valid: z.boolean().nullable(),
+          }),
+        ),
+      })
+      .nullable(),
+    evidence: z.array(
+      z.strictObject({
+        fileId: z.string(),
+        kind: z.string(),
+        sha256: z.string(),
+        stageId: z.string().nullable(),
+      }),
+    ),
+    outcome: z
+      .strictObject({ reasonCode: z.string(), publicText: z.string(), success: z.boolean() })
+      .nullable(),
+    allowed: z
+      .array(z.strictObject({ type: z.string(), name: words, schema: z.record(z.string(), z.unknown()) }))
+      .meta({ description: 'What you may do next, each with the JSON schema of its data' }),
+    engine: z.strictObject({ workflowId: z.string(), wakeAt: shownInstant.nullable() }),
+  })
+  .meta({ id: 'Case' });

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { shownInstant } from '../../schema';
+
+/** The answer to opening a case and to every command on it. */
+export const commandReceiptSchema = z
+  .strictObject({
+    caseId: z.string(),
+    number: z.string(),
+    seq: z.number().int().meta({ description: 'The newest line of the ledger; send it back as If-Match' }),
+    status: z.string(),
+    stageId: z.string().nullable(),
+    events: z.array(z.string()).meta({ description: 'What this request recorded' }),
+    allowed: z.array(z.string()).meta({ description: 'What you may do next' }),
+    dueAt: shownInstant.nullable(),
+  })
+  .meta({ id: 'CommandReceipt' });

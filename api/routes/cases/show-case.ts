@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { formatLimit, type Limit } from '../../../domain/calendar/limit';
+import { compareInstants, type Instant } from '../../../domain/calendar/instant';
+import { commandForm } from '../../../domain/case/command-forms';
+import { allowedCommands } from '../../../domain/case/guard';
+import { pathOf } from '../../../domain/case/path';
+import type { CaseState, Clock } from '../../../domain/case/state';
+import { STATUS_NAMES } from '../../../domain/case/status';
+import { nextWake } from '../../../domain/case/time';
+import { limitFor } from '../../../domain/programme/path';
+import type { Programme } from '../../../domain/programme/schema';
+import { formatPostRef } from '../../../domain/roles';
+import { caseDue } from '../../../ledger/write';
+import { caseWorkflowId } from '../../../workflows/messages';
+import { defineRoute } from '../../route';
+import { id } from '../../schema';
+import { caseSchema } from './case-schema';
+import { visibleCase } from './visible-case';
+
+const inBoth = (limit: Limit) => ({ zh: formatLimit(limit, 'zh'), en: formatLimit(limit, 'en') });
+
+/** Overdue is computed when read: nothing wakes a case only to change a colour. */
+function showClock(clock: Clock, now: Instant) {
+  const late =
+    clock.overdueAt !== null || (clock.status === 'RUNNING' && compareInstants(now, clock.dueAt) >= 0);
+  const {
+    id: clockId,
+    kind,
+    stageId,
+    name,
+    startedAt,
+    dueDate,
+    dueAt,
+    provisional,
+    status,
+    verdict,
+    stoppedAt,
+  } = clock;
+  return {
+    ...{ id: clockId, kind, stageId, name, owner: formatPostRef(clock.owner), limit: inBoth(clock.limit) },
+    ...{
+      startedAt,
+      dueDate,
+      dueAt,
+      provisional,
+      status,
+      overdue: late && kind !== 'notice',
+      verdict,
+      stoppedAt,
+    },
+  };
+}
+
+/** The stages the case passes, as a line with done, now and later. */
+function showPath(state: CaseState, programme: Programme) {
+  const path = pathOf(state, programme);
+  const here = path.findIndex((stage) => stage.id === state.stageId);
+  const done = state.endedAt !== null && state.outcome?.status === 'CLOSED';
+  return path.map((stage, i) => {
+    const limit = limitFor(stage, state.track);
+    const at = i === here ? 'now' : done || (here >= 0 && i < here) ? 'done' : 'later';
+    const { id: stageId, name, kind } = stage;
+    return {
+      id: stageId,
+      name,
+      kind,
+      owner: formatPostRef(stage.owner),
+      limit: limit ? inBoth(limit) : null,
+      at,
+    } as const;
+  });
+}
+
+function showState(state: CaseState, now: Instant) {
+  const due = caseDue(state);
+  const { number, title, kind, organisationId, status, stageId, grade, seq, openedAt, endedAt } = state;
+  const { track, urgent, category, itemType, money, personInCharge, suggestions, decisions, evidence } =
+    state;
+  const { notice, outcome } = state;
+  return {
+    ...{ id: state.id, number, title, kind, organisationId, status, stageId, grade, seq, openedAt, endedAt },
+    ...{
+      programmeCode: state.programme.code,
+      programmeVersion: state.programme.version,
+      organisationPath: state.orgPath,
+    },
+    ...{
+      dueAt: due.at,
+      provisional: due.provisional,
+      overdue: due.at !== null && compareInstants(now, due.at) >= 0,
+    },
+    ...{
+      statusName: STATUS_NAMES[status],
+      track,
+      urgent,
+      category,
+      itemType,
+      money,
+      personInCharge,
+      suggestions,
+      evidence,
+    },
+    decisions: decisions.map((decision) => ({ ...decision })),
+    clocks: state.clocks.map((clock) => showClock(clock, now)),
+    notice: notice && { openedAt: notice.openedAt, endedAt: notice.endedAt, objections: notice.objections },
+    outcome: outcome && {
+      reasonCode: outcome.reasonCode,
+      publicText: outcome.publicText,
+      success: outcome.success,
+    },
+    engine: { workflowId: caseWorkflowId(state.id), wakeAt: nextWake(state) },
+  };
+}
+
+export const showCase = defineRoute({
+  operation: 'showCase',
+  method: 'get',
+  path: '/api/v1/cases/{caseId}',
+  tag: 'cases',
+  summary: 'One case: where it stands, its clocks, and what you may do next',
+  params: z.strictObject({ caseId: id }),
+  answer: { status: 200, description: 'The case', body: caseSchema },
+  refuses: ['not-found'],
+  handle: async ({ deps, actor, params, now, setHeader }) => {
+    const { state, programmeVersionId, proposers } = await visibleCase(deps, actor, params.caseId);
+    const programme = await deps.ledger.reference.programme(programmeVersionId);
+    const allowed = allowedCommands(state, actor, programme, proposers);
+    setHeader('ETag', `"${state.seq}"`);
+    return {
+      ...showState(state, now),
+      programmeName: programme.name,
+      path: showPath(state, programme),
+      allowed: allowed.filter((type) => type !== 'attach').map((type) => commandForm(type, state, programme)),
+    };
+  },
+});
