@@ -5,6 +5,7 @@ import { parseInstant, type Instant } from '../domain/calendar/instant';
 import { Refusal } from '../domain/errors';
 import type { Access } from '../domain/permissions';
 import { identify } from './auth/identify';
+import { called } from './callback';
 import { parseInput, refuseBrokenText } from './input';
 import { languageOf } from './problem';
 import { Raw, type Context, type Route } from './route';
@@ -61,7 +62,7 @@ function instantOf(request: Request, { deps }: Services): Instant {
   });
 }
 
-const parseJson = express.json({
+const parseJson: RequestHandler = express.json({
   limit: '256kb',
   strict: false,
   type: () => true,
@@ -89,9 +90,7 @@ async function readJson(request: Request, response: Response): Promise<unknown> 
   // No body at all: the schema words that better than a media type can.
   if (request.headers['content-length'] === '0') return undefined;
   if (request.is('application/json') === false) throw new Refusal('media-type-unsupported');
-  await new Promise<void>((resolve, reject) => {
-    parseJson(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  await called((done) => void parseJson(request, response, done));
   return request.body as unknown;
 }
 

@@ -9,7 +9,7 @@ const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u, /\p{Lo}/u];
 
 /** Why a password is too weak, or null. Three kinds of characters, or simply long (GB/T 22239 8.1.4.1). */
 export function passwordWeakness(password: string, signInName: string | null): Words | null {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < MIN_LENGTH) {
     return { zh: `密码至少 ${MIN_LENGTH} 个字符。`, en: `A password has at least ${MIN_LENGTH} characters.` };
   }

@@ -25,8 +25,9 @@ export function refuseForeignOrigin(request: Request, config: ApiConfig): void {
   });
 }
 
-function isOwnOrigin(request: Request, config: ApiConfig): boolean {
+/** The configured address or the one the browser used; a foreign page can make neither its own. */
+function isOwnOrigin(request: Request, { publicOrigin }: ApiConfig): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return false;
-  return origin === (config.publicOrigin ?? `${request.protocol}://${request.headers.host ?? ''}`);
+  return origin === publicOrigin || origin === `${request.protocol}://${request.headers.host ?? ''}`;
 }

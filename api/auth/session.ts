@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import { Refusal } from '../../domain/errors';
+import { called } from '../callback';
 import type { ApiConfig } from '../ports';
 import type { SessionStore } from './session-store';
 
@@ -33,22 +34,16 @@ export async function beginSession(request: Request, personId: string): Promise<
       en: 'Leave the Authorization header out when signing in.',
     });
   }
-  await new Promise<void>((resolve, reject) => {
-    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  await called((done) => request.session.regenerate(done));
   request.session.personId = personId;
   await saveSession(request);
 }
 
 /** Waits until the session is stored: the next request may reach another instance. */
 export function saveSession(request: Request): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  return called((done) => request.session.save(done));
 }
 
 export function endSession(request: Request): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  return called((done) => request.session.destroy(done));
 }

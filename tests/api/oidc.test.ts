@@ -10,7 +10,7 @@ let personId: string;
 beforeAll(async () => {
   provider = await startOidcProvider();
   const { issuer, clientId, clientSecret } = provider;
-  api = await runApi({ config: { oidc: { issuer, clientId, clientSecret } } });
+  api = await runApi({ config: { oidc: { issuer, clientId, clientSecret, label: '市统一身份认证' } } });
   await plantTree(api.prisma);
   personId = (await addPerson(api.prisma, { oidcSubject: 'subject-1', displayName: '社区干部甲' })).id;
 });
@@ -105,7 +105,7 @@ describe('single sign-on', () => {
 
   it('says so when the provider does not answer', async () => {
     const lost = await runApi({
-      config: { oidc: { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y' } },
+      config: { oidc: { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y', label: 'z' } },
     });
     expect(await ask(lost.url, 'GET', START)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
     await lost.stop();

@@ -8,7 +8,6 @@ import { defineRoute } from '../../route';
 
 const readiness = z.strictObject({
   status: z.literal('ready'),
-  ledger: z.boolean(),
   clocks: z.strictObject({
     behindSince: z.string().nullable(),
     engine: z.enum(['ok', 'down']),
@@ -30,7 +29,7 @@ export const showReadiness = defineRoute({
     await requireMigrations(deps.prisma);
     return {
       status: 'ready' as const,
-      ledger: deps.ledger.ready(),
+
       clocks: await readClockHealth(deps.prisma),
     };
   },

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Actor } from '../../../domain/actor';
 import { civilDateOf } from '../../../domain/calendar/instant';
 import { Refusal } from '../../../domain/errors';
-import type { Programme } from '../../../domain/programme/schema';
 import type { Prisma } from '../../../prisma/client';
 import { once } from '../../idempotency';
 import { defineRoute } from '../../route';
@@ -27,19 +26,17 @@ export const createSuggestion = defineRoute({
     body: z.strictObject({ id: z.string(), receiptNo: z.string(), createdAt: shownInstant }),
   },
   refuses: ['unknown-reference', 'notice-not-shown', 'proposer-too-young', 'forbidden'],
-  handle: async ({ deps: { prisma }, actor, body, now, idempotencyKey: key }) => {
+  handle: async ({ deps, actor, body, now, idempotencyKey: key }) => {
+    const { prisma } = deps;
     const today = civilDateOf(now);
     const organisation = await prisma.organisation.findUnique({ where: { id: body.organisationId } });
     if (organisation === null) throw unknown('/organisationId');
     refuseStranger(actor, organisation.path, body);
-    const version = await prisma.programmeVersion.findFirst({
-      where: { code: body.programmeCode, effectiveFrom: { lte: today } },
-      orderBy: { version: 'desc' },
-    });
+    const version = await deps.ledger.reference.current(body.programmeCode, today);
     if (version === null) throw unknown('/programmeCode');
     const self = await prisma.person.findUniqueOrThrow({ where: { id: actor.personId } });
     const birthDate = body.proposer === undefined ? self.birthDate : (body.proposer?.birthDate ?? null);
-    refuseUnlessAllowed(body, version.definition as unknown as Programme, birthDate, today);
+    refuseUnlessAllowed(body, version.programme, birthDate, today);
     return once({ prisma, scope: `suggestion:${actor.personId}`, key, body }, async (tx) => {
       const row = await tx.suggestion.create({
         data: {

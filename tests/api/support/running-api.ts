@@ -6,6 +6,7 @@ import { createApp } from '../../../api/app';
 import { createLog } from '../../../api/log';
 import { createMetrics } from '../../../api/metrics';
 import type { ApiConfig, Deps } from '../../../api/ports';
+import { createLedger } from '../../../ledger/ledger';
 import { createPool, createPrisma, type PrismaClient } from '../../../prisma/client';
 import { testDatabase, type TestDatabase } from '../../support/services';
 
@@ -58,7 +59,7 @@ export async function runApi({
     log,
     clock,
     metrics: createMetrics(),
-    ledger: { ready: () => true },
+    ledger: createLedger(pool),
     config: { ...CONFIG, ...config },
   };
   const server = createServer(createApp(deps)).listen(0, '127.0.0.1');

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { loadConfig, type Config } from '../config/env';
+import { createLedger } from '../ledger/ledger';
+import { createPool, createPrisma } from '../prisma/client';
+import { createApp } from './app';
+import { createLog } from './log';
+import { addProcessMetrics, createMetrics } from './metrics';
+import type { ApiConfig, Clock } from './ports';
+
+/** How long requests that are under way may go on after we were asked to stop. */
+const GRACE_MS = 10_000;
+
+/** The API process: one connection pool for the ledger, one for reads, one server. Ends on SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = createLog(config.log.level);
+  const { url, poolSize } = config.database;
+  const prisma = createPrisma(url, { max: poolSize });
+  const pool = createPool(url, { max: poolSize });
+  const metrics = createMetrics();
+  addProcessMetrics(metrics);
+  const ledger = createLedger(pool);
+  const app = createApp({
+    prisma,
+    pool,
+    log,
+    metrics,
+    ledger,
+    clock: clockOf(config),
+    config: apiConfig(config),
+  });
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
+  server.listen(config.api.port, config.api.host);
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.api.port;
+  log.info({ event: 'ready', host: config.api.host, port, publicUrl: config.api.publicUrl }, 'api ready');
+
+  const signal = await new Promise<string>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);
+  });
+  log.info({ event: 'stopping', signal }, 'api stopping');
+  await stop(server);
+  await prisma.$disconnect();
+  await pool.end();
+  log.info({ event: 'stopped' }, 'api stopped');
+}
+
+function apiConfig({ api, session, oidc, simulation }: Config): ApiConfig {
+  return {
+    sessionSecrets: [session.secret],
+    secureCookies: session.cookieSecure,
+    trustedProxies: api.trustProxy,
+    publicOrigin: new URL(api.publicUrl).origin,
+    oidc,
+    simulation,
+    checkAnswers: false,
+  };
+}
+
+/** The machine's time, or in a simulation the shifted time that the worker keeps as well. */
+function clockOf({ simulation }: Config): Clock {
+  const shiftMs = simulation.enabled ? simulation.shiftMs : 0;
+  return { now: () => new Date(Date.now() + shiftMs).toISOString() };
+}
+
+/** Takes nothing new, lets what is under way end within the grace, then cuts. */
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(cut);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
