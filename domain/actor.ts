@@ -35,3 +35,15 @@ export function isHeldOn(
 ): boolean {
   return post.fromDate <= day && (post.untilDate === null || day <= post.untilDate);
 }
+
+/**
+ * Where duties and messages for the posts of an actor lie: at the organisation of the post. A firm or a grid acts
+ * for the community above it, so what is for "the grid worker here" lies there.
+ */
+export function addressesOf(actor: Actor): { role: Role; organisationId: string }[] {
+  return actor.posts.flatMap(({ role, level, organisationId, orgPath }) => {
+    const above = orgPath.split('/').at(-3);
+    const own = { role, organisationId };
+    return (level === 'GRID' || level === 'UNIT') && above ? [own, { role, organisationId: above }] : [own];
+  });
+}

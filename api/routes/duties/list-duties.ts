@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressesOf } from '../../../domain/actor';
 import { Prisma } from '../../../prisma/client';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';
@@ -45,8 +46,9 @@ export const listDuties = defineRoute({
   handle: async ({ deps, actor, query, now }) => {
     const after = decodeCursor(query.cursor, z.tuple([z.string().max(40), z.string(), z.string()]));
     const today = toDate(now);
-    const roles = actor.posts.map((post) => post.role);
-    const places = actor.posts.map((post) => post.organisationId);
+    const addresses = addressesOf(actor);
+    const roles = addresses.map((address) => address.role);
+    const places = addresses.map((address) => address.organisationId);
     // Text of fixed width in UTC: its order is the order of time, and duties without a limit come last.
     const sort = Prisma.sql`coalesce(to_char(d.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), '9999')`;
     const rows = await deps.prisma.$queryRaw<DutyRow[]>`

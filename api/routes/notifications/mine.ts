@@ -1,11 +1,11 @@
-import type { Actor } from '../../../domain/actor';
+import { addressesOf, type Actor } from '../../../domain/actor';
 
 /** What is addressed to this person or to a post held today. */
 export function addressedTo(actor: Actor) {
   return {
     OR: [
       { personId: actor.personId },
-      ...actor.posts.map(({ role, organisationId }) => ({ role, organisationId, personId: null })),
+      ...addressesOf(actor).map((address) => ({ ...address, personId: null })),
     ],
   };
 }
