@@ -1,6 +1,7 @@
 import { instantOfEpochMs } from '../domain/calendar/instant';
 import { type CaseEngine, isNoAnswer } from './case-engine';
 import type { EngineHealth } from './health';
+import { mapLimited } from './map-limited';
 import type { WorkerMetrics } from './metrics';
 import { pausable } from './pause';
 import type { ArmingLedger, Log } from './ports';
@@ -52,7 +53,11 @@ export function createArming(deps: ArmingDeps): Arming {
   async function heal(): Promise<void> {
     if (options.heal === null || Date.now() - healedAt < options.heal.everyMs) return;
     healedAt = Date.now();
-    const late = await ledger.disarmLate(instantOfEpochMs(healedAt), options.heal.graceMs, options.heal.limit);
+    const late = await ledger.disarmLate(
+      instantOfEpochMs(healedAt),
+      options.heal.graceMs,
+      options.heal.limit,
+    );
     if (late === 0) return;
     metrics.disarmed.inc(late);
     log.warn({ late }, 'timers that did not come are armed anew');
@@ -99,25 +104,21 @@ async function tell<T extends { caseId: string }>(
   call: (row: T) => Promise<void>,
 ): Promise<T[]> {
   const accepted: T[] = [];
-  const queue = rows.values();
   let reached = true;
-  async function lane(): Promise<void> {
-    for (const row of queue) {
-      if (!reached) return;
-      const started = performance.now();
-      try {
-        await call(row);
-        accepted.push(row);
-        metrics.armings.inc({ outcome: 'accepted' });
-        metrics.armSeconds.observe((performance.now() - started) / 1000);
-      } catch (error) {
-        metrics.armings.inc({ outcome: 'failed' });
-        if (isNoAnswer(error)) reached = false;
-        else log.error({ caseId: row.caseId, err: error }, 'the engine refused to arm a case');
-      }
+  await mapLimited(rows, options.concurrency, async (row) => {
+    if (!reached) return;
+    const started = performance.now();
+    try {
+      await call(row);
+      accepted.push(row);
+      metrics.armings.inc({ outcome: 'accepted' });
+      metrics.armSeconds.observe((performance.now() - started) / 1000);
+    } catch (error) {
+      metrics.armings.inc({ outcome: 'failed' });
+      if (isNoAnswer(error)) reached = false;
+      else log.error({ caseId: row.caseId, err: error }, 'the engine refused to arm a case');
     }
-  }
-  await Promise.all(Array.from({ length: options.concurrency }, lane));
+  });
   if (rows.length > 0) health.note(reached);
   return accepted;
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, type Logger, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundle } from '@temporalio/worker';
 
 const ROOT = join(__dirname, '..');
 
-/** What the bundle is made from: the rooms that workflows may import, and the packages. */
-const SOURCES = ['workflows', 'domain'];
+/** What the bundle is made from, besides packages; tests/replay/bundle.test.ts sees to it that nothing else is. */
+export const SOURCES = ['workflows', 'domain/calendar'];
 
 const CACHE = join(ROOT, 'node_modules', '.cache', 'banjie');
 
@@ -16,24 +16,25 @@ let bundle: Promise<WorkflowBundle> | undefined;
  * The workflow code as the engine's sandbox runs it. Building takes seconds, so it is kept in memory, and on disk
  * under the hash of what it was made from, where the next process finds it.
  */
-export function workflowBundle(logger?: Logger): Promise<WorkflowBundle> {
-  bundle ??= keptOrBuilt(logger);
+export function workflowBundle(): Promise<WorkflowBundle> {
+  bundle ??= keptOrBuilt();
   return bundle;
 }
 
-async function keptOrBuilt(logger?: Logger): Promise<WorkflowBundle> {
+async function keptOrBuilt(): Promise<WorkflowBundle> {
   const path = join(CACHE, `workflows-${sourceHash()}.js`);
   const kept = attempt(() => readFileSync(path, 'utf8'));
   if (kept !== undefined) return { code: kept };
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(ROOT, 'workflows', 'index.ts'),
-    ...(logger && { logger }),
+    logger: new DefaultLogger('WARN'),
   });
   // A folder that cannot be written only means building again next time.
   attempt(() => {
     mkdirSync(CACHE, { recursive: true });
     const aside = `${path}.${process.pid}`;
     writeFileSync(aside, code);
+    for (const old of readdirSync(CACHE)) if (/^workflows-\w+\.js$/.test(old)) rmSync(join(CACHE, old));
     renameSync(aside, path);
   });
   return { code };

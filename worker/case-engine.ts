@@ -1,6 +1,13 @@
 import { Client, type Connection, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
-import { CASE_WORKFLOW, caseWorkflowId, ENDED, REARM, type CaseInput, type Rearm } from '../workflows/messages';
+import {
+  CASE_WORKFLOW,
+  caseWorkflowId,
+  ENDED,
+  REARM,
+  type CaseInput,
+  type Rearm,
+} from '../workflows/messages';
 import type { UnarmedCase } from './ports';
 
 const PROGRAMME = defineSearchAttributeKey('BanjieProgramme', SearchAttributeType.KEYWORD);
@@ -36,7 +43,8 @@ export interface CaseEngineOptions {
 export function createCaseEngine(options: CaseEngineOptions): CaseEngine {
   const { connection, namespace, taskQueue, shiftMs } = options;
   const { workflow } = new Client({ connection, namespace });
-  const limited = <T>(call: () => Promise<T>): Promise<T> => connection.withDeadline(Date.now() + CALL_LIMIT_MS, call);
+  const limited = <T>(call: () => Promise<T>): Promise<T> =>
+    connection.withDeadline(Date.now() + CALL_LIMIT_MS, call);
   return {
     async arm(unarmed) {
       const { caseId, wakeAt, summary } = unarmed;

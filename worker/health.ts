@@ -10,7 +10,11 @@ export interface EngineHealth {
 }
 
 /** Says a change once, when it happens, and not with every failed call. */
-export function createEngineHealth(log: Log, metrics: WorkerMetrics, clock: () => number = Date.now): EngineHealth {
+export function createEngineHealth(
+  log: Log,
+  metrics: WorkerMetrics,
+  clock: () => number = Date.now,
+): EngineHealth {
   let downSince: number | null = null;
   let known = false;
   return {
@@ -21,8 +25,10 @@ export function createEngineHealth(log: Log, metrics: WorkerMetrics, clock: () =
       return downSince === null ? null : instantOfEpochMs(downSince);
     },
     note(answered) {
-      if (answered && downSince !== null) log.info({ downMs: clock() - downSince }, 'the engine answers again');
-      if (!answered && downSince === null) log.warn({}, 'the engine does not answer; clocks will catch up after');
+      if (answered && downSince !== null)
+        log.info({ downMs: clock() - downSince }, 'the engine answers again');
+      if (!answered && downSince === null)
+        log.warn({}, 'the engine does not answer; clocks will catch up after');
       known = true;
       downSince = answered ? null : (downSince ?? clock());
       metrics.engineUp.set(answered ? 1 : 0);

@@ -12,7 +12,9 @@ async function main(): Promise<void> {
   Runtime.install({
     logger: sdkLogger(log),
     shutdownSignals: [],
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+    },
   });
   const pool = new Pool({
     connectionString: config.database.url,

@@ -53,7 +53,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const engine = createCaseEngine({ connection, namespace: place.namespace, taskQueue, ...shift });
   const armingOptions = { ...ARMING, ...options.arming, ...(simulation && { heal: null }) };
   const arming = createArming({ ledger, engine, health, metrics, log, options: armingOptions });
-  const activities = createActivities({ ledger, simulation: simulation !== null, log, metrics: metrics.enforce });
+  const activities = createActivities({
+    ledger,
+    simulation: simulation !== null,
+    log,
+    metrics: metrics.enforce,
+  });
   const bundle = await workflowBundle();
 
   let isReady = false;
@@ -77,7 +82,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       signal,
     ),
     arming.run(signal),
-    options.databaseUrl === undefined ? undefined : listen(options.databaseUrl, () => arming.nudge(), log, signal),
+    options.databaseUrl === undefined
+      ? undefined
+      : listen(options.databaseUrl, () => arming.nudge(), log, signal),
     keepBeating(
       {
         workerId: id,

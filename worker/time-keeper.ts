@@ -38,7 +38,11 @@ export async function keepTime(options: TimeKeeperOptions, signal: AbortSignal):
   }
 }
 
-async function serve(options: TimeKeeperOptions, signal: AbortSignal, onConnected: () => void): Promise<void> {
+async function serve(
+  options: TimeKeeperOptions,
+  signal: AbortSignal,
+  onConnected: () => void,
+): Promise<void> {
   const { address, namespace, taskQueue, identity, log } = options;
   const connection = await NativeConnection.connect({ address });
   try {

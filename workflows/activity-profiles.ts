@@ -10,5 +10,10 @@ import type { LocalActivityOptions } from '@temporalio/workflow';
  */
 export const ENFORCE: LocalActivityOptions = {
   startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '1 minute', maximumAttempts: 4 },
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 3,
+    maximumInterval: '1 minute',
+    maximumAttempts: 4,
+  },
 };

@@ -79,7 +79,10 @@ async function record(due: Parameters<typeof enforce>[0]): Promise<Omit<EnforceA
     const answer = await enforce(due);
     const stuck = answer.recorded === 0 && answer.wakeAt !== null && answer.wakeAt <= due.now;
     if (!stuck) return answer;
-    log.warn('the ledger recorded nothing for an instant that has passed', { caseId: due.caseId, dueAt: due.dueAt });
+    log.warn('the ledger recorded nothing for an instant that has passed', {
+      caseId: due.caseId,
+      dueAt: due.dueAt,
+    });
   } catch (error) {
     if (isCancellation(error)) throw error;
     log.warn('what was due could not be recorded', { caseId: due.caseId, dueAt: due.dueAt });

@@ -22,7 +22,10 @@ function skipping(forward?: { id: string; ms: number }): TimeSkipping {
 }
 
 /** Gives every workflow that is started through this connection the configuration that `configOf` answers for it. */
-export function patchStarts(connection: Connection, configOf: (start: Start) => TimeSkipping | undefined): void {
+export function patchStarts(
+  connection: Connection,
+  configOf: (start: Start) => TimeSkipping | undefined,
+): void {
   const service = connection.workflowService as unknown as Record<string, (request: Start) => unknown>;
   const withConfig = (request: Start): Start => {
     const timeSkippingConfig = configOf(request);
@@ -86,11 +89,12 @@ export async function virtualTime({ engine, shiftMs = 0 }: VirtualTimeOptions): 
     const id = randomUUID();
     await setSkipping(workflowId, skipping({ id, ms }));
     for (;;) {
-      const { fastForwardPollingResult: result, failedReason } = await service.pollWorkflowExecutionTimeSkipping({
-        namespace,
-        workflowExecution: { workflowId },
-        fastForwardId: id,
-      });
+      const { fastForwardPollingResult: result, failedReason } =
+        await service.pollWorkflowExecutionTimeSkipping({
+          namespace,
+          workflowExecution: { workflowId },
+          fastForwardId: id,
+        });
       if (result === Polled.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) return;
       // A workflow that is busy with an activity lets the poll time out.
       if (result === Polled.FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT) await sleep(10);

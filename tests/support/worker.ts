@@ -11,7 +11,9 @@ jest.setTimeout(60_000);
 // Servers are stopped and workers killed on purpose here; what the SDK says to that is only noise.
 Runtime.install({
   logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} } },
+  telemetryOptions: {
+    logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} },
+  },
 });
 
 /** What a worker said, for tests that care; silent otherwise. */

@@ -60,7 +60,12 @@ export class FakeLedger implements WorkerLedger, RepairLedger {
     const wakeAt = own.due[0] ?? null;
     own.armedWakeAt = wakeAt;
     own.armEpoch += 1;
-    return { wakeAt, ended: own.ended, recorded, summary: wakeAt === null ? 'nothing due' : `review, due ${wakeAt}` };
+    return {
+      wakeAt,
+      ended: own.ended,
+      recorded,
+      summary: wakeAt === null ? 'nothing due' : `review, due ${wakeAt}`,
+    };
   }
 
   private fall(one: FakeCase, now: Instant): number {
@@ -102,7 +107,9 @@ export class FakeLedger implements WorkerLedger, RepairLedger {
 
   async disarmLate(now: Instant, graceMs: number, limit: number): Promise<number> {
     const edge = new Date(Date.parse(now) - graceMs).toISOString();
-    const late = [...this.cases.values()].filter(({ due: [at], armedWakeAt }) => at && at < edge && armedWakeAt);
+    const late = [...this.cases.values()].filter(
+      ({ due: [at], armedWakeAt }) => at && at < edge && armedWakeAt,
+    );
     return this.forget(late.slice(0, limit));
   }
 
@@ -120,7 +127,9 @@ export class FakeLedger implements WorkerLedger, RepairLedger {
   }
 
   async openCases(after: string | null, limit: number) {
-    const open = [...this.cases].filter(([caseId, { ended }]) => !ended && (after === null || caseId > after));
+    const open = [...this.cases].filter(
+      ([caseId, { ended }]) => !ended && (after === null || caseId > after),
+    );
     const rows = open.map(([caseId, { due, armedWakeAt, hasWorkflow }]) => ({
       ...{ caseId, wakeAt: due[0] ?? null, armedWakeAt, hasWorkflow },
     }));
