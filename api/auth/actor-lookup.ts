@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { isHeldOn, type Actor, type ActorPost } from '../../domain/actor';
 import { civilDateOf, epochMs } from '../../domain/calendar/instant';
 import type { Level, Role } from '../../domain/roles';
+import { hashToken } from '../../domain/token';
 import type { PrismaClient } from '../../prisma/client';
 import type { Clock } from '../ports';
 
@@ -25,10 +25,6 @@ export interface ActorLookup {
   byToken(token: string): Promise<Actor | null>;
   /** After a change of posts, tokens or persons. */
   forget(): void;
-}
-
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 export function createActorLookup(prisma: PrismaClient, clock: Clock): ActorLookup {

@@ -1,10 +1,11 @@
 import type { Request } from 'express';
 import type { Actor } from '../../domain/actor';
 import { Refusal } from '../../domain/errors';
+import { TOKEN_PATTERN } from '../../domain/token';
 import type { Services } from '../services';
 import { refuseForeignOrigin } from './same-origin';
 
-const BEARER = /^Bearer (bj_[A-Za-z0-9_-]{43})$/;
+const SCHEME = 'Bearer ';
 
 /** Who is asking: by token when there is an Authorization header, by session otherwise. */
 export async function identify(request: Request, services: Services): Promise<Actor | null> {
@@ -17,8 +18,8 @@ export async function identify(request: Request, services: Services): Promise<Ac
 }
 
 async function byToken(authorization: string, { actors }: Services): Promise<Actor> {
-  const token = BEARER.exec(authorization)?.[1];
-  const actor = token === undefined ? null : await actors.byToken(token);
+  const token = authorization.startsWith(SCHEME) ? authorization.slice(SCHEME.length) : '';
+  const actor = TOKEN_PATTERN.test(token) ? await actors.byToken(token) : null;
   if (actor !== null) return actor;
   throw new Refusal('not-signed-in', {
     zh: 'API 令牌无效、已过期或已撤销。',

@@ -36,7 +36,10 @@ afterAll(async () => {
 });
 
 it('starts, answers with figures of the process, and ends on SIGTERM with code 0', async () => {
-  expect((await ask(url, 'GET', '/readyz')).body).toMatchObject({ status: 'ready', clocks: { engine: 'down', workers: 0 } });
+  expect((await ask(url, 'GET', '/readyz')).body).toMatchObject({
+    status: 'ready',
+    clocks: { engine: 'down', workers: 0 },
+  });
   expect((await ask(url, 'GET', '/metrics')).text).toContain('process_cpu_seconds_total');
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { addMs, DAY_MS } from '../../../domain/calendar/instant';
+import { formatToken, hashToken, TOKEN_BYTES } from '../../../domain/token';
 import { audit } from '../../audit';
-import { hashToken } from '../../auth/actor-lookup';
 import { defineRoute } from '../../route';
 import { line, toDate } from '../../schema';
 import { showToken, tokenSchema } from './token-schema';
@@ -22,7 +22,7 @@ export const createToken = defineRoute({
     body: z.strictObject({ ...tokenSchema.shape, token: z.string() }),
   },
   handle: async ({ deps: { prisma, clock }, actor, body }) => {
-    const token = `bj_${randomBytes(32).toString('base64url')}`;
+    const token = formatToken(randomBytes(TOKEN_BYTES));
     const at = clock.now();
     return prisma.$transaction(async (tx) => {
       const row = await tx.apiToken.create({

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { hashToken } from '../../../api/auth/actor-lookup';
 import { PASSWORD_COST } from '../../../domain/password';
 import type { Level, Role } from '../../../domain/roles';
+import { formatToken, hashToken, TOKEN_BYTES } from '../../../domain/token';
 import type { PrismaClient } from '../../../prisma/client';
 
 /** Two cities that have nothing to do with each other, and a street with two communities in one of them. */
@@ -46,7 +46,7 @@ export async function addPerson(
   person: NewPerson = {},
 ): Promise<{ id: string; token: string }> {
   const id = randomUUID();
-  const token = `bj_${randomBytes(32).toString('base64url')}`;
+  const token = formatToken(randomBytes(TOKEN_BYTES));
   const {
     displayName = '审核员甲',
     signInName = null,
