@@ -8,8 +8,8 @@ export interface Step {
 
 export interface Progress {
   /** Runs `work`; shows name and elapsed time when it takes longer than two seconds. */
-  step<T>(name: string, work: (step: Step) => Promise<T>, hint?: string): Promise<T>;
-  line(text: string): void;
+  readonly step: <T>(name: string, work: (step: Step) => Promise<T>, hint?: string) => Promise<T>;
+  readonly line: (text: string) => void;
 }
 
 export interface ProgressOutput {

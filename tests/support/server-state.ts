@@ -1,9 +1,6 @@
 /** Migrated once per run and cloned for every test file. */
 export const TEMPLATE = 'banjie_template';
 
-/** The role the application connects as; the migrations make it and give it its rights. */
-export const APP_ROLE = 'banjie_app';
-
 /** What the test files need to know; handed to them through the environment. */
 export interface ServerState {
   readonly postgres: {
@@ -12,7 +9,6 @@ export interface ServerState {
     readonly owner: string;
     readonly ownerPassword: string;
   };
-  /** Undefined until the migrations make the role. */
-  readonly appPassword: string | undefined;
+  readonly appPassword: string;
   readonly engine: { readonly address: string; readonly namespace: string };
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultMigrationsDir, migrate } from '../../prisma/migrate';
+import { migrate } from '../../prisma/migrate';
 import { testEngine } from '../../scripts/engine/test-engine';
 import { startPostgres } from '../../scripts/postgres';
-import { allowLogin, withClient } from '../../scripts/postgres/databases';
+import { letAppSignIn } from '../../scripts/postgres/app-role';
 import { makeTempDataDir, removeDataDir } from '../../scripts/temp-dir';
-import { APP_ROLE, type ServerState, TEMPLATE } from './server-state';
+import { type ServerState, TEMPLATE } from './server-state';
 
 export interface TestServers {
   readonly state: ServerState;
@@ -49,32 +49,17 @@ export async function startTestServers(): Promise<TestServers> {
 
 async function startTemplate(dataDir: string): Promise<{
   postgres: Awaited<ReturnType<typeof startPostgres>>;
-  appPassword: string | undefined;
+  appPassword: string;
 }> {
   const postgres = await startPostgres({ dataDir, databases: [TEMPLATE], settings: FAST_SETTINGS });
   try {
     const url = postgres.url(TEMPLATE);
-    if (hasMigrations()) await migrate({ url });
-    return { postgres, appPassword: await letAppSignIn(url) };
+    await migrate({ url });
+    const appPassword = randomBytes(16).toString('hex');
+    await letAppSignIn(url, appPassword);
+    return { postgres, appPassword };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
-}
-
-async function letAppSignIn(url: string): Promise<string | undefined> {
-  const role = await withClient(url, (client) =>
-    client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]),
-  );
-  if (!role.rowCount) return undefined;
-  const password = randomBytes(16).toString('hex');
-  await allowLogin(url, APP_ROLE, password);
-  return password;
-}
-
-function hasMigrations(): boolean {
-  const folder = defaultMigrationsDir();
-  return (
-    existsSync(folder) && readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isDirectory())
-  );
 }

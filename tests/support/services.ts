@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { withClient } from '../../scripts/postgres/databases';
-import { APP_ROLE, type ServerState, TEMPLATE } from './server-state';
+import { APP_ROLE } from '../../scripts/postgres/app-role';
+import { type ServerState, TEMPLATE } from './server-state';
 
 export interface TestDatabase {
   /** As the application connects: may not change the ledger. */
@@ -29,7 +30,7 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   const ownerUrl = url(postgres.owner, postgres.ownerPassword, name);
   await withClient(admin, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return {
-    url: appPassword === undefined ? ownerUrl : url(APP_ROLE, appPassword, name),
+    url: url(APP_ROLE, appPassword, name),
     ownerUrl,
     drop: async () => {
       await withClient(admin, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

@@ -1,0 +1,9 @@
+// `npm start`: everything from a fresh clone to a running bureau.
+import { bootstrap, runMain } from './bootstrap.mjs';
+
+await runMain(async () => {
+  await bootstrap();
+  await import('tsx');
+  const { default: program } = await import('./serve.ts');
+  await program.serve(process.argv.slice(2));
+});
