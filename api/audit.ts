@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'post-ended',
   'programme-published',
   'personal-data-read',
+  'file-downloaded',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -4,6 +4,7 @@ import { loadConfig, type Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
 import { createPool, createPrisma } from '../prisma/client';
 import { createApp } from './app';
+import { createFiles } from './files/create-store';
 import { createLog } from './log';
 import { addProcessMetrics, createMetrics } from './metrics';
 import type { ApiConfig, Clock } from './ports';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     log,
     metrics,
     ledger,
+    files: createFiles({ store: config.files, maxBytes: config.fileLimits.maxBytes, log }),
     clock: clockOf(config),
     config: apiConfig(config),
   });

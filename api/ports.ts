@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Instant } from '../domain/calendar/instant';
 import type { PrismaClient } from '../prisma/client';
 import type { Ledger } from '../ledger/ledger';
+import type { Files } from './files/create-store';
 import type { Metrics } from './metrics';
 
 /** What the API must know of its surroundings; `main.ts` fills it from `config/env.ts`. */
@@ -46,4 +47,5 @@ export interface Deps {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly ledger: LedgerPort;
+  readonly files: Files;
 }

@@ -78,6 +78,8 @@ export const PERMISSIONS = {
   giveCommand: SIGNED_IN,
   listLedger: SIGNED_IN,
   explainClock: SIGNED_IN,
+  attachFile: SIGNED_IN,
+  downloadFile: SIGNED_IN,
   // what I must do and was told
   listDuties: SIGNED_IN,
   listNotifications: SIGNED_IN,

@@ -9,6 +9,8 @@ import { listLedger } from './cases/list-ledger';
 import { openCase } from './cases/open-case';
 import { showCase } from './cases/show-case';
 import { listDuties } from './duties/list-duties';
+import { attachFile } from './files/attach-file';
+import { downloadFile } from './files/download-file';
 import { listNotifications } from './notifications/list-notifications';
 import { readNotification } from './notifications/read-notification';
 import { createOrganisation } from './organisations/create-organisation';
@@ -61,7 +63,16 @@ const organisations = [listOrganisations, createOrganisation, renameOrganisation
 const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
 const rules = [listProgrammes, showProgramme, publishProgramme, listCalendarYears, showDue];
 const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
-const cases = [openCase, listCases, showCase, giveCommand, listLedger, explainClock];
+const cases = [
+  openCase,
+  listCases,
+  showCase,
+  giveCommand,
+  listLedger,
+  explainClock,
+  attachFile,
+  downloadFile,
+];
 const work = [listDuties, listNotifications, readNotification];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 

@@ -3,11 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
 import { createApp } from '../../../api/app';
+import { createFiles, type FilesOptions } from '../../../api/files/create-store';
 import { createLog } from '../../../api/log';
 import { createMetrics } from '../../../api/metrics';
 import type { ApiConfig, Deps } from '../../../api/ports';
 import { createLedger } from '../../../ledger/ledger';
 import { createPool, createPrisma, type PrismaClient } from '../../../prisma/client';
+import { makeTempDataDir, removeDataDir } from '../../../scripts/temp-dir';
 import { testDatabase, type TestDatabase } from '../../support/services';
 
 export interface RunningApi {
@@ -36,6 +38,7 @@ export interface RunOptions {
   /** Milliseconds the API believes it is ahead of the machine's clock; may be changed while it runs. */
   ahead?: { ms: number };
   databaseUrl?: string;
+  files?: Partial<FilesOptions>;
 }
 
 /** The whole API on a port of its own, with a migrated database of its own. */
@@ -43,6 +46,7 @@ export async function runApi({
   config = {},
   ahead = { ms: 0 },
   databaseUrl,
+  files = {},
 }: RunOptions = {}): Promise<RunningApi> {
   const database = await testDatabase();
   const url = databaseUrl ?? database.url;
@@ -52,6 +56,7 @@ export async function runApi({
   const log = createLog('info', {
     write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>),
   });
+  const folder = makeTempDataDir('files');
   const clock = { now: () => new Date(Date.now() + ahead.ms).toISOString() };
   const deps: Deps = {
     prisma,
@@ -60,6 +65,7 @@ export async function runApi({
     clock,
     metrics: createMetrics(),
     ledger: createLedger(pool),
+    files: createFiles({ store: { kind: 'folder', folder }, maxBytes: 20 * 1024 * 1024, log, ...files }),
     config: { ...CONFIG, ...config },
   };
   const server = createServer(createApp(deps)).listen(0, '127.0.0.1');
@@ -77,6 +83,7 @@ export async function runApi({
       await prisma.$disconnect();
       await pool.end();
       await database.drop();
+      removeDataDir(folder);
     },
   };
 }

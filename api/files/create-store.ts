@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import { Refusal } from '../../domain/errors';
+import { createFolderStore } from './folder-store';
+import { createS3Store, type S3StoreOptions } from './s3-store';
+import type { FileStore } from './store';
+import { UploadRoom } from './upload-room';
+
+export type StoreConfig =
+  { readonly kind: 'folder'; readonly folder: string } | ({ readonly kind: 's3' } & S3StoreOptions);
+
+/** What the routes need to take files in and give them out. */
+export interface Files {
+  readonly store: FileStore;
+  readonly maxBytes: number;
+  readonly room: UploadRoom;
+}
+
+export interface FilesOptions {
+  readonly store: StoreConfig;
+  readonly maxBytes: number;
+  readonly log: Logger;
+}
+
+/** Uploads of the greatest size that may be in memory together. */
+const AT_ONCE = 6;
+const RETRY_SECONDS = 10;
+
+/** The files as configured: a folder, or a store that speaks S3. Opens nothing until it is used. */
+export function createFiles({ store, maxBytes, log }: FilesOptions): Files {
+  const { kind } = store;
+  const inner = kind === 'folder' ? createFolderStore(store.folder) : createS3Store(store);
+  return { store: answering(inner, kind, log), maxBytes, room: new UploadRoom(AT_ONCE * maxBytes) };
+}
+
+/** A store that does not answer is no fault of the caller: whatever it throws is logged and means "try again". */
+function answering(store: FileStore, kind: StoreConfig['kind'], log: Logger): FileStore {
+  const failed = (act: keyof FileStore) => (error: unknown) => {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    log.error({ event: 'file-store-failed', kind, act, error: name }, message);
+    throw new Refusal(
+      'unavailable',
+      {
+        zh: '文件存储暂时没有响应，未作任何记录，可用同一 Idempotency-Key 安全重试。',
+        en: 'The file store does not answer. Nothing was recorded; it is safe to try again with the same Idempotency-Key.',
+      },
+      { retryAfterSeconds: RETRY_SECONDS },
+    );
+  };
+  return {
+    put: (sha256, bytes) => store.put(sha256, bytes).catch(failed('put')),
+    get: (sha256) => store.get(sha256).catch(failed('get')),
+    check: () => store.check().catch(failed('check')),
+  };
+}
