@@ -1,0 +1,257 @@
+import { allowedCommands } from '../../../../domain/case/guard';
+import { COMMAND_TYPES, type CommandType } from '../../../../domain/case/commands';
+import { STATUSES, TERMINAL_STATUSES } from '../../../../domain/case/status';
+import { ROLES } from '../../../../domain/roles';
+import { actor, actorWith, codeOf, command, post, sample, type Story } from '../../../support/domain';
+import { REACHABLE, STRANGER } from './reachable';
+
+/**
+ * What is accepted in each state, when everybody's posts are in one hand; `command=code` is refused for a reason of
+ * its own, and everything not named does not fit. Written out, so that a wrong edit of the rules shows here.
+ */
+const ACCEPTED: Readonly<Record<string, string>> = {
+  DRAFT: 'submit withdraw attach',
+  SUBMITTED: 'accept return reject transfer split withdraw assign note attach',
+  'SUBMITTED, may be answered at once': 'accept return reject transfer answer withdraw assign note attach',
+  RETURNED: 'resubmit reject withdraw assign note attach',
+  'RETURNED by a reviewer after the council': 'resubmit reject assign note attach',
+  ACCEPTED: 'reject merge split shortlist withdraw assign note attach',
+  'ACCEPTED, red, before the council': 'merge call-meeting withdraw follow-up assign note attach',
+  CANDIDATE: 'merge split open-voting withdraw assign note attach',
+  'CANDIDATE, before approval': 'return reject merge approve withdraw assign note attach',
+  DELIBERATING: 'call-meeting record-decision adjourn withdraw assign note attach',
+  VOTING: 'record-count=same-person assign note attach',
+  SELECTED: 'submit-for-review assign note attach',
+  'SELECTED, before the notice': 'open-notice assign note attach',
+  'SELECTED, before screening': 'reject shortlist assign note attach',
+  'SELECTED, before handling': 'start assign note attach',
+  UNDER_REVIEW: 'return reject review assign note attach',
+  'UNDER_REVIEW, before approval': 'return reject approve assign note attach',
+  ON_NOTICE: 'record-objection revise assign note attach',
+  'ON_NOTICE, with an objection': 'record-objection answer-objection revise assign note attach',
+  'ON_NOTICE, ended with an objection':
+    'record-objection=date-out-of-order answer-objection revise assign note attach',
+  'ON_NOTICE, before approval':
+    'return reject record-objection=date-out-of-order revise approve assign note attach',
+  REVISING: 'record-objection finish-revision assign note attach',
+  'REVISING, with an objection': 'record-objection answer-objection finish-revision assign note attach',
+  APPROVED: 'disburse pay terminate assign note attach',
+  'APPROVED, before the works': 'pay start terminate assign note attach',
+  FUNDED: 'pay start terminate assign note attach',
+  IN_PROGRESS: 'pay report-progress change-plan suspend terminate complete assign note attach',
+  'IN_PROGRESS, red': 'report-progress change-plan suspend terminate complete follow-up assign note attach',
+  SUSPENDED: 'pay resume terminate assign note attach',
+  COMPLETED: 'pay inspect-works assign note attach',
+  'COMPLETED, before the survey': 'pay record-survey assign note attach',
+  'COMPLETED, before closing': 'close assign note attach',
+  REWORK: 'pay report-progress terminate finish-rework assign note attach',
+  EVALUATED: 'pay settle assign note attach',
+  'EVALUATED, before payment': 'disburse pay assign note attach',
+  SETTLED: 'close assign note attach',
+};
+
+const everybody = actorWith('everybody', ROLES);
+const asked = (story: Story, type: CommandType) => command(type, sample(story, type));
+
+function expected(name: string): Record<string, string | null> {
+  const line = ACCEPTED[name];
+  const named = Object.fromEntries((line ?? '').split(' ').map((word) => word.split('=')));
+  return Object.fromEntries(
+    COMMAND_TYPES.map((type) => {
+      if (line === undefined) return [type, 'case-ended'];
+      return [type, type in named ? (named[type] ?? null) : 'not-now'];
+    }),
+  );
+}
+
+describe('every status and every command', () => {
+  it('covers all 27 statuses, each by a case that commands have built', () => {
+    expect([...new Set(Object.values(REACHABLE).map(({ state }) => state.status))].sort()).toEqual(
+      [...STATUSES].sort(),
+    );
+    for (const [name, { state }] of Object.entries(REACHABLE))
+      expect(name.split(/[ ,]/)[0]).toBe(state.status);
+    const open = Object.keys(REACHABLE).filter(
+      (name) => !(TERMINAL_STATUSES as readonly string[]).includes(name),
+    );
+    expect(Object.keys(ACCEPTED).sort()).toEqual(open.sort());
+  });
+
+  it.each(Object.keys(REACHABLE))('%s', (name) => {
+    const story = REACHABLE[name] as Story;
+    const answers = COMMAND_TYPES.map((type) => [type, story.refuses(type, sample(story, type), everybody)]);
+    expect(Object.fromEntries(answers)).toEqual(expected(name));
+  });
+});
+
+/** Everybody whose posts any rule could mean, and some whose posts none should. */
+const PEOPLE = [
+  ...[
+    'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street',
+    'expert@street finance@street leader@street implementer@street inspector@street implementer@unit officer@city',
+    'reviewer@district publisher@district finance@district leader@district secretary@street auditor@city',
+    'operator@city admin@city resident@community',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((ref) => actor(ref, `p-${ref}`)),
+  { ...actor('neighbour'), posts: [post('officer', 'COMMUNITY', '/city/district/street/elsewhere/')] },
+  actor('officer@community'),
+  actor('proposer-1'),
+  STRANGER,
+];
+
+describe('every role in every state', () => {
+  const depth = Error.stackTraceLimit;
+  beforeAll(() => (Error.stackTraceLimit = 0));
+  afterAll(() => (Error.stackTraceLimit = depth));
+  const proposers = ['proposer-1', 'proposer-2'];
+
+  it.each(Object.keys(REACHABLE))('%s: what is offered is what is let in', (name) => {
+    const story = (REACHABLE[name] as Story).knowing({ proposers });
+    const commands = COMMAND_TYPES.map((type) => asked(story, type));
+    for (const person of PEOPLE) {
+      const offered = allowedCommands(story.state, person, story.programme, proposers);
+      const letIn = commands.filter((one) => {
+        const code = codeOf(() => story.decide(person, one));
+        return !['not-now', 'not-your-command', 'case-ended'].includes(code ?? '');
+      });
+      expect({ person: person.personId, offered }).toEqual({
+        person: person.personId,
+        offered: letIn.map(({ type }) => type),
+      });
+    }
+  });
+
+  it('offers nothing to administrators, auditors, operators, neighbours and strangers', () => {
+    for (const story of Object.values(REACHABLE)) {
+      for (const person of PEOPLE.filter((p) =>
+        /admin|auditor|operator|neighbour|stranger/.test(p.personId),
+      )) {
+        expect(allowedCommands(story.state, person, story.programme, proposers)).toEqual([]);
+      }
+    }
+  });
+
+  it('leaves no open case without somebody who can do something that moves it', () => {
+    const still = [
+      'assign',
+      'note',
+      'attach',
+      'report-progress',
+      'pay',
+      'follow-up',
+      'record-objection',
+      'adjourn',
+    ];
+    for (const [name, story] of Object.entries(REACHABLE)) {
+      if (story.state.endedAt !== null || name === 'ON_NOTICE') continue;
+      const moving = PEOPLE.flatMap((p) =>
+        allowedCommands(story.state, p, story.programme, proposers),
+      ).filter((type) => !still.includes(type));
+      expect({ name, moving: moving.length > 0 }).toEqual({ name, moving: true });
+    }
+  });
+});
+
+/** Who may give each command in one state, by post. Written out: a wrong edit of `by` shows here. */
+const WHO: readonly (readonly [CommandType, string, string])[] = [
+  ['submit', 'DRAFT', 'officer@community secretary@community opener'],
+  ['accept', 'SUBMITTED', 'officer@community opener'],
+  ['return', 'UNDER_REVIEW', 'expert@street'],
+  ['resubmit', 'RETURNED', 'officer@community secretary@community opener proposer-1'],
+  ['reject', 'UNDER_REVIEW', 'expert@street'],
+  ['reject', 'RETURNED by a reviewer after the council', 'expert@street'],
+  ['transfer', 'SUBMITTED', 'officer@community opener'],
+  ['answer', 'SUBMITTED, may be answered at once', 'grid-worker@grid'],
+  ['merge', 'ACCEPTED', 'officer@community secretary@community officer@street opener'],
+  ['split', 'ACCEPTED', 'officer@community secretary@community officer@street opener'],
+  ['shortlist', 'ACCEPTED', 'officer@street'],
+  ['call-meeting', 'DELIBERATING', 'secretary@community'],
+  ['record-decision', 'DELIBERATING', 'secretary@community'],
+  ['adjourn', 'DELIBERATING', 'secretary@community'],
+  ['open-voting', 'CANDIDATE', 'officer@street'],
+  ['record-count', 'VOTING', 'officer@street'],
+  ['submit-for-review', 'SELECTED', 'officer@community secretary@community opener'],
+  ['review', 'UNDER_REVIEW', 'expert@street'],
+  ['open-notice', 'SELECTED, before the notice', 'officer@community opener'],
+  ['record-objection', 'ON_NOTICE', 'officer@community secretary@community opener'],
+  ['answer-objection', 'ON_NOTICE, with an objection', 'officer@community secretary@community opener'],
+  ['revise', 'ON_NOTICE, before approval', 'officer@community secretary@community publisher@district opener'],
+  ['finish-revision', 'REVISING', 'officer@community secretary@community opener'],
+  ['approve', 'UNDER_REVIEW, before approval', 'leader@street'],
+  ['disburse', 'APPROVED', 'finance@district'],
+  ['pay', 'APPROVED', 'finance@street finance@district'],
+  ['start', 'FUNDED', 'implementer@street'],
+  ['report-progress', 'REWORK', 'implementer@street'],
+  ['change-plan', 'IN_PROGRESS', 'implementer@street'],
+  ['suspend', 'IN_PROGRESS', 'implementer@street'],
+  ['resume', 'SUSPENDED', 'implementer@street'],
+  ['terminate', 'APPROVED', 'implementer@street finance@district'],
+  ['complete', 'IN_PROGRESS', 'implementer@street'],
+  ['inspect-works', 'COMPLETED', 'inspector@street'],
+  ['finish-rework', 'REWORK', 'officer@community secretary@community implementer@street opener'],
+  ['record-survey', 'COMPLETED, before the survey', 'officer@street'],
+  ['settle', 'EVALUATED', 'finance@district'],
+  ['close', 'SETTLED', 'officer@street'],
+  ['withdraw', 'SUBMITTED', 'officer@community secretary@community opener'],
+  ['follow-up', 'IN_PROGRESS, red', 'secretary@community'],
+  ['assign', 'IN_PROGRESS', 'implementer@street'],
+  [
+    'note',
+    'IN_PROGRESS',
+    'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
+      'expert@street finance@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
+      'reviewer@district publisher@district finance@district leader@district secretary@street opener',
+  ],
+  [
+    'attach',
+    'IN_PROGRESS',
+    'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
+      'expert@street finance@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
+      'reviewer@district publisher@district finance@district leader@district secretary@street opener proposer-1',
+  ],
+];
+
+describe('who may', () => {
+  it('names every command', () => {
+    expect([...new Set(WHO.map(([type]) => type))].sort()).toEqual([...COMMAND_TYPES].sort());
+  });
+
+  it.each(WHO)('%s a case that is %s', (type, name, who) => {
+    const story = REACHABLE[name] as Story;
+    const proposers = ['proposer-1', 'proposer-2'];
+    const may = PEOPLE.filter((person) =>
+      allowedCommands(story.state, person, story.programme, proposers).includes(type),
+    ).map(({ personId }) => (personId === 'officer@community' ? 'opener' : personId.replace(/^p-/, '')));
+    expect(may.join(' ')).toBe(who);
+  });
+
+  it('lets the person in charge work, whatever post they hold', () => {
+    const mine = (name: string) =>
+      (REACHABLE[name] as Story).do('assign', { personInCharge: { personId: 'p-1', label: '网格员' } });
+    const offered = (name: string) => {
+      const { state, programme } = mine(name);
+      return allowedCommands(state, actor('grid-worker@grid', 'p-1'), programme);
+    };
+    expect(offered('IN_PROGRESS')).toEqual(['report-progress', 'complete', 'note', 'attach']);
+    expect(offered('REWORK')).toEqual(['report-progress', 'finish-rework', 'note', 'attach']);
+    expect(offered('IN_PROGRESS, red')).toEqual([
+      'report-progress',
+      'complete',
+      'follow-up',
+      'note',
+      'attach',
+    ]);
+  });
+
+  it('lets all proposers together take their words back, and one alone complete papers', () => {
+    const submitted = REACHABLE.SUBMITTED as Story;
+    const offered = (story: Story, proposers: (string | null)[]) =>
+      allowedCommands(story.state, actor('proposer-1'), story.programme, proposers);
+    expect(offered(submitted, ['proposer-1', 'proposer-1'])).toContain('withdraw');
+    expect(offered(submitted, ['proposer-1', null])).not.toContain('withdraw');
+    expect(offered(submitted, [])).not.toContain('withdraw');
+    expect(offered(REACHABLE.RETURNED as Story, ['proposer-1', null])).toContain('resubmit');
+  });
+});
