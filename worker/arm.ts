@@ -69,11 +69,12 @@ export function createArming(deps: ArmingDeps): Arming {
     await heal();
     const unarmed = await ledger.unarmed(options.batch);
     const armed = await tell(unarmed, deps, (row) => deps.engine.arm(row));
-    if (armed.length > 0) await ledger.markArmed(armed);
+    if (armed.accepted.length > 0) await ledger.markArmed(armed.accepted);
     const ended = await ledger.endedWithWorkflow(options.batch);
     const told = await tell(ended, deps, (row) => deps.engine.tellEnded(row.caseId));
-    if (told.length > 0) await ledger.markWorkflowEnded(told.map(({ caseId }) => caseId));
-    const complete = armed.length === unarmed.length && told.length === ended.length;
+    if (told.accepted.length > 0) await ledger.markWorkflowEnded(told.accepted.map(({ caseId }) => caseId));
+    health.note('arming', armed.reached && told.reached);
+    const complete = armed.accepted.length === unarmed.length && told.accepted.length === ended.length;
     return complete && (unarmed.length === options.batch || ended.length === options.batch);
   }
 
@@ -100,9 +101,9 @@ export function createArming(deps: ArmingDeps): Arming {
 /** Tells the engine of each row, soonest first, and answers those it accepted; gives up when it does not answer. */
 async function tell<T extends { caseId: string }>(
   rows: T[],
-  { health, metrics, log, options }: ArmingDeps,
+  { metrics, log, options }: ArmingDeps,
   call: (row: T) => Promise<void>,
-): Promise<T[]> {
+): Promise<{ accepted: T[]; reached: boolean }> {
   const accepted: T[] = [];
   let reached = true;
   await mapLimited(rows, options.concurrency, async (row) => {
@@ -119,6 +120,5 @@ async function tell<T extends { caseId: string }>(
       else log.error({ caseId: row.caseId, err: error }, 'the engine refused to arm a case');
     }
   });
-  if (rows.length > 0) health.note(reached);
-  return accepted;
+  return { accepted, reached };
 }

@@ -1,5 +1,10 @@
 import { Client, type Connection, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
+import {
+  defineSearchAttributeKey,
+  NamespaceNotFoundError,
+  SearchAttributeType,
+  type SearchAttributePair,
+} from '@temporalio/common';
 import {
   CASE_WORKFLOW,
   caseWorkflowId,
@@ -18,8 +23,8 @@ const NEXT_DUE = defineSearchAttributeKey('BanjieNextDue', SearchAttributeType.D
 /** Long enough for a busy engine, short enough that a dead one is noticed within a sweep. */
 const CALL_LIMIT_MS = 5_000;
 
-/** gRPC: 1 cancelled, 4 deadline exceeded, 8 resource exhausted, 14 unavailable. */
-const NO_ANSWER = new Set([1, 4, 8, 14]);
+/** gRPC: 1 cancelled, 4 deadline exceeded, 7 denied, 8 resource exhausted, 14 unavailable, 16 not authenticated. */
+const NO_ANSWER = new Set([1, 4, 7, 8, 14, 16]);
 
 /** What keeping time asks of the engine. */
 export interface CaseEngine {
@@ -90,6 +95,8 @@ function searchAttributes({ programme, stage, urgency, wakeAt }: UnarmedCase): S
 
 /** True when the engine itself was not reached, as opposed to one case that it refused. */
 export function isNoAnswer(error: unknown): boolean {
+  // Without its namespace the engine is as good as away for every case.
+  if (error instanceof NamespaceNotFoundError) return true;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (isGrpcServiceError(cause)) return NO_ANSWER.has(cause.code);
   }

@@ -2,36 +2,45 @@ import { instantOfEpochMs, type Instant } from '../domain/calendar/instant';
 import type { WorkerMetrics } from './metrics';
 import type { Log } from './ports';
 
+type Witness = 'ping' | 'arming';
+
 /** Whether the engine answers, and since when it does not. */
 export interface EngineHealth {
+  /** False until the engine has been heard once. */
   readonly ok: boolean;
   readonly behindSince: Instant | null;
-  note(answered: boolean): void;
+  note(witness: Witness, answered: boolean): void;
 }
 
-/** Says a change once, when it happens, and not with every failed call. */
+/**
+ * The engine is there when every witness says so: its front may answer a ping while the part that keeps timers is
+ * still away. A change is said once, when it happens.
+ */
 export function createEngineHealth(
   log: Log,
   metrics: WorkerMetrics,
   clock: () => number = Date.now,
 ): EngineHealth {
+  const silent = new Set<Witness>();
   let downSince: number | null = null;
-  let known = false;
+  let heard = false;
   return {
     get ok() {
-      return known && downSince === null;
+      return heard && downSince === null;
     },
     get behindSince() {
       return downSince === null ? null : instantOfEpochMs(downSince);
     },
-    note(answered) {
-      if (answered && downSince !== null)
-        log.info({ downMs: clock() - downSince }, 'the engine answers again');
-      if (!answered && downSince === null)
-        log.warn({}, 'the engine does not answer; clocks will catch up after');
-      known = true;
-      downSince = answered ? null : (downSince ?? clock());
-      metrics.engineUp.set(answered ? 1 : 0);
+    note(witness, answered) {
+      if (answered) silent.delete(witness);
+      else silent.add(witness);
+      const up = silent.size === 0;
+      if (up && downSince !== null) log.info({ downMs: clock() - downSince }, 'the engine answers again');
+      if (!up && downSince === null)
+        log.warn({ witness }, 'the engine does not answer; clocks will catch up after');
+      if (witness === 'ping' && answered) heard = true;
+      downSince = up ? null : (downSince ?? clock());
+      metrics.engineUp.set(up ? 1 : 0);
       metrics.engineLagSeconds.set(downSince === null ? 0 : (clock() - downSince) / 1000);
     },
   };

@@ -19,7 +19,7 @@ export async function keepBeating(deps: HeartbeatDeps, signal: AbortSignal): Pro
   const { workerId, ledger, engine, health, log, detail, everyMs } = deps;
   let written = true;
   while (!signal.aborted) {
-    health.note(await answers(engine));
+    health.note('ping', await answers(engine));
     const { ok: engineOk, behindSince } = health;
     try {
       await ledger.heartbeat({ workerId, engineOk, behindSince, detail: detail() });

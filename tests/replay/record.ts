@@ -1,0 +1,130 @@
+/*
+ * Writes the histories that replay.test.ts protects: `node --import tsx tests/replay/record.ts NAME...`
+ * Histories are never rewritten when a workflow changes; a new path gets a new one. Needs an engine (see scripts/).
+ */
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { addMs, DAY_MS, instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
+import { startWorker, type RunningWorker } from '../../worker/run';
+import { caseWorkflowId, ENDED, REARM, type Rearm } from '../../workflows/messages';
+import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time';
+import { FakeLedger } from '../workflow/fake-ledger';
+import { ownEngine } from '../workflow/own-engine';
+
+const FOLDER = join(__dirname, '..', 'fixtures', 'histories');
+const BEGIN = '2026-01-05T01:00:00.000Z';
+const day = (n: number): Instant => addMs(BEGIN, n * DAY_MS);
+const shiftMs = shiftTo(BEGIN);
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+interface Stage {
+  readonly ledger: FakeLedger;
+  readonly time: VirtualTime;
+  open(due: Instant[], endsAfterLast?: boolean): Promise<{ caseId: string; handle: WorkflowHandle }>;
+}
+
+async function until(look: () => unknown): Promise<void> {
+  while (!(await look())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const SCENES: Record<string, (stage: Stage) => Promise<WorkflowHandle>> = {
+  async 'wakes-at-each-instant-and-ends'({ time, open }) {
+    const { caseId, handle } = await open([day(7), day(21), day(90)], true);
+    await time.advanceTo(caseId, day(91));
+    await handle.result();
+    return handle;
+  },
+  async 'armed-earlier-and-told-to-end'({ ledger, time, open }) {
+    const { caseId, handle } = await open([day(30)]);
+    ledger.reschedule(caseId, [day(10), day(40)]);
+    await handle.signal(REARM, { wakeAt: day(10), summary: 'review, moved earlier' } satisfies Rearm);
+    await time.advanceTo(caseId, day(11));
+    await handle.signal(ENDED);
+    await handle.result();
+    return handle;
+  },
+  async 'armed-while-recording'({ ledger, time, open }) {
+    const { caseId, handle } = await open([day(5), day(60)], true);
+    let release = (): void => undefined;
+    let waits = false;
+    ledger.beforeEnforce = () =>
+      waits ? undefined : ((waits = true), new Promise<void>((resolve) => (release = resolve)));
+    const passing = time.advanceTo(caseId, day(6));
+    await until(() => waits);
+    await handle.signal(REARM, { wakeAt: day(20), summary: 'moved earlier meanwhile' } satisfies Rearm);
+    release();
+    await passing;
+    await time.advanceTo(caseId, day(61));
+    await handle.result();
+    return handle;
+  },
+  async 'recording-fails-until-armed-again'({ ledger, time, open }) {
+    const { caseId, handle } = await open([day(5)], true);
+    let tries = 0;
+    ledger.beforeEnforce = () => {
+      tries += 1;
+      if (tries <= 4) throw new Error('the database is away');
+    };
+    await time.advanceTo(caseId, day(6));
+    await until(() => tries === 4);
+    await handle.signal(REARM, { wakeAt: day(5), summary: 'armed again' } satisfies Rearm);
+    await handle.result();
+    return handle;
+  },
+  async 'waits-without-a-limit'({ ledger, time, open }) {
+    const { caseId, handle } = await open([day(2)]);
+    await time.advanceTo(caseId, day(3));
+    ledger.reschedule(caseId, [day(8)]);
+    await handle.signal(REARM, { wakeAt: day(8), summary: 'a new limit' } satisfies Rearm);
+    await time.advanceTo(caseId, day(9));
+    ledger.end(caseId);
+    await handle.signal(ENDED);
+    await handle.result();
+    return handle;
+  },
+  async 'goes-on-as-new'({ time, open }) {
+    const { caseId, handle } = await open(Array.from({ length: 12 }, (_, n) => day(n + 1)));
+    const first = await handle.describe();
+    await time.advanceTo(caseId, day(13));
+    return time.client.workflow.getHandle(caseWorkflowId(caseId), first.runId);
+  },
+};
+
+/** Who recorded it and where is nobody's business. */
+function anonymous(history: string): string {
+  return history.replace(/"(identity|workerInstanceKey|buildId|stackTrace)":\s*"[^"]*"/g, '"$1": "recorder"');
+}
+
+async function main(names: string[]): Promise<void> {
+  const engine = await ownEngine({ 'limit.historyCount.suggestContinueAsNew': 40 });
+  const connection = await Connection.connect({ address: engine.address });
+  const client = new Client({ connection, namespace: engine.namespace });
+  const time = await virtualTime({ engine, shiftMs });
+  for (const name of names.length > 0 ? names : Object.keys(SCENES)) {
+    const scene = SCENES[name];
+    if (scene === undefined) throw new Error(`There is no scene ${name}.`);
+    const ledger = new FakeLedger();
+    const worker: RunningWorker = await startWorker({
+      ...{ ledger, engine, log: silent, simulation: { shiftMs }, taskQueue: name, arming: { sweepMs: 50 } },
+    });
+    const open: Stage['open'] = async (due, endsAfterLast = false) => {
+      const caseId = randomUUID();
+      const one = ledger.open(caseId, due, endsAfterLast);
+      await until(() => one.hasWorkflow);
+      return { caseId, handle: client.workflow.getHandle(caseWorkflowId(caseId)) };
+    };
+    const handle = await scene({ ledger, time, open });
+    const history = historyToJSON(await handle.fetchHistory());
+    writeFileSync(join(FOLDER, `${name}.json`), `${anonymous(history)}\n`);
+    process.stdout.write(`${name} recorded at ${instantOfEpochMs(Date.now())}\n`);
+    await worker.stop();
+  }
+  await time.close();
+  await connection.close();
+  await engine.remove();
+}
+
+void main(process.argv.slice(2));
