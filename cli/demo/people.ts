@@ -36,9 +36,9 @@ const TITLES: Readonly<Record<Role, string>> = {
   admin: '管理员',
 };
 
-/** Id of the person who holds a post in the demo, e.g. officer.daxin . */
+/** Id of the person who holds a post in the demo, e.g. officer-at-daxin . */
 export function demoPersonId(role: Role, organisationId: string): string {
-  return `${role}.${organisationId}`;
+  return `${role}-at-${organisationId}`;
 }
 
 function staffOf(organisation: DemoOrganisation): DemoPerson[] {
@@ -75,67 +75,67 @@ export const DEMO_SIGN_INS: readonly {
     what: { zh: '运维：引擎与对账', en: 'Operator: engine and reconciliation' },
   },
   {
-    personId: 'officer.zjg',
+    personId: 'officer-at-zjg',
     signInName: 'zjg-officer',
     what: { zh: '张家港市民政局：全市事项', en: 'City civil affairs: every case' },
   },
   {
-    personId: 'auditor.zjg',
+    personId: 'auditor-at-zjg',
     signInName: 'zjg-auditor',
     what: { zh: '审计：只读', en: 'Auditor: reads only' },
   },
   {
-    personId: 'leader.zjg',
+    personId: 'leader-at-zjg',
     signInName: 'zjg-leader',
     what: { zh: '分管领导：发布项目制度', en: 'City leader: publishes programmes' },
   },
   {
-    personId: 'reviewer.zjg-daxin',
+    personId: 'reviewer-at-zjg-daxin',
     signInName: 'daxin-reviewer',
     what: { zh: '大新镇审核员', en: 'Daxin town reviewer' },
   },
   {
-    personId: 'leader.zjg-daxin',
+    personId: 'leader-at-zjg-daxin',
     signInName: 'daxin-leader',
     what: { zh: '大新镇分管领导：立项', en: 'Daxin town leader: determines' },
   },
   {
-    personId: 'officer.zjg-daxin',
+    personId: 'officer-at-zjg-daxin',
     signInName: 'daxin-town',
     what: { zh: '大新镇民政干事：测评、办结', en: 'Daxin town officer: survey, closing' },
   },
   {
-    personId: 'inspector.zjg-daxin',
+    personId: 'inspector-at-zjg-daxin',
     signInName: 'daxin-inspector',
     what: { zh: '大新镇检查员：验收', en: 'Daxin town inspector: acceptance' },
   },
   {
-    personId: 'finance.zjg-daxin',
+    personId: 'finance-at-zjg-daxin',
     signInName: 'daxin-finance',
     what: { zh: '大新镇财务：拨付', en: 'Daxin town finance' },
   },
   {
-    personId: 'officer.daxin',
+    personId: 'officer-at-daxin',
     signInName: 'daxin-officer',
     what: { zh: '大新社区：受理、报送', en: 'Daxin community: accepts, reports' },
   },
   {
-    personId: 'secretary.daxin',
+    personId: 'secretary-at-daxin',
     signInName: 'daxin-secretary',
     what: { zh: '大新社区书记：议事会', en: 'Daxin community secretary: the council' },
   },
   {
-    personId: 'implementer.daxin',
+    personId: 'implementer-at-daxin',
     signInName: 'daxin-works',
     what: { zh: '大新社区实施负责人', en: 'Daxin community: carries out' },
   },
   {
-    personId: 'officer.yangguang',
+    personId: 'officer-at-yangguang',
     signInName: 'yangguang-officer',
     what: { zh: '阳光社区：三色事项', en: 'Yangguang: three-colour matters' },
   },
   {
-    personId: 'secretary.yangguang',
+    personId: 'secretary-at-yangguang',
     signInName: 'yangguang-secretary',
     what: { zh: '阳光社区书记', en: 'Yangguang community secretary' },
   },

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Actor } from '../../domain/actor';
 import { addDays, type CivilDate } from '../../domain/calendar/civil-date';
 import { compareInstants, type Instant } from '../../domain/calendar/instant';
-import { commandSchemas, type Command } from '../../domain/case/commands';
+import { commandSchemas, type Command, type CommandType } from '../../domain/case/commands';
 import type { Role } from '../../domain/roles';
 import type { Ledger } from '../../ledger/ledger';
 import { DEMO_ORGANISATIONS, demoPath } from './organisations';
@@ -26,7 +26,7 @@ export function demoActor([role, organisationId]: readonly [Role, string]): Acto
   const place = DEMO_ORGANISATIONS.find((o) => o.id === organisationId);
   if (place === undefined) throw new Error(`no organisation ${organisationId} in the demo`);
   const post = { role, level: place.level, organisationId, orgPath: demoPath(organisationId) };
-  return { personId: demoPersonId(role, organisationId), displayName: role, posts: [post], via: 'system' };
+  return { personId: demoPersonId(role, organisationId), displayName: role, posts: [post], via: 'token' };
 }
 
 /** Writes the residents' words of a story; nobody's name is known. */
@@ -68,6 +68,11 @@ async function handIn(stage: Stage, caseId: string, { file, by }: StoryStep, at:
   return { type: 'attach', data: { fileId, kind: file.kind, sha256, name: file.name } };
 }
 
+/** A command as the API would read it. */
+function parsed(type: CommandType, data: unknown): Command {
+  return { type, data: commandSchemas[type].parse(data) } as Command;
+}
+
 /**
  * Plays a story into the ledger, through the same commands as people give, up to `now`: later steps are still to
  * come. Backdated and quiet: whoever would have been reminded long ago is not reminded again. Answers the case id.
@@ -86,11 +91,13 @@ export async function playStory(stage: Stage, story: Story, start: CivilDate, no
   for (const [i, step] of story.steps.entries()) {
     const at = instantOf(start, step.day, step.hour);
     if (compareInstants(at, now) > 0) break;
-    const data = commandSchemas[step.type].safeParse(step.data?.((day) => addDays(start, day)));
     const command =
       step.type === 'attach'
         ? await handIn(stage, caseId, step, at)
-        : ({ type: step.type, data: data.data } as Command);
+        : parsed(
+            step.type,
+            step.data?.((day) => addDays(start, day)),
+          );
     const key = `demo:${story.id}:${i}`;
     await stage.ledger.append({ caseId, command, actor: demoActor(step.by), now: at, key, quiet: true });
   }

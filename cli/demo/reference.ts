@@ -46,7 +46,7 @@ export async function seedPlaces(pool: Pool): Promise<void> {
     ]);
     await pool.query(
       `INSERT INTO posts (id, person_id, role, organisation_id, from_date) VALUES ($1, $2, $3, $4, '2024-01-01') ON CONFLICT (id) DO NOTHING`,
-      [`post.${p.id}`, p.id, p.role, p.organisationId],
+      [`post-${p.id}`, p.id, p.role, p.organisationId],
     );
   }
 }

@@ -14,7 +14,7 @@ const district = (role: Role): By => at(role, 'sz-longgang');
 const upToTheReport: readonly StoryStep[] = [
   step(0, officer, 'accept', { duplicatesChecked: true, estimateFen: 6_800_000 }),
   paper(1, officer, 'item-sheet', '一菜一单.txt'),
-  step(1, officer, 'shortlist', { estimateFen: 6_800_000, itemType: 'service', library: 'community' }),
+  step(1, officer, 'shortlist', { estimateFen: 6_800_000, itemType: 'service' }),
   step(2, secretary, 'call-meeting', (d) => ({ meetingDate: d(4), agendaSentOn: d(2) })),
   paper(4, secretary, 'minutes', '票决记录.txt'),
   {
@@ -60,7 +60,7 @@ export const keptStory: Story = {
     })),
     step(22, street('implementer'), 'start', {
       plan: '场地改造四周，试运营一周。',
-      personInCharge: { personId: 'implementer.sz-longcheng', label: '实施负责人甲' },
+      personInCharge: { personId: 'implementer-at-sz-longcheng', label: '实施负责人甲' },
       procurement: { method: '小额采购', suppliersAsked: 3, reason: '综合评分最高' },
       contractFen: 6_300_000,
     }),

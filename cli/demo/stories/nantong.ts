@@ -21,7 +21,7 @@ export const treeStory: Story = {
     {
       ...step(0, chairman, 'start', {
         plan: '应急方案：勘查、清障、设警示标志',
-        personInCharge: { personId: 'grid-worker.wanxiang-grid', label: '网格长甲' },
+        personInCharge: { personId: 'grid-worker-at-wanxiang-grid', label: '网格长甲' },
       }),
       hour: 12,
     },
@@ -58,7 +58,7 @@ export const trafficStory: Story = {
     step(196, secretary, 'approve', { approvedFen: 3_000_000, publicText: '设置濠景路限时微循环项目。' }),
     step(198, officer, 'start', {
       plan: '七个点位志愿者值守',
-      personInCharge: { personId: 'officer.beihaodongcun', label: '民政干事甲' },
+      personInCharge: { personId: 'officer-at-beihaodongcun', label: '民政干事甲' },
     }),
   ],
 };

@@ -62,7 +62,7 @@ export const shedStory: Story = {
     step(4, d1.officer, 'note', {
       text: '社区党总支与供电部门现场分析：社区申请一个总电表，再装53个分电表，预付费。',
     }),
-    step(5, d1.officer, 'shortlist', { estimateFen: 9_600_000, itemType: 'works', library: 'community' }),
+    step(5, d1.officer, 'shortlist', { estimateFen: 9_600_000, itemType: 'works' }),
     step(5, d1.officer, 'submit-for-review', { note: '1个总电表、53个分电表' }),
     step(8, d1.reviewer, 'review', { opinion: '程序完备，同意。', signedBy: '审核员甲' }),
     step(12, d1.leader, 'approve', {
@@ -71,7 +71,7 @@ export const shedStory: Story = {
     }),
     step(13, d1.works, 'start', {
       plan: '申请总电表；布线；装53个分电表；调试预付费。',
-      personInCharge: { personId: 'implementer.daxin', label: '实施负责人甲' },
+      personInCharge: { personId: 'implementer-at-daxin', label: '实施负责人甲' },
       contractFen: 9_200_000,
       procurement: { method: '询价', suppliersAsked: 3, reason: '三家报价中最低' },
     }),
@@ -141,7 +141,6 @@ export const parkingStory: Story = {
     step(4, ['officer', 'tanglian'], 'shortlist', {
       estimateFen: 7_800_000,
       itemType: 'works',
-      library: 'community',
     }),
     step(4, ['officer', 'tanglian'], 'submit-for-review', { note: '居委会已广泛征集居民意见' }),
   ],
