@@ -1,4 +1,4 @@
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/core';
 import { checkDocument } from './check-document';
 import { checkPicture } from './check-picture';
 import { isPlainText } from './check-text';
