@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Command } from 'commander';
 import { Pool } from 'pg';
-import { loadConfig } from '../config/env';
+import type { Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
 import { reconcile, type ReconcileReport } from '../worker/reconcile';
 import type { RepairLedger } from '../worker/ports';
@@ -17,8 +17,8 @@ export interface Clocks {
   close(): Promise<void>;
 }
 
-function openClocks(): Clocks {
-  const { database, temporal } = loadConfig(process.env);
+/** Connects to what the configuration names. */
+export function openClocks({ database, temporal }: Config): Clocks {
   const pool = new Pool({ connectionString: database.url, max: 4, application_name: 'banjie-cli' });
   let connection: Connection | undefined;
   return {
@@ -35,7 +35,7 @@ function openClocks(): Clocks {
 }
 
 /** `rehydrate` and `reconcile`: operators bring ledger and engine together again. */
-export function registerClocks(program: Command, open: () => Clocks = openClocks): void {
+export function registerClocks(program: Command, open: () => Clocks): void {
   program
     .command('rehydrate')
     .description('arm every open case anew, after workflows were terminated or the engine lost its database')

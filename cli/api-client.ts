@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+
+/** An error the API answered with: an RFC 9457 problem. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  constructor(
+    readonly status: number,
+    readonly problem: {
+      code?: string;
+      title?: string;
+      detail?: string;
+      errors?: { pointer: string; message: string }[];
+    },
+  ) {
+    super(problem.detail ?? problem.title ?? `The server answered ${status}.`);
+  }
+}
+
+export interface ApiClient {
+  get<T>(path: string): Promise<T>;
+  /** `key` makes a retry safe; a new one is made when none is given. */
+  post<T>(path: string, body: unknown, options?: { key?: string; ifSeq?: number }): Promise<T>;
+}
+
+interface Settings {
+  apiUrl: string;
+  token: string | null;
+}
+
+/** Longest wait for an answer. */
+const TIMEOUT_MS = 30_000;
+
+/** The HTTP API as the command line uses it, with the same rights as the token's owner. */
+export function createApiClient({ apiUrl, token }: Settings, language = 'zh'): ApiClient {
+  async function request<T>(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<T> {
+    if (token === null) {
+      throw new Error('Set BANJIE_TOKEN to an API token; "admin token --sign-in-name NAME" makes one.');
+    }
+    const response = await fetch(new URL(path, apiUrl), {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'accept-language': language, ...headers },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body }),
+    }).catch((error: unknown) => {
+      throw new Error(`No answer from ${apiUrl}. Is Banjie running?`, { cause: error });
+    });
+    const answer: unknown = await response.json().catch(() => ({}));
+    if (!response.ok) throw new ApiProblem(response.status, answer as ApiProblem['problem']);
+    return answer as T;
+  }
+  return {
+    get: (path) => request('GET', path, {}),
+    post: (path, body, { key = randomUUID(), ifSeq } = {}) =>
+      request(
+        'POST',
+        path,
+        {
+          'content-type': 'application/json',
+          'idempotency-key': key,
+          ...(ifSeq === undefined ? {} : { 'if-match': `"${ifSeq}"` }),
+        },
+        JSON.stringify(body),
+      ),
+  };
+}
