@@ -26,14 +26,18 @@ export function sessionMiddleware(config: ApiConfig, store: SessionStore): Reque
   };
 }
 
+/** Signing in is about cookies; a request with a token has no session at all. */
+export function requireCookieRequest(request: Request): void {
+  if (request.headers.authorization === undefined) return;
+  throw new Refusal('malformed-request', {
+    zh: '登录时不要携带 Authorization 头。',
+    en: 'Leave the Authorization header out when signing in.',
+  });
+}
+
 /** Signs a person in under a new session id, so that an id known from before is worth nothing. */
 export async function beginSession(request: Request, personId: string): Promise<void> {
-  if (request.headers.authorization !== undefined) {
-    throw new Refusal('malformed-request', {
-      zh: '登录时不要携带 Authorization 头。',
-      en: 'Leave the Authorization header out when signing in.',
-    });
-  }
+  requireCookieRequest(request);
   await called((done) => request.session.regenerate(done));
   request.session.personId = personId;
   await saveSession(request);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { audit } from '../../audit';
 import { oidcCallbackUrl, requireOidc } from '../../auth/oidc-routes';
-import { beginSession, saveSession } from '../../auth/session';
+import { beginSession, requireCookieRequest, saveSession } from '../../auth/session';
 import { defineRoute, Raw } from '../../route';
 
 export const finishOidc = defineRoute({
@@ -16,6 +16,7 @@ export const finishOidc = defineRoute({
   refuses: ['oidc-failed', 'oidc-unknown-person'],
   handle: async ({ oidc, deps, actors, request }) => {
     const { prisma, clock, config, metrics } = deps;
+    requireCookieRequest(request);
     const { oidc: attempt } = request.session;
     if (attempt === undefined) throw new Refusal('oidc-failed');
     // One attempt, one answer: a callback that is replayed finds nothing.

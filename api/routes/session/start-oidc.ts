@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saveSession } from '../../auth/session';
+import { requireCookieRequest, saveSession } from '../../auth/session';
 import { oidcCallbackUrl, requireOidc } from '../../auth/oidc-routes';
 import { defineRoute, Raw } from '../../route';
 
@@ -19,6 +19,7 @@ export const startOidc = defineRoute({
   }),
   answer: { status: 302, description: 'To the provider' },
   handle: async ({ oidc, deps, request, query }) => {
+    requireCookieRequest(request);
     const { url, attempt } = await requireOidc(oidc).begin(oidcCallbackUrl(request, deps.config).href);
     request.session.oidc = { ...attempt, returnTo: query.returnTo };
     await saveSession(request);

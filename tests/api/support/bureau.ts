@@ -1,8 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
+import type { Pool } from 'pg';
+import type { NamedDay } from '../../../domain/calendar/calendar';
+import { shippedYears } from '../../../domain/calendar/shipped';
 import { PASSWORD_COST } from '../../../domain/password';
 import type { Level, Role } from '../../../domain/roles';
 import { formatToken, hashToken, TOKEN_BYTES } from '../../../domain/token';
+import { publishProgramme } from '../../../ledger/publish';
 import type { PrismaClient } from '../../../prisma/client';
 
 /** Two cities that have nothing to do with each other, and a street with two communities in one of them. */
@@ -70,3 +76,16 @@ export async function addPerson(
   });
   return { id, token };
 }
+
+/** The calendar and the programme that opening a case needs. */
+export async function plantRules(prisma: PrismaClient, pool: Pool): Promise<void> {
+  for (const { year, status, source, rest, work } of shippedYears) {
+    await prisma.calendarYearRow.create({
+      data: { year, status, source, rest: plain(rest), work: plain(work) },
+    });
+  }
+  const text = readFileSync(join(__dirname, '../../../programmes/zhangjiagang.yaml'), 'utf8');
+  await publishProgramme(pool, { text, file: 'zhangjiagang.yaml', by: null, now: new Date().toISOString() });
+}
+
+const plain = (days: readonly NamedDay[]) => days.map(({ date, name }) => ({ date, name }));

@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import { ROUTES } from '../../api/routes';
+import type { Operation } from '../../domain/permissions';
+import { ROLES, type Role } from '../../domain/roles';
+import { addPerson, plantRules, plantTree } from './support/bureau';
+import { EXPECTED, type Who } from './support/expected-access';
+import { ask, type Ask, type Answer } from './support/http';
+import { runApi, type RunningApi } from './support/running-api';
+
+/** The caller's post is at the street `yangshe`; `own` lies below it, `other` in another city. */
+const PLACES = {
+  own: { street: 'yangshe', community: 'tanglian' },
+  other: { street: 'shuangde', community: 'qianjin' },
+};
+type Place = keyof typeof PLACES;
+
+interface Caller {
+  name: string;
+  role: Role | null;
+  id: string;
+  token: string | null;
+}
+
+let api: RunningApi;
+const callers: Caller[] = [];
+const caseAt = {} as Record<Place, string>;
+const fileAt = {} as Record<Place, string>;
+
+beforeAll(async () => {
+  const oidc = { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y', label: 'z' };
+  api = await runApi({ config: { oidc } });
+  await plantTree(api.prisma);
+  const qianjin = {
+    id: 'qianjin',
+    parentId: 'shuangde',
+    name: '前进社区',
+    level: 'COMMUNITY',
+    path: '/cc/shuangde/qianjin/',
+  };
+  await api.prisma.organisation.create({ data: qianjin });
+  await plantRules(api.prisma, api.pool);
+  for (const place of ['own', 'other'] as const) caseAt[place] = await plantCase(place);
+  callers.push({ name: 'nobody', role: null, id: 'nobody', token: null });
+  callers.push({ name: 'somebody without a post', role: null, ...(await addPerson(api.prisma)) });
+  for (const role of ROLES) {
+    const person = await addPerson(api.prisma, { posts: [{ role, organisationId: 'yangshe' }] });
+    callers.push({ name: role, role, ...person });
+  }
+}, 60_000);
+afterAll(() => api.stop());
+
+async function plantCase(place: Place): Promise<string> {
+  const organisationId = PLACES[place].community;
+  const { token } = await addPerson(api.prisma, { posts: [{ role: 'officer', organisationId }] });
+  const body = { programmeCode: 'zhangjiagang', kind: 'PROJECT', title: '车棚翻修', organisationId };
+  const opened = await ask(api.url, 'POST', '/api/v1/cases', {
+    token,
+    body,
+    headers: { 'idempotency-key': place },
+  });
+  if (opened.status !== 201) throw new Error(`no case: ${opened.text}`);
+  const caseId = String(opened.body['caseId']);
+  const attached = await ask(api.url, 'POST', `/api/v1/cases/${caseId}/files`, { token, ...upload() });
+  if (attached.status !== 201) throw new Error(`no file: ${attached.text}`);
+  fileAt[place] = String(attached.body['fileId']);
+  return caseId;
+}
+
+async function plantSuggestion(place: Place): Promise<string> {
+  const organisationId = PLACES[place].community;
+  const { path: orgPath } = await api.prisma.organisation.findUniqueOrThrow({
+    where: { id: organisationId },
+  });
+  const id = randomUUID();
+  const proposer = { create: { id: randomUUID(), name: '居民甲' } };
+  const rest = {
+    programmeCode: 'zhangjiagang',
+    channel: 'wechat',
+    words: '车棚漏雨',
+    enteredBy: 'test',
+    createdAt: new Date(),
+  };
+  await api.prisma.suggestion.create({
+    data: { id, receiptNo: randomUUID(), organisationId, orgPath, proposer, ...rest },
+  });
+  return id;
+}
+
+/** Somebody for an administrator to manage, with a post at the place. */
+const staffAt = (place: Place) =>
+  addPerson(api.prisma, { posts: [{ role: 'officer', organisationId: PLACES[place].community }] });
+
+/** A small text, as a browser's form sends it. */
+const upload = () => ({
+  headers: { ...key(), 'content-type': 'multipart/form-data; boundary=x' },
+  raw: [
+    '--x\r\ncontent-disposition: form-data; name="kind"\r\n\r\nother\r\n',
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="note.txt"\r\ncontent-type: text/plain\r\n\r\nnote\r\n',
+    '--x--\r\n',
+  ].join(''),
+});
+
+const key = () => ({ 'idempotency-key': randomUUID() });
+const under = (place: Place) => `?organisationId=${PLACES[place].community}`;
+
+interface Planned extends Ask {
+  path: string;
+}
+type Plan = (place: Place, caller: Caller) => Planned | Promise<Planned>;
+
+/** A request for each operation that is about the place, and that is answered with "no" for no reason but a missing right. */
+const PLANS: Partial<Record<Operation, Plan>> = {
+  showProblem: () => ({ path: '/problems/internal' }),
+  signIn: () => ({ path: '/api/v1/session', body: {} }),
+  finishOidc: () => ({ path: '/api/v1/session/oidc/callback?state=x' }),
+  changeOwnPassword: () => ({ path: '/api/v1/me/password', body: {} }),
+  createToken: () => ({ path: '/api/v1/me/tokens', body: { name: 'walk' } }),
+  revokeToken: async (_place, { id: personId }) => {
+    const id = randomUUID();
+    if (personId !== 'nobody')
+      await api.prisma.apiToken.create({ data: { id, personId, name: 'walk', hash: id } });
+    return { path: `/api/v1/me/tokens/${id}` };
+  },
+  createOrganisation: (place) => ({
+    path: '/api/v1/organisations',
+    body: {
+      id: `grid-${randomUUID().slice(0, 8)}`,
+      parentId: PLACES[place].community,
+      name: '网格',
+      level: 'GRID',
+    },
+  }),
+  renameOrganisation: (place) => ({
+    path: `/api/v1/organisations/${PLACES[place].community}`,
+    body: { name: '社区' },
+  }),
+  createPerson: () => ({ path: '/api/v1/people', body: { displayName: '网格员甲' } }),
+  disablePerson: async (place) => ({ path: `/api/v1/people/${(await staffAt(place)).id}/disable` }),
+  enablePerson: async (place) => ({ path: `/api/v1/people/${(await staffAt(place)).id}/enable` }),
+  setPassword: async (place) => ({
+    path: `/api/v1/people/${(await staffAt(place)).id}/password`,
+    body: { password: 'Chezhang-1234' },
+  }),
+  givePost: async (place) => ({
+    path: `/api/v1/people/${(await addPerson(api.prisma)).id}/posts`,
+    body: { role: 'reviewer', organisationId: PLACES[place].community },
+  }),
+  endPost: async (place) => {
+    const { id } = await staffAt(place);
+    const post = await api.prisma.post.findFirstOrThrow({ where: { personId: id } });
+    return { path: `/api/v1/people/${id}/posts/${post.id}/end`, body: {} };
+  },
+  showProgramme: () => ({ path: '/api/v1/programmes/zhangjiagang' }),
+  publishProgramme: () => ({ path: '/api/v1/programmes', body: { text: 'not: a programme' } }),
+  showDue: () => ({ path: '/api/v1/calendar/due?from=2026-02-12&limit=10wd' }),
+  createSuggestion: (place) => ({
+    path: '/api/v1/suggestions',
+    body: {
+      programmeCode: 'zhangjiagang',
+      organisationId: PLACES[place].community,
+      channel: 'wechat',
+      words: '漏雨',
+      noticeShown: true,
+    },
+  }),
+  listSuggestions: (place) => ({ path: `/api/v1/suggestions${under(place)}` }),
+  showProposer: async (place) => ({ path: `/api/v1/suggestions/${await plantSuggestion(place)}/proposer` }),
+  showReceipt: async (place) => {
+    const { receiptNo } = await api.prisma.suggestion.create({
+      data: { id: randomUUID(), receiptNo: nextReceipt(), organisationId: place, orgPath: '/', ...RECEIVED },
+    });
+    return { path: `/api/v1/suggestions/receipts/${receiptNo}` };
+  },
+  openCase: (place) => ({
+    path: '/api/v1/cases',
+    headers: key(),
+    body: {
+      programmeCode: 'zhangjiagang',
+      kind: 'PROJECT',
+      title: '车棚',
+      organisationId: PLACES[place].community,
+    },
+  }),
+  listCases: (place) => ({ path: `/api/v1/cases${under(place)}` }),
+  showCase: (place) => ({ path: `/api/v1/cases/${caseAt[place]}` }),
+  giveCommand: (place) => ({
+    path: `/api/v1/cases/${caseAt[place]}/commands`,
+    headers: key(),
+    body: { type: 'submit', data: {} },
+  }),
+  listLedger: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/ledger` }),
+  attachFile: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files`, ...upload() }),
+  downloadFile: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files/${fileAt[place]}` }),
+  explainClock: async (place) => {
+    const clock = await api.prisma.clockRow.findFirstOrThrow({ where: { caseId: caseAt[place] } });
+    return { path: `/api/v1/cases/${caseAt[place]}/clocks/${clock.clockId}/why` };
+  },
+  readNotification: async (place) => {
+    const organisationId = PLACES[place].street;
+    const row = await api.prisma.notification.create({
+      data: {
+        caseId: caseAt[place],
+        key: randomUUID(),
+        kind: 'overdue',
+        role: 'inspector',
+        organisationId,
+        data: {},
+        at: new Date(),
+      },
+    });
+    return { path: `/api/v1/notifications/${row.id}/read` };
+  },
+};
+const RECEIVED = {
+  programmeCode: 'zhangjiagang',
+  channel: 'wechat',
+  words: '漏雨',
+  enteredBy: 'test',
+  createdAt: new Date(),
+};
+let receipts = 0;
+const nextReceipt = () => `20260304-${String(++receipts).padStart(8, '0')}`;
+
+/** A missing right shows as one of these; every other answer means that the caller was let in. */
+const REFUSED = ['not-signed-in', 'forbidden', 'foreign-origin', 'not-found'];
+
+const isIn = (answer: Answer) => !REFUSED.includes(String(answer.body['code']));
+
+function expects(who: Who, { role, token }: Caller): boolean {
+  if (who === 'everyone') return true;
+  if (who === 'signed-in') return token !== null;
+  return role !== null && who.includes(role);
+}
+
+describe('the walk: every route × every role × own and another organisation', () => {
+  it('expects something of every route, and of no route that is gone', () => {
+    expect(Object.keys(EXPECTED).sort()).toEqual(ROUTES.map((route) => route.operation).sort());
+  });
+
+  const steps = ROUTES.flatMap((route) =>
+    (['own', 'other'] as const).map((place) => ({ route, place, operation: route.operation })),
+  );
+  it.each(steps)('$operation, $place', async ({ route, place, operation }) => {
+    const seen: Record<string, string> = {};
+    const wanted: Record<string, string> = {};
+    for (const caller of callers) {
+      const { path, ...sent } = (await PLANS[operation]?.(place, caller)) ?? { path: route.path };
+      expect(path).not.toContain('{');
+      const answer = await ask(api.url, route.method.toUpperCase(), path, {
+        ...sent,
+        ...(caller.token !== null && { token: caller.token }),
+      });
+      const may = expects(EXPECTED[operation][place], caller);
+      wanted[caller.name] = may ? 'in' : 'out';
+      seen[caller.name] = isIn(answer) ? 'in' : 'out';
+      // Let in must not mean "broke": the walk is of no use if requests fail before their handler.
+      if (operation !== 'startOidc') expect(answer.status).toBeLessThan(500);
+    }
+    expect(seen).toEqual(wanted);
+  });
+});

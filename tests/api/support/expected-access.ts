@@ -1,0 +1,93 @@
+import type { Operation } from '../../../domain/permissions';
+import type { Role } from '../../../domain/roles';
+
+/** Who is let in: everybody, everybody signed in, whoever holds one of these roles, or nobody. */
+export type Who = 'everyone' | 'signed-in' | readonly Role[];
+
+export interface Expected {
+  /** About a place that the caller's post covers. */
+  own: Who;
+  /** About a place in another city. */
+  other: Who;
+}
+
+const same = (who: Who): Expected => ({ own: who, other: who });
+const here = (...roles: Role[]): Expected => ({ own: roles, other: [] });
+
+const EVERYONE = same('everyone');
+const SIGNED_IN = same('signed-in');
+const STAFF: readonly Role[] = [
+  'grid-worker',
+  'officer',
+  'secretary',
+  'expert',
+  'reviewer',
+  'publisher',
+  'finance',
+  'implementer',
+  'inspector',
+  'leader',
+];
+
+/**
+ * Who may do what, written down by hand a second time. It is not derived from `domain/permissions.ts`: a right that
+ * changes there without changing here is a failing test. Every post of the walk is held at a street.
+ */
+export const EXPECTED: Record<Operation, Expected> = {
+  showHealth: EVERYONE,
+  showReadiness: EVERYONE,
+  showMetrics: EVERYONE,
+  showOpenApi: EVERYONE,
+  showDocs: EVERYONE,
+  showProblem: EVERYONE,
+  showSignInOptions: EVERYONE,
+  signIn: EVERYONE,
+  startOidc: EVERYONE,
+  finishOidc: EVERYONE,
+  signOut: SIGNED_IN,
+  showMe: SIGNED_IN,
+  changeOwnPassword: SIGNED_IN,
+  listTokens: SIGNED_IN,
+  createToken: SIGNED_IN,
+  revokeToken: SIGNED_IN,
+  listOrganisations: SIGNED_IN,
+  createOrganisation: here('admin'),
+  renameOrganisation: here('admin'),
+  listPeople: same(['admin']),
+  createPerson: same(['admin']),
+  disablePerson: here('admin'),
+  enablePerson: here('admin'),
+  setPassword: here('admin'),
+  givePost: here('admin'),
+  endPost: here('admin'),
+  listAudit: same(['auditor', 'admin']),
+  listProgrammes: EVERYONE,
+  showProgramme: EVERYONE,
+  publishProgramme: same(['leader']),
+  listCalendarYears: EVERYONE,
+  showDue: EVERYONE,
+  createSuggestion: SIGNED_IN,
+  listSuggestions: here(
+    'grid-worker',
+    'officer',
+    'secretary',
+    'reviewer',
+    'publisher',
+    'inspector',
+    'leader',
+  ),
+  showProposer: here('officer'),
+  showReceipt: EVERYONE,
+  openCase: here(...STAFF),
+  listCases: here(...STAFF, 'auditor'),
+  showCase: here(...STAFF, 'auditor'),
+  giveCommand: here(...STAFF, 'auditor'),
+  listLedger: here(...STAFF, 'auditor'),
+  explainClock: here(...STAFF, 'auditor'),
+  attachFile: here(...STAFF, 'auditor'),
+  downloadFile: here(...STAFF, 'auditor'),
+  listDuties: SIGNED_IN,
+  listNotifications: SIGNED_IN,
+  // The one of the walk is addressed to the inspector of that street.
+  readNotification: here('inspector'),
+};
