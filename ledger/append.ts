@@ -6,6 +6,7 @@ import { civilDateOf, compareInstants, type Instant } from '../domain/calendar/i
 import type { Command } from '../domain/case/commands';
 import { NO_FACTS, type CaseFacts } from '../domain/case/context';
 import { decide } from '../domain/case/decide';
+import { evolve } from '../domain/case/evolve';
 import { allowedCommands } from '../domain/case/guard';
 import { joinSuggestions, openCase } from '../domain/case/open';
 import type { CaseState } from '../domain/case/state';
@@ -197,9 +198,11 @@ async function mergeTarget(deps: LedgerDeps, into: string, actor: Actor): Promis
   };
 }
 
+/** The new case is submitted at once, so that its clock runs and somebody has it as a duty. */
 async function splitTarget(deps: LedgerDeps, title: string, actor: Actor, now: Instant): Promise<Other> {
   const id = randomUUID();
   const number = await nextNumber(deps.pool, civilDateOf(now));
+  const calendar = await deps.reference.calendar();
   return {
     about: { id, number, programmeCode: '', orgPath: '', ended: false },
     plan(own) {
@@ -215,12 +218,12 @@ async function splitTarget(deps: LedgerDeps, title: string, actor: Actor, now: I
         },
       };
       const opened = { ...openCase(about, own.programme, actor, null, split.at), actorPost: split.actorPost };
+      const { programme, proposers } = own;
+      const context = { now: split.at, actor, programme, calendar, facts: { ...NO_FACTS, proposers } };
+      const submitted = decide(evolve(null, opened), { type: 'submit', data: {} }, context);
       const fresh: CaseWrite = {
         ...own,
-        id,
-        before: null,
-        last: { seq: 0, hash: GENESIS },
-        events: [opened],
+        ...{ id, before: null, last: { seq: 0, hash: GENESIS }, events: [opened, ...submitted] },
       };
       const links = about.suggestions.map((s): Link => ({
         suggestion_id: s,
