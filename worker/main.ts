@@ -7,7 +7,7 @@ import { startWorker } from './run';
 
 /** The worker process: arms cases, runs their workflows, writes what time does to them. Ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = loadConfig();
   const log = createLog(config.log.level);
   Runtime.install({
     logger: sdkLogger(log),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { TASK_QUEUE } from '../workflows/messages';
 import { ARMING, createArming, type ArmingOptions } from './arm';
@@ -43,12 +44,43 @@ const LOCAL_ACTIVITIES = 20;
 
 /** Runs everything that keeps time. Neither engine nor database need be there yet; both may go and come back. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { ledger, log, engine: place, simulation = null, taskQueue = TASK_QUEUE } = options;
   const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const stopping = new AbortController();
   const metrics = createWorkerMetrics();
+  const connection = Connection.lazy({ address: options.engine.address });
+  const ready = withResolvers();
+  const bundle = await workflowBundle();
+  const running = Promise.all(
+    parts({ options, id, metrics, connection, bundle, onReady: ready.resolve }, stopping.signal),
+  );
+  return {
+    id,
+    metrics,
+    ready: ready.promise,
+    async stop() {
+      stopping.abort();
+      await running;
+      await connection.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly options: WorkerOptions;
+  readonly id: string;
+  readonly metrics: WorkerMetrics;
+  readonly connection: Connection;
+  readonly bundle: WorkflowBundle;
+  readonly onReady: () => void;
+}
+
+/** Each part runs by itself until `signal`, and goes on when another one is in trouble. */
+function parts(
+  { options, id, metrics, connection, bundle, onReady }: Parts,
+  signal: AbortSignal,
+): Promise<void>[] {
+  const { ledger, log, engine: place, simulation = null, taskQueue = TASK_QUEUE } = options;
   const health = createEngineHealth(log, metrics);
-  const connection = Connection.lazy({ address: place.address });
   const shift = simulation && { shiftMs: simulation.shiftMs };
   const engine = createCaseEngine({ connection, namespace: place.namespace, taskQueue, ...shift });
   const armingOptions = { ...ARMING, ...options.arming, ...(simulation && { heal: null }) };
@@ -59,55 +91,24 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     log,
     metrics: metrics.enforce,
   });
-  const bundle = await workflowBundle();
-
-  let isReady = false;
-  const { signal } = stopping;
-  const { promise: ready, resolve: onReady } = withResolvers();
-  const running = Promise.all([
+  const localActivities = options.localActivities ?? LOCAL_ACTIVITIES;
+  const detail = { ready: false, taskQueue, simulation: simulation !== null };
+  const served = (): void => {
+    detail.ready = true;
+    onReady();
+  };
+  const beat = { workerId: id, detail: () => detail, everyMs: options.heartbeatMs ?? HEARTBEAT_MS };
+  return [
     keepTime(
-      {
-        ...place,
-        taskQueue,
-        identity: id,
-        localActivities: options.localActivities ?? LOCAL_ACTIVITIES,
-        bundle,
-        activities,
-        log,
-        onReady: () => {
-          isReady = true;
-          onReady();
-        },
-      },
+      { ...place, taskQueue, identity: id, localActivities, bundle, activities, log, onReady: served },
       signal,
     ),
     arming.run(signal),
-    options.databaseUrl === undefined
-      ? undefined
-      : listen(options.databaseUrl, () => arming.nudge(), log, signal),
-    keepBeating(
-      {
-        workerId: id,
-        ledger,
-        engine,
-        health,
-        log,
-        detail: () => ({ ready: isReady, taskQueue, simulation: simulation !== null }),
-        everyMs: options.heartbeatMs ?? HEARTBEAT_MS,
-      },
-      signal,
-    ),
-  ]);
-  return {
-    id,
-    metrics,
-    ready,
-    async stop() {
-      stopping.abort();
-      await running;
-      await connection.close();
-    },
-  };
+    keepBeating({ ...beat, ledger, engine, health, log }, signal),
+    ...(options.databaseUrl === undefined
+      ? []
+      : [listen(options.databaseUrl, () => arming.nudge(), log, signal)]),
+  ];
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void } {

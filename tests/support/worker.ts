@@ -44,12 +44,14 @@ export async function startTestWorker(
   return { ...worker, taskQueue };
 }
 
+type Falsy = false | null | undefined | 0 | '';
+
 /** Waits until `look` answers something truthy; says what it last saw when it does not. */
-export async function until<T>(look: () => Promise<T> | T, limitMs = 20_000): Promise<NonNullable<T>> {
+export async function until<T>(look: () => Promise<T> | T, limitMs = 20_000): Promise<Exclude<T, Falsy>> {
   const end = Date.now() + limitMs;
   for (;;) {
     const seen = await look();
-    if (seen) return seen;
+    if (seen) return seen as Exclude<T, Falsy>;
     if (Date.now() > end) throw new Error(`Not within ${limitMs} ms: ${look.toString()}`);
     await sleep(20);
   }

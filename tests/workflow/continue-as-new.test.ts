@@ -44,7 +44,7 @@ describe('a case whose history has grown', () => {
     expect(last.runId).not.toBe(first.runId);
     expect(last.historyLength).toBeLessThan(80);
     expect(last.memo).toEqual(first.memo);
-    expect(last.searchAttributes['BanjieProgramme']).toEqual(['zhangjiagang']);
+    expect(last.typedSearchAttributes).toEqual(first.typedSearchAttributes);
   });
 
   it('is armed earlier by a signal among many without losing it', async () => {
