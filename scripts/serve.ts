@@ -5,6 +5,7 @@ import { banner } from './serve/banner';
 import { claimDataFolder } from './serve/data-folder';
 import { listenForEnd } from './serve/ending';
 import { explain } from './serve/explain';
+import { endLeftoverPrograms } from './serve/programs';
 import { askTerminal, reset } from './serve/reset';
 import { Shutdown } from './serve/shutdown';
 import { startAll } from './serve/start-all';
@@ -16,8 +17,9 @@ export async function serve(argv: readonly string[]): Promise<void> {
   const { dataDir } = args;
   const progress = createProgress();
   if (args.reset && !(await mayReset(args, progress.line))) return;
-  await refuseTakenPort(args);
   const folder = claimDataFolder(dataDir);
+  await endLeftoverPrograms(dataDir);
+  await refuseTakenPort(args);
   const shutdown = new Shutdown(progress.line);
   const ending = listenForEnd();
   startAll({ args, shutdown, progress, fail: ending.fail })

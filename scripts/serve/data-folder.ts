@@ -25,7 +25,10 @@ export function claimDataFolder(path: string): DataFolder {
     writeFileSync(join(path, MARKER), 'The data of one Banjie instance. Do not edit while it runs.\n');
     mkdirSync(join(path, 'logs'), { recursive: true });
   } catch (error) {
-    throw explain(error, path);
+    const told = explain(error, path);
+    throw told === error
+      ? new Error(`${path} cannot be made (${told.message}): choose another one with --data.`)
+      : told;
   }
   refuseFullDisk(path);
   const lock = join(path, LOCK);

@@ -3,18 +3,22 @@ import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
 import { endProcess } from '../process/end';
 import { endWithParent } from '../process/guard';
+import { endNoted, notePid } from '../process/pid-file';
 import { readLogLine } from './child-log';
 import type { LogFile } from './log-file';
 import type { Child } from './supervisor';
 
 const ROOT = resolve(__dirname, '..', '..');
 const GRACE_MS = 30_000;
+const SIGNALS = ['SIGTERM', 'SIGKILL'] as const;
 
 export interface NodeChildSpec {
   readonly name: string;
   /** A TypeScript program of ours, relative to the checkout. */
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Lets the next start end this child should we be killed. */
+  readonly pidFile: string;
   readonly log: LogFile;
   readonly say: (line: string) => void;
   /** Every message of its log, to see when it is ready. */
@@ -32,6 +36,7 @@ export function startNodeChild(spec: NodeChildSpec): Child {
     windowsHide: true,
   });
   endWithParent(child, 'SIGTERM');
+  if (child.pid !== undefined) notePid(spec.pidFile, child.pid);
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       spec.log.write(line);
@@ -46,8 +51,9 @@ export function startNodeChild(spec: NodeChildSpec): Child {
   });
   const stop = async (): Promise<void> => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    await endProcess(child.pid, ['SIGTERM', 'SIGKILL'], GRACE_MS);
+    await endProcess(child.pid, SIGNALS, GRACE_MS);
     await exited;
+    await endNoted(spec.pidFile, SIGNALS);
   };
   return { exited, stop };
 }

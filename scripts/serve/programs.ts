@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endNoted } from '../process/pid-file';
 import { openLogFile } from './log-file';
 import { startNodeChild } from './node-child';
 import { type Supervised, supervise } from './supervisor';
@@ -8,6 +10,7 @@ const POLL_MS = 100;
 
 export interface ProgramsInput {
   readonly env: Readonly<Record<string, string>>;
+  readonly dataDir: string;
   readonly logDir: string;
   readonly say: (line: string) => void;
   readonly onGiveUp: (reason: string) => void;
@@ -33,14 +36,25 @@ export function startApiProgram(input: ProgramsInput, address: string): Program 
   return { ...supervised, ready: until(() => answers(`${address}/healthz`), 'The API') };
 }
 
+/** Ends worker and API of an earlier start that was killed, so that their ports and connections are free. */
+export async function endLeftoverPrograms(dataDir: string): Promise<void> {
+  for (const name of ['api', 'worker']) await endNoted(pidFileOf(dataDir, name), ['SIGTERM', 'SIGKILL']);
+}
+
+function pidFileOf(dataDir: string, name: string): string {
+  return join(dataDir, `${name}.pid`);
+}
+
 function startProgram(
-  { env, logDir, say, onGiveUp }: ProgramsInput,
+  { env, dataDir, logDir, say, onGiveUp }: ProgramsInput,
   name: string,
   program: string,
   onMessage?: (message: string) => void,
 ): Supervised {
   const log = openLogFile(logDir, name);
-  const start = () => startNodeChild({ name, program, env, log, say, ...(onMessage && { onMessage }) });
+  const pidFile = pidFileOf(dataDir, name);
+  const start = () =>
+    startNodeChild({ name, program, env, pidFile, log, say, ...(onMessage && { onMessage }) });
   return supervise({ name, start, say, onGiveUp });
 }
 

@@ -47,7 +47,7 @@ export async function startAll(context: StartContext): Promise<string> {
 
   const { address: temporalAddress, namespace } = engine;
   const env = childEnv({ ...args, databaseUrl, temporalAddress, namespace, sessionSecret });
-  return startPrograms(context, { env, logDir, say, onGiveUp });
+  return startPrograms(context, { env, dataDir, logDir, say, onGiveUp });
 }
 
 async function startPrograms(

@@ -1,0 +1,85 @@
+// `npm test [tier…]`: type check, lint and every tier of tests, all of them even when one fails.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootstrap, root, runMain } from './bootstrap.mjs';
+import {
+  CHECKS,
+  WITHOUT_SERVERS,
+  WITH_SERVERS,
+  chooseTiers,
+  countJest,
+  emptyTiers,
+  finalLine,
+} from './test-tiers.mjs';
+
+const COMMANDS = { types: ['typescript/bin/tsc', '--noEmit'], lint: ['eslint/bin/eslint.js', '.'] };
+
+await runMain(async () => {
+  const tiers = chooseTiers(process.argv.slice(2));
+  await bootstrap();
+  const chosen = (group) => group.filter((tier) => tiers.includes(tier));
+  const empty = emptyTiers(root, chosen([...WITHOUT_SERVERS, ...WITH_SERVERS]));
+  const filled = (group) => chosen(group).filter((tier) => !empty.includes(tier));
+
+  const results = [{ passed: 0, failed: empty.length, notes: empty.map((tier) => `${tier}: no test found`) }];
+  results.push(await runChecks(chosen(CHECKS)));
+  results.push(await runJest(filled(WITHOUT_SERVERS), [`--maxWorkers=${availableParallelism()}`]));
+  results.push(await runJest(filled(WITH_SERVERS), ['--forceExit']));
+
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  for (const note of results.flatMap((result) => result.notes)) console.log(`Failed: ${note}`);
+  console.log(finalLine(sum('passed'), sum('failed')));
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+});
+
+/** Runs the checks side by side; each prints what it found when it is done. */
+async function runChecks(names) {
+  const outcomes = await Promise.all(names.map(runCheck));
+  const failed = names.filter((_, at) => outcomes[at] !== 0);
+  return { passed: 0, failed: failed.length, notes: failed };
+}
+
+async function runCheck(name) {
+  const started = Date.now();
+  const { code, output } = await runTool(COMMANDS[name], 'pipe');
+  const seconds = Math.round((Date.now() - started) / 1000);
+  console.log(
+    `${code === 0 ? 'PASS' : 'FAIL'} ${name} (${seconds} s)${output.trim() && `\n${output.trim()}`}`,
+  );
+  return code;
+}
+
+async function runJest(tiers, flags) {
+  if (tiers.length === 0) return { passed: 0, failed: 0, notes: [] };
+  const folder = mkdtempSync(join(tmpdir(), 'banjie-jest-'));
+  const outputFile = join(folder, 'result.json');
+  try {
+    const args = [
+      'jest/bin/jest.js',
+      '--json',
+      `--outputFile=${outputFile}`,
+      ...flags,
+      '--selectProjects',
+      ...tiers,
+    ];
+    const { code } = await runTool(args, ['ignore', 'ignore', 'inherit']);
+    const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
+    return countJest(result, tiers, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a program of one of our packages with this Node. */
+async function runTool([program, ...args], stdio) {
+  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root, stdio });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => output.push(data));
+  const code = await new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (status) => done(status ?? 1));
+  });
+  return { code, output: Buffer.concat(output).toString() };
+}
