@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 import type { Actor } from '../domain/actor';
 import { civilDateOf, compareInstants, type Instant } from '../domain/calendar/instant';
-import type { Command } from '../domain/case/commands';
+import type { Command, CommandData } from '../domain/case/commands';
 import { NO_FACTS, type CaseFacts } from '../domain/case/context';
 import { decide } from '../domain/case/decide';
 import { evolve } from '../domain/case/evolve';
@@ -17,7 +17,7 @@ import type { LedgerDeps } from './deps';
 import { cameSecond } from './errors';
 import { moneyFacts } from './facts';
 import { nextNumber } from './numbers';
-import { loadCase, type LoadedCase, type Receipt } from './read';
+import { loadCase, proposersOf, type LoadedCase, type Receipt } from './read';
 import { caseDue, writeCases, type CaseWrite, type Link } from './write';
 import { GENESIS } from './chain';
 
@@ -157,7 +157,7 @@ async function prepareOther(
   now: Instant,
 ): Promise<Other | null> {
   if (command.type === 'merge') return mergeTarget(deps, command.data.into, actor);
-  if (command.type === 'split') return splitTarget(deps, command.data.title, actor, now);
+  if (command.type === 'split') return splitTarget(deps, command.data, actor, now);
   return null;
 }
 
@@ -199,10 +199,17 @@ async function mergeTarget(deps: LedgerDeps, into: string, actor: Actor): Promis
 }
 
 /** The new case is submitted at once, so that its clock runs and somebody has it as a duty. */
-async function splitTarget(deps: LedgerDeps, title: string, actor: Actor, now: Instant): Promise<Other> {
+async function splitTarget(
+  deps: LedgerDeps,
+  { title, suggestions: words }: CommandData<'split'>,
+  actor: Actor,
+  now: Instant,
+): Promise<Other> {
   const id = randomUUID();
   const number = await nextNumber(deps.pool, civilDateOf(now));
   const calendar = await deps.reference.calendar();
+  // Only those whose words move are told of the new case.
+  const proposers = await proposersOf(deps.pool, words);
   return {
     about: { id, number, programmeCode: '', orgPath: '', ended: false },
     plan(own) {
@@ -218,12 +225,12 @@ async function splitTarget(deps: LedgerDeps, title: string, actor: Actor, now: I
         },
       };
       const opened = { ...openCase(about, own.programme, actor, null, split.at), actorPost: split.actorPost };
-      const { programme, proposers } = own;
+      const { programme } = own;
       const context = { now: split.at, actor, programme, calendar, facts: { ...NO_FACTS, proposers } };
       const submitted = decide(evolve(null, opened), { type: 'submit', data: {} }, context);
       const fresh: CaseWrite = {
         ...own,
-        ...{ id, before: null, last: { seq: 0, hash: GENESIS }, events: [opened, ...submitted] },
+        ...{ id, before: null, last: { seq: 0, hash: GENESIS }, events: [opened, ...submitted], proposers },
       };
       const links = about.suggestions.map((s): Link => ({
         suggestion_id: s,

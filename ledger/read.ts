@@ -96,3 +96,13 @@ export async function loadReceipt(db: Pool, scope: string, key: string): Promise
   });
   return rows[0] === undefined ? null : { bodyHash: rows[0].body_hash, receipt: rows[0].receipt };
 }
+
+/** Person ids behind suggestions; null for words without an account. */
+export async function proposersOf(db: Pool, suggestions: readonly string[]): Promise<(string | null)[]> {
+  const { rows } = await db.query<{ person_id: string | null }>({
+    name: 'ledger-proposers',
+    text: 'SELECT p.person_id FROM suggestions s LEFT JOIN proposers p ON p.id = s.proposer_id WHERE s.id = ANY($1)',
+    values: [suggestions],
+  });
+  return rows.map((row) => row.person_id);
+}

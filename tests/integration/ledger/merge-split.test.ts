@@ -157,6 +157,8 @@ describe('split', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ title: '健身器材', status: 'SUBMITTED' });
     expect(await linked(rows[0]?.id ?? '')).toEqual([b.id]);
+    expect((await told(a.personId)).map((m) => m.case_id)).not.toContain(rows[0]?.id);
+    expect((await told(b.personId)).map((m) => m.case_id)).toContain(rows[0]?.id);
     expect((await world.ledger.verify()).faults).toEqual([]);
   });
 });
