@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Refusal } from '../../domain/errors';
+import { codeOf } from './code-of';
 import { createFolderStore } from './folder-store';
 import { createS3Store, type S3StoreOptions } from './s3-store';
 import type { FileStore } from './store';
@@ -35,8 +36,8 @@ export function createFiles({ store, maxBytes, log }: FilesOptions): Files {
 /** A store that does not answer is no fault of the caller: whatever it throws is logged and means "try again". */
 function answering(store: FileStore, kind: StoreConfig['kind'], log: Logger): FileStore {
   const failed = (act: keyof FileStore) => (error: unknown) => {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    log.error({ event: 'file-store-failed', kind, act, error: name }, message);
+    // The names of systems and errors only: what a library writes into a message may be a credential.
+    log.error({ event: 'file-store-failed', kind, act, error: codeOf(error) ?? 'unknown' });
     throw new Refusal(
       'unavailable',
       {

@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { audit } from '../../audit';
+import { codeOf } from '../../files/code-of';
 import { contentType } from '../../files/file-types';
 import { FileDamagedError } from '../../files/store';
 import { defineRoute, Raw } from '../../route';
@@ -71,7 +72,8 @@ async function send(response: Response, content: Readable, file: Described): Pro
   try {
     await pipeline(content, response);
   } catch (error) {
-    if (!leftByClient(error)) throw error;
+    // Somebody who closes the window breaks nothing of ours.
+    if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
 
@@ -83,7 +85,3 @@ function encoded(name: string): string {
   );
 }
 
-/** Somebody who closes the window breaks nothing of ours. */
-function leftByClient(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-}

@@ -1,15 +1,16 @@
 import { checkFile } from '../../../../api/files/check';
 import type { FileFault } from '../../../../api/files/refuse-file';
+import { isRefusal } from '../../../../domain/errors';
 import * as crafted from '../../../api/files/support/crafted';
 
-const reasonOf = (bytes: Buffer, name: string): Promise<unknown> =>
-  checkFile(bytes, name).then(
-    ({ type }) => `taken as ${type}`,
-    (error: { code: string; details: { reason: FileFault } }) => {
-      expect(error.code).toBe('file-refused');
-      return error.details.reason;
-    },
-  );
+async function reasonOf(bytes: Buffer, name: string): Promise<string> {
+  try {
+    return `taken as ${(await checkFile(bytes, name)).type}`;
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'file-refused') return String(error.details['reason']);
+    throw error;
+  }
+}
 
 describe('what is taken', () => {
   it.each([

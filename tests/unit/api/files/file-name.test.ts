@@ -29,9 +29,7 @@ describe('the name that is kept', () => {
   it.each(['a.exe', 'a.jpg', 'a.pdf.exe', '扫描件 2026.03.04'])(
     'refuses an ending that is not of the content: %s',
     (sent) => {
-      expect(() => fileName(sent, 'application/pdf')).toThrow(
-        expect.objectContaining({ code: 'file-refused' }),
-      );
+      expect(() => fileName(sent, 'application/pdf')).toThrow(/ending/);
     },
   );
 });
