@@ -1,4 +1,4 @@
-import { covers, postsWith, type Actor, type ActorPost } from '../domain/actor';
+import { postsWith, reachOf, type Actor, type ActorPost } from '../domain/actor';
 import { Refusal } from '../domain/errors';
 import type { Access } from '../domain/permissions';
 
@@ -14,8 +14,8 @@ export interface Scope {
 
 export function scopeOf(actor: Actor | null, access: Access): Scope {
   const posts = actor === null ? [] : access.who === 'posts' ? postsWith(actor, access.roles) : actor.posts;
-  const paths = topmost(posts.map((post) => post.orgPath));
-  const within = (orgPath: string) => posts.some((post) => covers(post, orgPath));
+  const paths = topmost(posts.map(reachOf));
+  const within = (orgPath: string) => paths.some((path) => orgPath.startsWith(path));
   return {
     posts,
     paths,

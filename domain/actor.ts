@@ -1,5 +1,5 @@
 import type { CivilDate } from './calendar/civil-date';
-import type { Level, Role } from './roles';
+import { STAGE_ROLES, type Level, type Role } from './roles';
 
 /** One post a person holds today. */
 export interface ActorPost {
@@ -21,6 +21,16 @@ export interface Actor {
 /** A post at a street sees its communities, never the other way round and never a neighbour. */
 export function covers(post: Pick<ActorPost, 'orgPath'>, orgPath: string): boolean {
   return orgPath.startsWith(post.orgPath);
+}
+
+/**
+ * The path below which a post works. A firm or a grid acts for the community above it, like on a case (domain.md 3.9);
+ * whoever manages accounts or reads the log does so for their own place only.
+ */
+export function reachOf({ role, level, orgPath }: ActorPost): string {
+  const actsAbove = (level === 'GRID' || level === 'UNIT') && (STAGE_ROLES as readonly Role[]).includes(role);
+  const above = orgPath.slice(0, orgPath.lastIndexOf('/', orgPath.length - 2) + 1);
+  return actsAbove && above !== '/' ? above : orgPath;
 }
 
 /** The posts of an actor with one of these roles. */

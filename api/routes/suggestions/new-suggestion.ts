@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { covers, postsWith, type Actor } from '../../../domain/actor';
+import { postsWith, reachOf, type Actor } from '../../../domain/actor';
 import type { CivilDate } from '../../../domain/calendar/civil-date';
 import { Refusal } from '../../../domain/errors';
 import type { Programme } from '../../../domain/programme/schema';
@@ -49,7 +49,7 @@ const MAY_ENTER = ['grid-worker', 'officer', 'secretary'] as const;
 /** Only staff of the place speak for others. */
 export function refuseStranger(actor: Actor, orgPath: string, suggestion: NewSuggestion): void {
   if (suggestion.proposer === undefined) return;
-  if (postsWith(actor, MAY_ENTER).some((post) => covers(post, orgPath))) return;
+  if (postsWith(actor, MAY_ENTER).some((post) => orgPath.startsWith(reachOf(post)))) return;
   throw new Refusal('forbidden', {
     zh: '只有当地网格员、社区干部可以代为登记。',
     en: 'Only grid workers, officers and secretaries of the place enter for somebody else.',
