@@ -15,7 +15,12 @@ export function makeTempDataDir(name: string): string {
 
 /** Removes a data folder and its PostgreSQL cluster, wherever that had to be put. */
 export function removeDataDir(folder: string): void {
+  removeClusterElsewhere(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Removes the cluster of a data folder when it had to be put outside of it. */
+export function removeClusterElsewhere(folder: string): void {
   const cluster = clusterFolder(folder);
   if (!cluster.startsWith(folder)) rmSync(dirname(cluster), { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

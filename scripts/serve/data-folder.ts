@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tryLock, unlock } from '../process/lock';
-import { clusterFolder } from '../postgres/places';
-import { removeDataDir } from '../temp-dir';
+import { removeClusterElsewhere } from '../temp-dir';
 import { explain } from './explain';
 
 const MARKER = '.banjie-data';
@@ -46,7 +45,7 @@ export function wipeDataFolder(path: string): void {
   if (!existsSync(path)) return;
   const folder = claimDataFolder(path);
   try {
-    if (!clusterFolder(path).startsWith(path)) removeDataDir(path);
+    removeClusterElsewhere(path);
     for (const name of readdirSync(path)) {
       if (name !== LOCK && name !== MARKER)
         rmSync(join(path, name), { recursive: true, force: true, maxRetries: 5 });

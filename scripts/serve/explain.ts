@@ -10,7 +10,7 @@ const BY_CODE: Readonly<Record<string, (path: string) => string>> = {
 
 /** One sentence that says what to do, for what goes wrong on people's machines; anything else unchanged. */
 export function explain(error: unknown, dataDir: string): Error {
-  const cause = error instanceof Error ? error : new Error(String(error));
+  const cause = isErrorLike(error) ? error : new Error(String(error));
   const code = (cause as NodeJS.ErrnoException).code ?? '';
   const isFull = /no space left on device|disk is full/i.test(cause.message);
   const sentence = (isFull ? BY_CODE['ENOSPC'] : BY_CODE[code])?.(dataDir);
@@ -19,4 +19,9 @@ export function explain(error: unknown, dataDir: string): Error {
 
 function notWritable(path: string): string {
   return `${path} cannot be written to: change its rights, or choose another folder with --data.`;
+}
+
+/** Not `instanceof`: Node's own errors come from another realm than a test's. */
+function isErrorLike(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'message' in error;
 }
