@@ -14,6 +14,9 @@ export interface EnforceAnswer {
   readonly recorded: number;
   /** What is waited for next, in words. */
   readonly summary: string;
+  /** Where the case stands now, for the engine's lists; left out, they stay as they were. */
+  readonly stage?: string | null;
+  readonly urgency?: string | null;
 }
 
 /** What activities need of the ledger. */

@@ -1,10 +1,5 @@
 import { Client, type Connection, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
-import {
-  defineSearchAttributeKey,
-  NamespaceNotFoundError,
-  SearchAttributeType,
-  type SearchAttributePair,
-} from '@temporalio/common';
+import { NamespaceNotFoundError, type SearchAttributePair } from '@temporalio/common';
 import {
   CASE_WORKFLOW,
   caseWorkflowId,
@@ -13,12 +8,8 @@ import {
   type CaseInput,
   type Rearm,
 } from '../workflows/messages';
+import { NEXT_DUE, PROGRAMME, STAGE, URGENCY } from '../workflows/search-attributes';
 import type { UnarmedCase } from './ports';
-
-const PROGRAMME = defineSearchAttributeKey('BanjieProgramme', SearchAttributeType.KEYWORD);
-const STAGE = defineSearchAttributeKey('BanjieStage', SearchAttributeType.KEYWORD);
-const URGENCY = defineSearchAttributeKey('BanjieUrgency', SearchAttributeType.KEYWORD);
-const NEXT_DUE = defineSearchAttributeKey('BanjieNextDue', SearchAttributeType.DATETIME);
 
 /** Long enough for a busy engine, short enough that a dead one is noticed within a sweep. */
 const CALL_LIMIT_MS = 5_000;
@@ -54,7 +45,7 @@ export function createCaseEngine(options: CaseEngineOptions): CaseEngine {
     async arm(unarmed) {
       const { caseId, wakeAt, summary } = unarmed;
       const input: CaseInput = { caseId, wakeAt, summary, ...(shiftMs !== undefined && { shiftMs }) };
-      const rearm: Rearm = { wakeAt, summary };
+      const rearm: Rearm = { wakeAt, summary, stage: unarmed.stage, urgency: unarmed.urgency };
       await limited(() =>
         workflow.signalWithStart(CASE_WORKFLOW, {
           workflowId: caseWorkflowId(caseId),

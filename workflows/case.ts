@@ -15,6 +15,7 @@ import type { Activities, EnforceAnswer } from '../activities';
 import { epochMs, instantOfEpochMs, minInstant, type Instant } from '../domain/calendar/instant';
 import { ENFORCE } from './activity-profiles';
 import { CLOCK, ENDED, REARM, type CaseInput, type ClockView, type Rearm } from './messages';
+import { showInLists, type Labels } from './search-attributes';
 
 const { enforce } = proxyLocalActivities<Activities>(ENFORCE);
 const rearmSignal = defineSignal<[Rearm]>(REARM);
@@ -27,13 +28,17 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
   const now = (): Instant => instantOfEpochMs(Date.now() + shiftMs);
   let { wakeAt, summary } = input;
   let ended = false;
+  let labels: Labels = {};
 
   // Never later than asked: too early costs one look at the ledger, too late is a broken promise.
   const wakeBy = (at: Instant | null, words: string): void => {
     const earliest = minInstant(wakeAt, at);
     if (wakeAt === null || earliest !== wakeAt) [wakeAt, summary] = [earliest, words];
   };
-  setHandler(rearmSignal, (asked) => wakeBy(asked.wakeAt, asked.summary));
+  setHandler(rearmSignal, (asked) => {
+    labels = asked;
+    wakeBy(asked.wakeAt, asked.summary);
+  });
   setHandler(endedSignal, () => void (ended = true));
   setHandler(clockQuery, () => ({ wakeAt, summary }));
 
@@ -43,6 +48,7 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
       await continueAsNew<typeof caseWorkflow>({ ...input, wakeAt, summary });
     }
     const dueAt: Instant | null = wakeAt;
+    showInLists(dueAt, labels);
     setCurrentDetails(dueAt === null ? summary : `${summary}; wakes at ${dueAt}`);
     const came = await comes(dueAt, now, summary, () => ended || wakeAt !== dueAt);
     if (dueAt === null || !came) continue;
@@ -51,6 +57,7 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
     wakeAt = null;
     const answer = await record({ caseId, dueAt, now: now() });
     ended ||= answer.ended;
+    labels = answer;
     wakeBy(answer.wakeAt, answer.summary);
   }
 }

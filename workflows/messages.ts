@@ -40,6 +40,8 @@ export interface CaseInput {
 export interface Rearm {
   readonly wakeAt: Instant;
   readonly summary: string;
+  readonly stage?: string | null;
+  readonly urgency?: string | null;
 }
 
 export interface ClockView {

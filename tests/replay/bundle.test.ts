@@ -32,7 +32,7 @@ describe('the workflow bundle', () => {
   it.each(WORKFLOWS)('%s imports no built-in of Node and no library of its own', (file) => {
     const imported = [...textOf(file).matchAll(/^import (type )?[^;]*? from '([^']+)';/gms)];
     const loaded = imported.filter(([, type]) => type === undefined).map(([, , from]) => from ?? '');
-    const foreign = loaded.filter((from) => !from.startsWith('.') && from !== '@temporalio/workflow');
+    const foreign = loaded.filter((from) => !/^(\.|@temporalio\/(workflow|common)$)/.test(from));
     expect(foreign).toEqual([]);
     expect(loaded.filter((from) => /\.\.\/(?!domain\/)/.test(from))).toEqual([]);
   });

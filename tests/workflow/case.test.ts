@@ -154,6 +154,22 @@ describe('the case workflow on the real engine', () => {
     expect(metadata.currentDetails).toBe(`review, due ${due}; wakes at ${due}`);
   });
 
+  it('shows in lists where the case stands and what is next, after each wake', async () => {
+    const [first, second] = [inMs(800), inMs(FAR)];
+    const { one, handle } = await opened([first, second]);
+    one.stage = 'pay';
+    await until(() => one.recorded.length);
+    const shown = async () => {
+      const { memo, typedSearchAttributes } = await handle.describe();
+      return [memo?.['stage'], ...typedSearchAttributes.getAll().map(({ value }) => value)];
+    };
+    await until(async () => (await shown())[0] === 'pay');
+    expect(await shown()).toEqual(expect.arrayContaining(['pay', new Date(second), 'zhangjiagang']));
+    one.due = [];
+    await handle.signal(REARM, { wakeAt: inMs(0), summary: 'look', stage: 'pay' } satisfies Rearm);
+    await until(async () => !(await shown()).some((value) => value instanceof Date));
+  });
+
   it('is not thrown off by an instant that is long past', async () => {
     const { one } = await opened([addMs(inMs(0), -FAR), inMs(FAR)]);
     await until(() => one.recorded.length);

@@ -36,7 +36,9 @@ describe('a case whose history has grown', () => {
     await time.advanceTo(caseId, addMs(BEGIN, 39 * DAY_MS + HOUR_MS));
 
     expect(one.recorded.map(({ dueAt }) => dueAt)).toEqual(due.slice(0, 39));
-    expect(await handle.query<ClockView>(CLOCK)).toEqual({
+    // A run that has just begun has no task yet that could answer.
+    const view = await until(() => handle.query<ClockView>(CLOCK).catch(() => null));
+    expect(view).toEqual({
       wakeAt: due[39],
       summary: `review, due ${due[39]}`,
     });

@@ -11,6 +11,8 @@ export interface FakeCase {
   armEpoch: number;
   hasWorkflow: boolean;
   ended: boolean;
+  /** Where the case stands. */
+  stage: string;
   /** The case ends by itself after its last instant. */
   endsAfterLast: boolean;
 }
@@ -28,7 +30,7 @@ export class FakeLedger implements WorkerLedger, RepairLedger {
   open(caseId: string, due: Instant[], endsAfterLast = false): FakeCase {
     const opened: FakeCase = {
       ...{ due: [...due].sort(), recorded: [], armedWakeAt: null, armEpoch: 0 },
-      ...{ hasWorkflow: false, ended: false, endsAfterLast },
+      ...{ hasWorkflow: false, ended: false, stage: 'town-review', endsAfterLast },
     };
     this.cases.set(caseId, opened);
     return opened;
@@ -63,6 +65,7 @@ export class FakeLedger implements WorkerLedger, RepairLedger {
     return {
       wakeAt,
       ended: own.ended,
+      ...{ stage: own.stage, urgency: null },
       recorded,
       summary: wakeAt === null ? 'nothing due' : `review, due ${wakeAt}`,
     };
@@ -81,8 +84,8 @@ export class FakeLedger implements WorkerLedger, RepairLedger {
       const wakeAt = due[0];
       return wakeAt !== undefined && (armedWakeAt === null || wakeAt < armedWakeAt);
     });
-    const rows = late.map(([caseId, { due, armEpoch }]) => ({
-      ...{ caseId, wakeAt: due[0] ?? '', armEpoch, programme: 'zhangjiagang', stage: 'town-review' },
+    const rows = late.map(([caseId, { due, armEpoch, stage }]) => ({
+      ...{ caseId, wakeAt: due[0] ?? '', armEpoch, programme: 'zhangjiagang', stage },
       ...{ number: `N-${caseId}`, urgency: null, summary: `review, due ${due[0]}` },
     }));
     return rows.sort((a, b) => a.wakeAt.localeCompare(b.wakeAt)).slice(0, limit);
