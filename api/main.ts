@@ -14,7 +14,7 @@ const GRACE_MS = 10_000;
 
 /** The API process: one connection pool for the ledger, one for reads, one server. Ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = loadConfig();
   const log = createLog(config.log.level);
   const { url, poolSize } = config.database;
   const prisma = createPrisma(url, { max: poolSize });

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { Refusal } from '../../domain/errors';
-import { codeOf } from './code-of';
-import { createFolderStore } from './folder-store';
-import { createS3Store, type S3StoreOptions } from './s3-store';
-import type { FileStore } from './store';
+import { codeOf } from '../../ledger/files/code-of';
+import { createFolderStore } from '../../ledger/files/folder-store';
+import { createS3Store, type S3StoreOptions } from '../../ledger/files/s3-store';
+import type { FileStore } from '../../ledger/files/store';
 import { UploadRoom } from './upload-room';
 
 export type StoreConfig =

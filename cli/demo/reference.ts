@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { shippedYears } from '../../domain/calendar/shipped';
+import { parseProgramme } from '../../domain/programme/parse';
 import { publishProgramme } from '../../ledger/publish';
 import { DEMO_ORGANISATIONS, demoPath } from './organisations';
 import { DEMO_PEOPLE } from './people';
@@ -25,10 +26,21 @@ export async function seedCalendar(pool: Pool): Promise<void> {
   }
 }
 
-/** Publishes every shipped programme; unchanged files publish nothing. */
+/** A bureau that has published a programme of its own keeps it: the shipped file never takes its place again. */
+async function isTheirs(pool: Pool, text: string, code: string): Promise<boolean> {
+  const { rows } = await pool.query<{ theirs: boolean }>(
+    'SELECT bool_or(published_by IS NOT NULL OR text = $2) AS theirs FROM programme_versions WHERE code = $1',
+    [code, text],
+  );
+  return rows[0]?.theirs ?? false;
+}
+
+/** Publishes every shipped programme that is new or was changed by an update. */
 export async function seedProgrammes(pool: Pool, now: string): Promise<void> {
-  for (const { file, text } of shippedProgrammes())
-    await publishProgramme(pool, { text, file, by: null, now });
+  for (const { file, text } of shippedProgrammes()) {
+    const { code } = parseProgramme(text, file).programme;
+    if (!(await isTheirs(pool, text, code))) await publishProgramme(pool, { text, file, by: null, now });
+  }
 }
 
 /** Organisations and people of the demo cities. Posts began on the first day the shipped calendar knows. */
@@ -51,9 +63,14 @@ export async function seedPlaces(pool: Pool): Promise<void> {
   }
 }
 
-/** Everything a bureau needs before its first case. Running it again changes nothing. */
-export async function seedReference(pool: Pool, now: string): Promise<void> {
+/** What every bureau needs before its first case: the calendar and the shipped programmes. */
+export async function seedRules(pool: Pool, now: string): Promise<void> {
   await seedCalendar(pool);
   await seedProgrammes(pool, now);
+}
+
+/** Rules, places and people of the demo. Running it again changes nothing. */
+export async function seedReference(pool: Pool, now: string): Promise<void> {
+  await seedRules(pool, now);
   await seedPlaces(pool);
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { seed } from '../../cli/seed';
 import { childEnv } from '../child-env';
 import type { Progress } from '../progress';
 import { startAgain } from './again';
 import type { ServeArgs } from './args';
+import { leaveEnvironment } from './environment';
 import { type ProgramsInput, startApiProgram, startWorkerProgram } from './programs';
 import { loadSecrets } from './secrets';
-import { seedDemo } from './seed';
 import { type ServersInput, prepareDatabase, startDatabaseServer, startTemporal } from './servers';
 import type { Shutdown } from './shutdown';
 import { supervise } from './supervisor';
@@ -40,13 +41,14 @@ export async function startAll(context: StartContext): Promise<string> {
     }),
     prepareDatabase(input, postgres),
   ]);
-  if (args.demo)
-    await progress.step('Making the demo bureau', () =>
-      seedDemo({ dataDir, databaseUrl, ownerUrl: postgres.url(), say }),
-    );
+  const { demo } = args;
+  await progress.step(demo ? 'Making the demo bureau' : 'Publishing calendar and programmes', () =>
+    seed({ dataDir, databaseUrl, demo, say }),
+  );
 
   const { address: temporalAddress, namespace } = engine;
   const env = childEnv({ ...args, databaseUrl, temporalAddress, namespace, sessionSecret });
+  leaveEnvironment(dataDir, env);
   return startPrograms(context, { env, dataDir, logDir, say, onGiveUp });
 }
 

@@ -71,7 +71,7 @@ function conditions(q: Query, paths: readonly string[], now: Date): Prisma.Sql[]
   ];
 }
 
-const keys = z.tuple([z.string().max(40), z.string().max(64)]);
+const keys = z.tuple([z.iso.datetime(), z.string().max(64)]);
 
 export const listCases = defineRoute({
   operation: 'listCases',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { objectName } from '../../../api/files/store';
+import { objectName } from '../../../ledger/files/store';
 import { S3StandIn } from '../../support/s3-stand-in';
 import * as crafted from './support/crafted';
 import { download, evidenceWorld, held, upload, type EvidenceWorld } from './support/evidence-world';

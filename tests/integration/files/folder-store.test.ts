@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFolderStore } from '../../../api/files/folder-store';
-import { objectName } from '../../../api/files/store';
+import { createFolderStore } from '../../../ledger/files/folder-store';
+import { objectName } from '../../../ledger/files/store';
 
 const bytes = Buffer.from('验收单'.repeat(100_000));
 const sha256 = createHash('sha256').update(bytes).digest('hex');

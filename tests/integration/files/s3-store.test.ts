@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createFiles } from '../../../api/files/create-store';
-import { createS3Store, type S3StoreOptions } from '../../../api/files/s3-store';
-import { objectName } from '../../../api/files/store';
+import { createS3Store, type S3StoreOptions } from '../../../ledger/files/s3-store';
+import { objectName } from '../../../ledger/files/store';
 import { createLog } from '../../../api/log';
 import { S3StandIn } from '../../support/s3-stand-in';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { UploadRoom } from '../../../../api/files/upload-room';
-import { objectName } from '../../../../api/files/store';
-import { verified } from '../../../../api/files/verified';
+import { objectName } from '../../../../ledger/files/store';
+import { verified } from '../../../../ledger/files/verified';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const pieces = (...texts: string[]): Readable => Readable.from(texts.map((text) => Buffer.from(text)));
