@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addMs, DAY_MS, HOUR_MS } from '../../domain/calendar/instant';
 import { caseWorkflowId, CLOCK, REARM, type ClockView } from '../../workflows/messages';
+import { NEXT_DUE, PROGRAMME } from '../../workflows/search-attributes';
 import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time';
 import { startTestWorker, until, type TestWorker } from '../support/worker';
 import { FakeLedger } from './fake-ledger';
@@ -46,7 +47,8 @@ describe('a case whose history has grown', () => {
     expect(last.runId).not.toBe(first.runId);
     expect(last.historyLength).toBeLessThan(80);
     expect(last.memo).toEqual(first.memo);
-    expect(last.typedSearchAttributes).toEqual(first.typedSearchAttributes);
+    expect(last.typedSearchAttributes.get(PROGRAMME)).toBe('zhangjiagang');
+    expect(last.typedSearchAttributes.get(NEXT_DUE)).toEqual(new Date(due[39] ?? ''));
   });
 
   it('is armed earlier by a signal among many without losing it', async () => {
