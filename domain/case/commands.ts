@@ -25,7 +25,10 @@ const id = z
   .min(1)
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/, 'expected letters, digits, "-" or "_"');
-const day = z.string().refine(isCivilDate, 'expected a date that exists, as YYYY-MM-DD');
+const day = z
+  .string()
+  .refine(isCivilDate, 'expected a date that exists, as YYYY-MM-DD')
+  .meta({ format: 'date' });
 const fen = z.number().int('expected whole fen').min(0).max(MAX_FEN);
 const paid = fen.min(1);
 const count = z.number().int().min(0).max(10_000_000);
