@@ -8,6 +8,12 @@ const RETENTION = '30 days';
 const READY_LIMIT_MS = 60_000;
 const RETRY_MS = 100;
 
+/** How long to keep asking, and a way to stop asking when there is nobody left to answer. */
+export interface Patience {
+  readonly limitMs?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** Few on purpose: SQL visibility has few columns, they are not encrypted, and lists come from our own tables. */
 export const SEARCH_ATTRIBUTES = {
   BanjieProgramme: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
@@ -17,8 +23,8 @@ export const SEARCH_ATTRIBUTES = {
 } as const;
 
 /** Waits until the server answers, then returns its version. */
-export async function serverVersion(address: string, limitMs = READY_LIMIT_MS): Promise<string> {
-  return withConnection(address, limitMs, async ({ workflowService }) => {
+export async function serverVersion(address: string, patience: Patience = {}): Promise<string> {
+  return withConnection(address, patience, async ({ workflowService }) => {
     const { serverVersion: version } = await workflowService.getSystemInfo({});
     return version ?? '';
   });
@@ -28,15 +34,14 @@ export async function serverVersion(address: string, limitMs = READY_LIMIT_MS): 
 export async function ensureNamespace(
   address: string,
   namespace: string,
-  limitMs = READY_LIMIT_MS,
+  patience: Patience = {},
 ): Promise<void> {
-  await withConnection(address, limitMs, async (connection) => {
-    const until = Date.now() + limitMs;
-    await retrying(until, () => register(connection, namespace));
-    await retrying(until, () => addSearchAttributes(connection, namespace));
+  await withConnection(address, patience, async (connection) => {
+    await retrying(patience, () => register(connection, namespace));
+    await retrying(patience, () => addSearchAttributes(connection, namespace));
     // Registering returns before every part of the server has noticed.
-    await retrying(until, () => connection.workflowService.describeNamespace({ namespace }));
-    await retrying(until, () =>
+    await retrying(patience, () => connection.workflowService.describeNamespace({ namespace }));
+    await retrying(patience, () =>
       connection.workflowService.listWorkflowExecutions({
         namespace,
         query: 'BanjieStage = "none"',
@@ -69,12 +74,10 @@ function ignoreExisting(error: unknown): void {
 
 async function withConnection<T>(
   address: string,
-  limitMs: number,
-  work: (c: Connection) => Promise<T>,
+  patience: Patience,
+  work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const connection = await retrying(Date.now() + limitMs, () =>
-    Connection.connect({ address, connectTimeout: 2_000 }),
-  );
+  const connection = await retrying(patience, () => Connection.connect({ address, connectTimeout: 2_000 }));
   try {
     return await work(connection);
   } finally {
@@ -82,12 +85,16 @@ async function withConnection<T>(
   }
 }
 
-async function retrying<T>(until: number, work: () => Promise<T>): Promise<T> {
+async function retrying<T>(
+  { limitMs = READY_LIMIT_MS, signal }: Patience,
+  work: () => Promise<T>,
+): Promise<T> {
+  const until = Date.now() + limitMs;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (Date.now() > until || signal?.aborted) throw error;
       await sleep(RETRY_MS);
     }
   }

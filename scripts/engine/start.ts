@@ -42,7 +42,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Engine> 
   mkdirSync(options.dataDir, { recursive: true });
   const { address, server } = await start({ ...options, dataDir: resolve(options.dataDir) });
   try {
-    const version = await untilEnded(server, () => ready(address, namespace));
+    const version = await untilEnded(server, (signal) => ready(address, namespace, signal));
     const exited = server?.exited ?? new Promise<void>(() => undefined);
     const stop = async (): Promise<void> => server?.stop();
     return { address, namespace, kind: options.candidate.kind, version, pid: server?.pid, exited, stop };
@@ -77,20 +77,22 @@ async function start(options: StartEngineOptions): Promise<Started> {
   }
 }
 
-async function ready(address: string, namespace: string): Promise<string> {
-  const version = await serverVersion(address);
-  await ensureNamespace(address, namespace);
+async function ready(address: string, namespace: string, signal: AbortSignal): Promise<string> {
+  const version = await serverVersion(address, { signal });
+  await ensureNamespace(address, namespace, { signal });
   return version;
 }
 
 /** A server that dies while starting is reported at once, not after a minute of trying to connect. */
 async function untilEnded<T>(
   server: StartedServer['server'] | undefined,
-  work: () => Promise<T>,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (!server) return work();
+  const gone = new AbortController();
+  if (!server) return work(gone.signal);
   const death = server.exited.then(() => {
+    gone.abort();
     throw new Error(`The Temporal server stopped while starting: ${server.lastWords()}`);
   });
-  return Promise.race([work(), death]);
+  return Promise.race([work(gone.signal), death]);
 }
