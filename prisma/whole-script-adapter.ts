@@ -33,7 +33,7 @@ export class WholeScriptAdapter extends PrismaPg {
     const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryArrayResult>;
     const readable = async (...args: unknown[]): Promise<QueryArrayResult> =>
       asMarkedText(await query(...args));
-    pool.query = readable as unknown as Pool['query'];
+    pool.query = readable;
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (sql) => asCharacters(await queryRaw(sql));
     adapter.executeScript = async (script: string): Promise<void> => {
