@@ -27,9 +27,12 @@ const allow = (from, to, dependency) => ({
 const policies = [
   ...Object.entries(ARROWS).map(([from, to]) => allow(from, [from, ...to])),
   ...OUTSIDE.map((from) => allow(from, from === 'scripts' ? ROOMS.filter((room) => room !== 'bench') : ROOMS)),
-  // A workflow knows the shape of its activities, never their code; the API knows the messages, never the workflows.
+  // A workflow knows the shape of its activities, never their code; API and command line know the messages, never the workflows.
   { from: folder('workflows'), allow: { to: folder('activities'), dependency: { kind: 'type' } } },
-  { from: folder('api'), allow: { to: { element: { type: 'workflows' }, file: { categories: 'messages' } } } },
+  ...['api', 'cli'].map((room) => ({
+    from: folder(room),
+    allow: { to: { element: { type: 'workflows' }, file: { categories: 'messages' } } },
+  })),
 ];
 
 const SIZES = {

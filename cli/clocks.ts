@@ -3,14 +3,14 @@ import type { Command } from 'commander';
 import { Pool } from 'pg';
 import type { Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
-import { reconcile, type ReconcileReport } from '../worker/reconcile';
-import type { RepairLedger } from '../worker/ports';
+import { reconcile, type ReconcileReport } from './reconcile';
+import type { Ledger } from '../ledger/ledger';
 
 /** Ledger and engine disagree, and nothing was mended because only a check was asked for. */
 const EXIT_DIFFERENT = 1;
 
 export interface Clocks {
-  readonly ledger: RepairLedger;
+  readonly ledger: Pick<Ledger, 'rehydrate' | 'openCases' | 'disarm'>;
   readonly taskQueue: string;
   /** Connects on first use: `rehydrate` works while the engine is down. */
   client(): Promise<Client>;

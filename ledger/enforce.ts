@@ -28,6 +28,8 @@ export interface Enforced {
   recorded: number;
   /** What the case waits for, in words, for the engine's own views. */
   summary: string;
+  stage: string | null;
+  urgency: string | null;
 }
 
 /** Cases per transaction: measured best between lock time and round trips (docs/benchmarks.md). */
@@ -86,7 +88,7 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
   const tree = await deps.reference.organisations();
   return transaction(deps, async (db) => {
     const found = await lockCase(db, input.caseId);
-    if (found === null) return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case' };
+    if (found === null) return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case', stage: null, urgency: null };
     const write = await plan(deps, found, input, true);
     let { state } = found;
     if (write.events.length === 0) await markArmed(db, found.id);
@@ -97,6 +99,8 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
       ended,
       recorded: write.events.length,
       summary: summaryOf(state, write.programme),
+      stage: state.stageId,
+      urgency: state.grade,
     };
   });
 }

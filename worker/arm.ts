@@ -1,7 +1,7 @@
 import { instantOfEpochMs } from '../domain/calendar/instant';
 import { type CaseEngine, isNoAnswer } from './case-engine';
 import type { EngineHealth } from './health';
-import { mapLimited } from './map-limited';
+import { mapLimited } from '../domain/map-limited';
 import type { WorkerMetrics } from './metrics';
 import { pausable } from './pause';
 import type { ArmingLedger, Log } from './ports';

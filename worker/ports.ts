@@ -14,13 +14,6 @@ export interface UnarmedCase {
   readonly summary: string;
 }
 
-export interface OpenCase {
-  readonly caseId: string;
-  readonly wakeAt: Instant | null;
-  readonly armedWakeAt: Instant | null;
-  readonly hasWorkflow: boolean;
-}
-
 export interface Heartbeat {
   readonly workerId: string;
   readonly engineOk: boolean;
@@ -35,14 +28,6 @@ export interface ArmingLedger {
   endedWithWorkflow(limit: number): Promise<{ caseId: string }[]>;
   markWorkflowEnded(caseIds: string[]): Promise<void>;
   disarmLate(now: Instant, graceMs: number, limit: number): Promise<number>;
-}
-
-/** What operators' commands need of the ledger. */
-export interface RepairLedger {
-  rehydrate(): Promise<number>;
-  openCases(after: string | null, limit: number): Promise<OpenCase[]>;
-  /** Forgets the arming of these cases, so that they are armed anew. */
-  disarm(caseIds: string[]): Promise<void>;
 }
 
 export interface WorkerLedger extends EnforceLedger, ArmingLedger {

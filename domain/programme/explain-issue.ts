@@ -30,12 +30,17 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodPipe ? unwrap(schema.def.in) : schema;
 }
 
+/** The members of an object schema; zod types them loosely where the object itself is unknown. */
+function shapeOf(schema: z.ZodObject): Record<string, z.core.$ZodType | undefined> {
+  return schema.shape;
+}
+
 /** The shape that a choice of shapes takes for this value: told by its `kind`, or all of them when nothing tells. */
 function options(schema: z.core.$ZodType, kind: unknown): z.core.$ZodType[] {
   if (!(schema instanceof z.ZodUnion)) return [schema];
   const all = schema.def.options.map(unwrap);
   const told = all.filter((option) => {
-    const literal = option instanceof z.ZodObject ? option.shape.kind : undefined;
+    const literal = option instanceof z.ZodObject ? shapeOf(option)['kind'] : undefined;
     return literal instanceof z.ZodLiteral && [...literal.values].includes(kind as string);
   });
   return told.length > 0 ? told : all;
@@ -48,7 +53,7 @@ function knownKeys(schema: z.core.$ZodType, keys: Keys, valueAt: ValueAt, at = 0
     if (at === keys.length) return option instanceof z.ZodObject ? Object.keys(option.shape) : [];
     const next =
       option instanceof z.ZodObject
-        ? option.shape[String(keys[at])]
+        ? shapeOf(option)[String(keys[at])]
         : option instanceof z.ZodArray
           ? option.element
           : option instanceof z.ZodRecord
@@ -123,7 +128,7 @@ export function explainIssue(schema: z.core.$ZodType, issue: Issue, valueAt: Val
       return [
         {
           keys,
-          message: `expected one of ${kinds.join(', ')}, found ${found(value)}${didYouMean(String(value), kinds)}`,
+          message: `expected one of ${kinds.join(', ')}, found ${found(value)}${didYouMean(typeof value === 'string' ? value : '', kinds)}`,
         },
       ];
     }

@@ -1,6 +1,9 @@
 import type { EnforceAnswer, EnforceInput } from '../../activities';
 import type { Instant } from '../../domain/calendar/instant';
-import type { Heartbeat, RepairLedger, WorkerLedger } from '../../worker/ports';
+import type { Ledger } from '../../ledger/ledger';
+import type { Heartbeat, WorkerLedger } from '../../worker/ports';
+
+type RepairLedger = Pick<Ledger, 'rehydrate' | 'openCases' | 'disarm'>;
 
 export interface FakeCase {
   /** What is still to fall due. */

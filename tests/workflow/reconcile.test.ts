@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { Command } from 'commander';
 import { registerClocks } from '../../cli/clocks';
 import { instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
-import { reconcile } from '../../worker/reconcile';
+import { reconcile } from '../../cli/reconcile';
 import { CASE_WORKFLOW, caseWorkflowId } from '../../workflows/messages';
 import { engine } from '../support/services';
 import { startTestWorker, until, type TestWorker } from '../support/worker';

@@ -22,7 +22,7 @@ function run(...args: string[]): Run {
   process.exitCode = 0;
   registerProgramme(program);
   program.parse(['programme', ...args], { from: 'user' });
-  const exit = Number(process.exitCode);
+  const exit = process.exitCode;
   process.exitCode = before;
   return { out, err, exit };
 }

@@ -1,8 +1,9 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Instant } from '../domain/calendar/instant';
 import { CASE_WORKFLOW, caseIdOf, caseWorkflowId, CLOCK, ENDED, type ClockView } from '../workflows/messages';
-import { mapLimited } from './map-limited';
-import type { OpenCase, RepairLedger } from './ports';
+import { mapLimited } from '../domain/map-limited';
+import type { OpenCaseRow } from '../ledger/arming';
+import type { Ledger } from '../ledger/ledger';
 
 export interface ReconcileReport {
   /** Open cases looked at. */
@@ -22,7 +23,7 @@ export interface ReconcileReport {
 }
 
 export interface ReconcileDeps {
-  readonly ledger: Pick<RepairLedger, 'openCases' | 'disarm'>;
+  readonly ledger: Pick<Ledger, 'openCases' | 'disarm'>;
   readonly client: Client;
   readonly taskQueue: string;
   /** Only say what is wrong. */
@@ -58,7 +59,7 @@ export async function reconcile({
   let after: string | null = null;
   let open = 0;
   for (;;) {
-    const page: OpenCase[] = await ledger.openCases(after, PAGE);
+    const page: OpenCaseRow[] = await ledger.openCases(after, PAGE);
     await mapLimited(page, CONCURRENCY, async (one) =>
       found[await examine(one, running, client)].push(one.caseId),
     );
@@ -97,7 +98,7 @@ async function runningCases(client: Client, taskQueue: string): Promise<Set<stri
   return running;
 }
 
-async function examine(one: OpenCase, running: ReadonlySet<string>, client: Client): Promise<Finding> {
+async function examine(one: OpenCaseRow, running: ReadonlySet<string>, client: Client): Promise<Finding> {
   const { caseId, wakeAt, armedWakeAt } = one;
   if (wakeAt === null) return 'kept';
   if (armedWakeAt === null || wakeAt < armedWakeAt) return 'waiting';
