@@ -34,7 +34,8 @@ type Finding = 'kept' | 'waiting' | 'missing' | 'closed' | 'late' | 'unanswered'
 
 const PAGE = 500;
 const CONCURRENCY = 8;
-const ANSWER_LIMIT_MS = 5_000;
+/** Longer than the engine waits for a worker that was killed before it asks another (10 s). */
+const ANSWER_LIMIT_MS = 15_000;
 
 /**
  * Compares every open case of the ledger with its workflow in the engine. Mending is arming anew, which is safe to
