@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Command } from 'commander';
-import { Pool } from 'pg';
 import type { Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
+import { createPool } from '../prisma/client';
 import { reconcile, type ReconcileReport } from './reconcile';
 import type { Ledger } from '../ledger/ledger';
 
@@ -19,7 +19,7 @@ export interface Clocks {
 
 /** Connects to what the configuration names. */
 export function openClocks({ database, temporal }: Config): Clocks {
-  const pool = new Pool({ connectionString: database.url, max: 4, application_name: 'banjie-cli' });
+  const pool = createPool(database.url, { max: 4, name: 'banjie-cli' });
   let connection: Connection | undefined;
   return {
     ledger: createLedger(pool),

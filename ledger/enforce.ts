@@ -88,7 +88,8 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
   const tree = await deps.reference.organisations();
   return transaction(deps, async (db) => {
     const found = await lockCase(db, input.caseId);
-    if (found === null) return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case', stage: null, urgency: null };
+    if (found === null)
+      return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case', stage: null, urgency: null };
     const write = await plan(deps, found, input, true);
     let { state } = found;
     if (write.events.length === 0) await markArmed(db, found.id);

@@ -8,12 +8,15 @@ export type { PrismaClient } from './generated/client';
 export interface ClientOptions {
   /** Connections at most. */
   max: number;
+  /** How PostgreSQL lists the connections. */
+  name?: string;
 }
 
 /** Nobody waits for a database that hangs: each limit ends in an error that says "try again". */
-function settings(url: string, { max }: ClientOptions): PoolConfig {
+function settings(url: string, { max, name = 'banjie' }: ClientOptions): PoolConfig {
   return {
     connectionString: url,
+    application_name: name,
     max,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,

@@ -1,7 +1,7 @@
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { Pool } from 'pg';
 import { loadConfig } from '../config/env';
 import { createLedger } from '../ledger/ledger';
+import { createPool } from '../prisma/client';
 import { createLog, sdkLogger } from './log';
 import { startWorker } from './run';
 
@@ -16,13 +16,7 @@ async function main(): Promise<void> {
       logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
     },
   });
-  const pool = new Pool({
-    connectionString: config.database.url,
-    max: config.database.poolSize,
-    application_name: 'banjie-worker',
-  });
-  // Without a listener, a connection that the database drops while idle would end the process.
-  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
+  const pool = createPool(config.database.url, { max: config.database.poolSize, name: 'banjie-worker' });
   const { enabled, shiftMs } = config.simulation;
   const worker = await startWorker({
     ledger: createLedger(pool),

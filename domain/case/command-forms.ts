@@ -20,7 +20,7 @@ const bare = new Map<CommandType, JsonSchema>();
 
 /** The JSON schema of a command's data, the same for every case. */
 export function commandJsonSchema(type: CommandType): JsonSchema {
-  const known = bare.get(type) ?? (z.toJSONSchema(commandSchemas[type], { io: 'input' }));
+  const known = bare.get(type) ?? z.toJSONSchema(commandSchemas[type], { io: 'input' });
   bare.set(type, known);
   return known;
 }

@@ -1,23 +1,12 @@
 import type { Actor } from '../actor';
-import type { CaseKind, Programme } from '../programme/schema';
-import type { CaseEvent } from './events';
-import { evolve } from './evolve';
+import type { Programme } from '../programme/schema';
+import type { CaseEvent, EventFacts } from './events';
 import { postLabel } from './who';
 import type { ActorPost } from '../actor';
 import { refuse } from './refuse';
 
-export interface OpenCase {
-  id: string;
-  number: string;
-  kind: CaseKind;
-  programme: { code: string; version: number };
-  title: string;
-  organisationId: string;
-  orgPath: string;
-  suggestions: string[];
-  splitFrom?: string;
-  carriedFrom?: string;
-}
+/** What the first event says; one shape, told once (events.ts). */
+export type OpenCase = EventFacts['CaseOpened'];
 
 /** The first event of a case. */
 export function openCase(
@@ -55,9 +44,4 @@ export function joinSuggestions(from: string, suggestions: string[], like: CaseE
     facts: { from, suggestions },
     moves: {},
   };
-}
-
-/** A draft state for tests and for deciding the first command in the same breath. */
-export function draftOf(event: CaseEvent) {
-  return evolve(null, event);
 }

@@ -1,5 +1,5 @@
 import type { Actor, ActorPost } from '../actor';
-import { CASE_ROLES, LEVELS, type PostRef, type Role } from '../roles';
+import { CASE_ROLES, type PostRef, type Role } from '../roles';
 import type { CaseState } from './state';
 
 type Place = Pick<CaseState, 'orgPath'>;
@@ -23,12 +23,6 @@ export function anyPost(actor: Actor, roles: readonly Role[], place: Place): Act
 /** How a post is written into the ledger: enough to read later, no resident's name. */
 export function postLabel(post: ActorPost): string {
   return `${post.role}@${post.organisationId}`;
-}
-
-/** One level up from an owner: the next higher level of the case's own chain of organisations. */
-export function levelAbove(ref: PostRef): PostRef['level'] | null {
-  const above = LEVELS.indexOf(ref.level) - 1;
-  return above < 0 ? null : (LEVELS[above] ?? null);
 }
 
 /** Who may see a case at all: a post that covers it, whoever opened it, and the people behind its suggestions. */
