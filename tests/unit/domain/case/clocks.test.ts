@@ -1,6 +1,8 @@
 import { civilDateOf } from '../../../../domain/calendar/instant';
 import { shippedCalendar } from '../../../../domain/calendar/shipped';
+import { stopClock } from '../../../../domain/case/clocks';
 import { replay } from '../../../../domain/case/evolve';
+import type { Clock } from '../../../../domain/case/state';
 import { nextWake, timeEvents } from '../../../../domain/case/time';
 import { at, draft, shipped, until, type Story } from '../../../support/domain';
 import { REACHABLE } from './reachable';
@@ -62,6 +64,15 @@ describe('a limit', () => {
     expect(clock(closed, 'stage.town-review.1')).toEqual(frozen);
   });
 
+  it('is late from the very instant it was due, even before that is recorded', () => {
+    const running = reviewing.state.clocks.find(({ id }) => id === 'stage.town-review.1') as Clock;
+    expect(stopClock(running, midnight)).toMatchObject({ verdict: 'OVERDUE' });
+    expect(stopClock(running, at('2026-03-04', '23:59'))).toMatchObject({ verdict: 'ON_TIME' });
+    expect(stopClock({ ...running, status: 'PAUSED' }, at('2026-12-31'))).toMatchObject({
+      verdict: 'ON_TIME',
+    });
+  });
+
   it('does not wait once the case has ended', () => {
     const rejected = reviewing.do('reject');
     expect(nextWake(rejected.state)).toBeNull();
@@ -108,6 +119,12 @@ describe('a pause', () => {
     const back = returned.on('2026-03-20').do('resubmit');
     expect(clock(back, 'stage.town-review.1')).toMatchObject({ overdueAt: midnight, dueDate: '2026-03-04' });
     expect(clock(back.do('review'), 'stage.town-review.1')?.verdict).toBe('OVERDUE');
+  });
+
+  it('keeps the blame of a limit missed before it when the case ends meanwhile', () => {
+    const refused = reviewing.on('2026-03-06').do('return').on('2026-03-20').do('reject');
+    expect(clock(refused, 'stage.town-review.1')?.verdict).toBe('OVERDUE');
+    expect(refused.state.resumeStatus).toBeNull();
   });
 
   it('of a case that ends while it is returned leaves no clock running and no blame', () => {

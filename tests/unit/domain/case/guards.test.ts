@@ -265,6 +265,11 @@ describe('the works (T16 to T18)', () => {
     expect(paid.refuses('change-plan', { newCostFen: 2_999_999 })).toBe('amount-over-contract');
     expect(paid.do('change-plan', { newCostFen: 3_000_000 }).state.money.contractFen).toBe(3_000_000);
     const again = until(paid.do('change-plan', { newCostFen: 6_000_000 }), 'works');
+    const contracted = until(
+      building.do('change-plan', { newCostFen: 4_000_000 }).do('change-plan', { newCostFen: 6_000_000 }),
+      'works',
+    );
+    expect(contracted.do('start').state.money.contractFen).toBe(4_000_000);
     expect(again.refuses('start', { contractFen: 2_999_999 })).toBe('amount-over-contract');
   });
 
