@@ -109,7 +109,11 @@ describe('every role in every state', () => {
 
   it.each(Object.keys(REACHABLE))('%s: what is offered is what is let in', (name) => {
     const story = (REACHABLE[name] as Story).knowing({ proposers });
-    const commands = COMMAND_TYPES.map((type) => asked(story, type));
+    // What fits nobody is shown above; here it is enough that it is not offered to anybody.
+    const fits = expected(name);
+    const commands = COMMAND_TYPES.filter((type) => !['not-now', 'case-ended'].includes(fits[type] ?? '')).map(
+      (type) => asked(story, type),
+    );
     for (const person of PEOPLE) {
       const offered = allowedCommands(story.state, person, story.programme, proposers);
       const letIn = commands.filter((one) => {

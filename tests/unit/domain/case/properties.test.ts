@@ -161,7 +161,7 @@ describe('any sequence of commands and passing time', () => {
             expect(new Set(keys).size).toBe(keys.length);
           },
         ),
-        { numRuns: 20 },
+        { numRuns: 10 },
       );
     },
   );
@@ -233,7 +233,7 @@ describe('any programme that the order rules let pass', () => {
           expect(until(draft(programme, { kind }), 'CLOSED').state.outcome?.success).toBe(true);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
