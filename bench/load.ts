@@ -5,6 +5,8 @@ export interface Load {
   readonly done: number;
   readonly seconds: number;
   readonly latenciesMs: readonly number[];
+  /** How many pieces of work each lane was given. */
+  readonly given: readonly number[];
   /** CPU seconds of the process that made the load, to see whether it stood in the way of what is measured. */
   readonly cpuSeconds: number;
 }
@@ -19,12 +21,14 @@ export async function runLoad(
   next: (lane: number) => (() => Promise<unknown>) | null,
 ): Promise<Load> {
   const latenciesMs: number[] = [];
+  const given = Array.from({ length: clients }, () => 0);
   const cpu = process.cpuUsage();
   const started = performance.now();
   const lane = async (number: number): Promise<void> => {
     while (performance.now() - started < ms) {
       const work = next(number);
       if (work === null) throw new Error('The bench prepared too little work for this load.');
+      given[number] = (given[number] ?? 0) + 1;
       const from = performance.now();
       await work();
       latenciesMs.push(performance.now() - from);
@@ -33,7 +37,7 @@ export async function runLoad(
   await Promise.all(Array.from({ length: clients }, (_, number) => lane(number)));
   const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - started) / 1000;
-  return { done: latenciesMs.length, seconds, latenciesMs, cpuSeconds: (user + system) / 1e6 };
+  return { done: latenciesMs.length, seconds, latenciesMs, given, cpuSeconds: (user + system) / 1e6 };
 }
 
 /** Several rounds of the same load as one: the middle rate, the latencies of all. */

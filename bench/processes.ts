@@ -56,7 +56,8 @@ function readStat(pid: number): Stat | null {
       .slice(text.lastIndexOf(')') + 2)
       .split(' ')
       .map(Number);
-    const ticks = (fields[11] ?? 0) + (fields[12] ?? 0);
+    // Its own and that of children that have ended and were waited for.
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + field, 0);
     return { pid, parent: fields[1] ?? 0, cpuMs: ticks * TICK_MS };
   } catch {
     return null; // it ended while we looked

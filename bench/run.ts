@@ -3,10 +3,21 @@ import { benchArgs, FIGURES } from './args';
 import { measureArming } from './figures/arming';
 import { measureCommands } from './figures/commands';
 import type { Bench, Figures } from './figures/context';
+import { measureIdle } from './figures/idle';
+import { measureInstant } from './figures/instant';
+import { measureLateness } from './figures/lateness';
+import { measureLists } from './figures/lists';
 import { createReport } from './report';
 import { startStack } from './stack';
 
-const FIGURE: Partial<Figures> = { arming: measureArming, commands: measureCommands };
+const FIGURE: Figures = {
+  arming: measureArming,
+  commands: measureCommands,
+  lateness: measureLateness,
+  idle: measureIdle,
+  instant: measureInstant,
+  lists: measureLists,
+};
 
 /** `npm run bench [-- --quick] [figure …]`: its own servers, one line of JSON for each figure, a table at the end. */
 async function main(): Promise<void> {
@@ -21,7 +32,7 @@ async function main(): Promise<void> {
   };
   try {
     for (const name of FIGURES.filter((one) => names.has(one))) {
-      await progress.step(`Measuring ${name}`, () => Promise.race([FIGURE[name]?.(bench), stopping]));
+      await progress.step(`Measuring ${name}`, () => Promise.race([FIGURE[name](bench), stopping]));
     }
     process.stdout.write(`\n${report.table()}\n`);
   } finally {

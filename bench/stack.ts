@@ -104,7 +104,10 @@ function running(prepared: Prepared): Omit<Stack, 'tokens'> {
     if (known !== undefined && !known.hasEnded()) return known;
     const child = startChild({ name, logDir: prepared.logDir, ...spec });
     children.set(name, child);
-    await until(`${name} is ready`, () => spec.isReady(child));
+    await until(`${name} is ready`, () => {
+      if (child.hasEnded()) throw new Error(`${name} ended: ${child.log().slice(-2_000)}`);
+      return spec.isReady(child);
+    });
     return child;
   };
   const stop = async (name: string): Promise<void> => {
