@@ -1,32 +1,11 @@
-import { Command, CommanderError } from 'commander';
-import { cliSettings } from '../config/cli';
-import { registerAdmin } from './admin';
-import { ApiProblem, createApiClient } from './api-client';
-import { registerCase } from './case';
-import { openClocks, registerClocks } from './clocks';
-import { registerDue } from './due';
-import { registerLedger } from './ledger';
-import { registerProgramme } from './programme';
+import { CommanderError } from 'commander';
+import { ApiProblem } from './api-client';
+import { createProgram } from './program';
 
 /** What was asked for could not be done. */
 const EXIT_REFUSED = 1;
 /** The command line itself was wrong. */
 const EXIT_USAGE = 2;
-
-/** Every command, over settings that are read only by those that need them. */
-export function createProgram(settings = cliSettings()): Command {
-  const program = new Command('banjie')
-    .description('Case management for community micro-projects (办结)')
-    .exitOverride();
-  const databaseUrl = (): string => settings.config().database.url;
-  registerDue(program);
-  registerProgramme(program);
-  registerCase(program, () => createApiClient(settings));
-  registerLedger(program, databaseUrl);
-  registerClocks(program, () => openClocks(settings.config()));
-  registerAdmin(program, databaseUrl);
-  return program;
-}
 
 /** One sentence for whoever typed it, and the whole problem for `--json`. */
 function report(error: unknown, json: boolean): number {

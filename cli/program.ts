@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { cliSettings } from '../config/cli';
+import { registerAdmin } from './admin';
+import { createApiClient } from './api-client';
+import { registerCase } from './case';
+import { openClocks, registerClocks } from './clocks';
+import { registerDue } from './due';
+import { registerLedger } from './ledger';
+import { registerProgramme } from './programme';
+
+/** Every command, over settings that are read only by those that need them. */
+export function createProgram(settings = cliSettings()): Command {
+  const program = new Command('banjie')
+    .description('Case management for community micro-projects (办结)')
+    .exitOverride();
+  const databaseUrl = (): string => settings.config().database.url;
+  registerDue(program);
+  registerProgramme(program);
+  registerCase(program, () => createApiClient(settings));
+  registerLedger(program, databaseUrl);
+  registerClocks(program, () => openClocks(settings.config()));
+  registerAdmin(program, databaseUrl);
+  return program;
+}
