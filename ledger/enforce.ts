@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Calendar } from '../domain/calendar/calendar';
 import { compareInstants, type Instant } from '../domain/calendar/instant';
 import { stageOf } from '../domain/case/path';
 import type { CaseState } from '../domain/case/state';
@@ -61,11 +62,24 @@ export function summaryOf(state: CaseState, programme: Programme): string {
   return clock === undefined ? `${where}, nothing due` : `${where}, due ${clock.dueDate}`;
 }
 
-async function plan(deps: LedgerDeps, found: LoadedCase, input: Enforce, own: boolean): Promise<CaseWrite> {
-  const [programme, calendar] = await Promise.all([
-    deps.reference.programme(found.programmeVersionId),
-    deps.reference.calendar(),
-  ]);
+/** What enforcing reads before it holds a connection: a full pool whose users wait for it would never move again. */
+interface Rules {
+  tree: Awaited<ReturnType<LedgerDeps['reference']['organisations']>>;
+  calendar: Calendar;
+}
+
+async function rulesOf({ reference }: LedgerDeps): Promise<Rules> {
+  const [tree, calendar] = await Promise.all([reference.organisations(), reference.calendar()]);
+  return { tree, calendar };
+}
+
+function plan(
+  found: LoadedCase,
+  programme: Programme,
+  calendar: Calendar,
+  input: Enforce,
+  own: boolean,
+): CaseWrite {
   const now = compareInstants(input.now, found.state.lastAt) < 0 ? found.state.lastAt : input.now;
   return {
     ...{ id: found.id, before: found.state, last: { seq: found.seq, hash: found.hash }, programme },
@@ -85,12 +99,13 @@ async function markArmed(db: PoolClient, caseId: string): Promise<void> {
 }
 
 async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
-  const tree = await deps.reference.organisations();
+  const { tree, calendar } = await rulesOf(deps);
   return transaction(deps, async (db) => {
     const found = await lockCase(db, input.caseId);
     if (found === null)
       return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case', stage: null, urgency: null };
-    const write = await plan(deps, found, input, true);
+    const programme = await deps.reference.programme(found.programmeVersionId, db);
+    const write = plan(found, programme, calendar, input, true);
     let { state } = found;
     if (write.events.length === 0) await markArmed(db, found.id);
     else [state = found.state] = await writeCases(db, [write], tree);
@@ -107,10 +122,14 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
 }
 
 async function enforceBatch(deps: LedgerDeps, input: Enforce): Promise<{ cases: number; recorded: number }> {
-  const tree = await deps.reference.organisations();
+  const { tree, calendar } = await rulesOf(deps);
   return transaction(deps, async (db) => {
     const due = await lockDueCases(db, input.now, BATCH);
-    const writes = await Promise.all(due.map((found) => plan(deps, found, input, false)));
+    const writes: CaseWrite[] = [];
+    for (const found of due) {
+      const programme = await deps.reference.programme(found.programmeVersionId, db);
+      writes.push(plan(found, programme, calendar, input, false));
+    }
     const busy = writes.filter((write) => write.events.length > 0);
     if (busy.length > 0) await writeCases(db, busy, tree);
     return { cases: busy.length, recorded: busy.reduce((n, write) => n + write.events.length, 0) };

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { makeCalendar, type Calendar, type CalendarYear } from '../domain/calendar/calendar';
 import type { Programme } from '../domain/programme/schema';
 import type { Level } from '../domain/roles';
@@ -14,7 +14,8 @@ export interface OrganisationNode {
 
 /** Rules and places that every command needs and that change rarely. */
 export interface Reference {
-  programme(versionId: string): Promise<Programme>;
+  /** Inside a transaction on its own connection: whoever holds one and waits for a second may wait for ever. */
+  programme(versionId: string, db?: PoolClient): Promise<Programme>;
   /** The newest published version of a programme that is in force on a day; null if there is none. */
   current(code: string, day: string): Promise<{ id: string; version: number; programme: Programme } | null>;
   calendar(): Promise<Calendar>;
@@ -64,9 +65,9 @@ async function loadOrganisations(pool: Pool): Promise<ReadonlyMap<string, Organi
 
 /** Reference data read from PostgreSQL; programme versions are immutable and kept for ever. */
 export function createReference(pool: Pool): Reference {
-  const versions = new Map<string, Promise<Programme>>();
-  const load = async (versionId: string): Promise<Programme> => {
-    const { rows } = await pool.query<{ definition: Programme }>(
+  const versions = new Map<string, Programme>();
+  const load = async (versionId: string, db: Pool | PoolClient): Promise<Programme> => {
+    const { rows } = await db.query<{ definition: Programme }>(
       'SELECT definition FROM programme_versions WHERE id = $1',
       [versionId],
     );
@@ -74,10 +75,9 @@ export function createReference(pool: Pool): Reference {
     if (found === undefined) throw new Error(`programme version ${versionId} is not in the database`);
     return found.definition;
   };
-  const programme = (versionId: string): Promise<Programme> => {
-    const known = versions.get(versionId) ?? load(versionId);
+  const programme = async (versionId: string, db?: PoolClient): Promise<Programme> => {
+    const known = versions.get(versionId) ?? (await load(versionId, db ?? pool));
     versions.set(versionId, known);
-    known.catch(() => versions.delete(versionId));
     return known;
   };
   return {
