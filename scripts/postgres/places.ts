@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type PostgresBinaries, postgresBinaries } from './binaries';
 import { type SystemUser, mayReach, postgresUser } from './system-user';
 
-/** Where PostgreSQL goes when root starts Banjie in a folder that nobody else may enter, such as /root. */
+/** Where PostgreSQL goes when root starts Banjie in a folder that nobody else may enter, such as its home. */
 const SHARED_HOME = '/var/lib/banjie';
 
 export interface PostgresPlaces {

@@ -23,7 +23,7 @@ export function postgresUser(clusterDir: string): SystemUser | undefined {
   return user;
 }
 
-/** Whether `user` may enter every folder above `path`; a checkout below /root usually fails this. */
+/** Whether `user` may enter every folder above `path`; a checkout in root's home usually fails this. */
 export function mayReach(user: SystemUser, path: string): boolean {
   const above = dirname(path);
   if (above === path) return true;
