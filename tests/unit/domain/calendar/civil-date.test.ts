@@ -19,9 +19,9 @@ const reference = (n: number) => new Date(n * DAY_MS);
 const anyDay = fc.integer({ min: -719162, max: 2932896 });
 
 describe('civil dates', () => {
-  test('agree with the platform for every day from 1900 to 2100', () => {
-    const last = Date.UTC(2100, 11, 31) / DAY_MS;
-    for (let n = Date.UTC(1900, 0, 1) / DAY_MS; n <= last; n++) {
+  test('agree with the platform for every day from 1990 to 2050', () => {
+    const last = Date.UTC(2050, 11, 31) / DAY_MS;
+    for (let n = Date.UTC(1990, 0, 1) / DAY_MS; n <= last; n++) {
       const text = reference(n).toISOString().slice(0, 10);
       if (
         dateOfDayNumber(n) !== text ||

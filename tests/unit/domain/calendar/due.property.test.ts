@@ -61,7 +61,7 @@ describe('agrees with the naive day-by-day model', () => {
         expect(due.dueDate).toBe(naive.workdays({ ...base, amount }));
         expect(due.dueAt).toBe(endOfDay(due.dueDate));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('agrees with the naive day-by-day model', () => {
           expect(due.dueDate).toBe(naive.days({ ...base, amount: week ? amount * 7 : amount }, roll));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -89,7 +89,7 @@ describe('agrees with the naive day-by-day model', () => {
         const due = computeDue(cal, { ...base, roll, limit: { amount: months, unit: 'month' } });
         expect(due.dueDate).toBe(naive.days({ ...base, amount }, roll));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -131,7 +131,7 @@ describe('holds for every limit', () => {
         });
         expect(steps.filter((step) => step.kind === 'due')).toHaveLength(1);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -151,7 +151,7 @@ describe('holds for every limit', () => {
         const mayMeet = input.roll === true && ['day', 'week'].includes(input.limit.unit);
         expect(more).toBeGreaterThanOrEqual(mayMeet ? 0 : 1);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('holds for every limit', () => {
           expect(inside).toBe(false);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -217,7 +217,7 @@ describe('the steps add up', () => {
         if (unit === 'hour') expect(total).toBe(amount * 60 * MINUTE_MS);
         if (unit === 'workday') expect(total).toBe(amount);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { endOfDay } from '../../../../domain/calendar/instant';
-import { vectors } from './vectors';
+import { endOfDay } from '../../../domain/calendar/instant';
+import { vectors } from '../../unit/domain/calendar/vectors';
 
-const root = join(__dirname, '../../../..');
+const root = join(__dirname, '../../..');
 const probe = join(__dirname, 'time-zone-probe.ts');
 const zones = [
   ['UTC', 0],
@@ -14,7 +14,10 @@ const zones = [
 
 async function answersUnder(zone: string): Promise<unknown> {
   const env = { ...process.env, TZ: zone };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', probe], { env, cwd: root });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', probe], {
+    env,
+    cwd: root,
+  });
   return JSON.parse(stdout);
 }
 

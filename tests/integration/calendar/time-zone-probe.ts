@@ -1,8 +1,8 @@
-import { civilDateOf, endOfDay, localTextOf } from '../../../../domain/calendar/instant';
-import { computeDue } from '../../../../domain/calendar/due';
-import { parseLimit } from '../../../../domain/calendar/limit';
-import { shippedCalendar } from '../../../../domain/calendar/shipped';
-import { vectors } from './vectors';
+import { civilDateOf, endOfDay, localTextOf } from '../../../domain/calendar/instant';
+import { computeDue } from '../../../domain/calendar/due';
+import { parseLimit } from '../../../domain/calendar/limit';
+import { shippedCalendar } from '../../../domain/calendar/shipped';
+import { vectors } from '../../unit/domain/calendar/vectors';
 
 /** Run as a process of its own under one TZ: prints what the calendar answers there. */
 const dues = vectors.map(({ from, limit, roll }) =>

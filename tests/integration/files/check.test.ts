@@ -1,7 +1,7 @@
-import { checkFile } from '../../../../api/files/check';
-import type { FileFault } from '../../../../api/files/refuse-file';
-import { isRefusal } from '../../../../domain/errors';
-import * as crafted from '../../../api/files/support/crafted';
+import { checkFile } from '../../../api/files/check';
+import type { FileFault } from '../../../api/files/refuse-file';
+import { isRefusal } from '../../../domain/errors';
+import * as crafted from '../../api/files/support/crafted';
 
 async function reasonOf(bytes: Buffer, name: string): Promise<string> {
   try {
