@@ -90,6 +90,13 @@ async function plan(deps: LedgerDeps, input: Open, tree: ReadonlyMap<string, Org
     throw new Refusal('unknown-value', { zh: '没有这个组织。', en: 'There is no such organisation.' });
   }
   const post = mayOpen(actor, place.path);
+  if (place.level !== 'COMMUNITY') {
+    throw new Refusal(
+      'unknown-value',
+      { zh: '事项属于社区，请选择社区。', en: 'A case belongs to a community: choose one.' },
+      { errors: [{ pointer: '/organisationId', message: place.level }] },
+    );
+  }
   const current = await currentProgramme(deps, input.programmeCode, now);
   const { suggestions, proposers } = await originOf(deps, input, place.path);
   const about = {

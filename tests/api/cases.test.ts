@@ -184,6 +184,13 @@ describe('opening a case', () => {
   });
 });
 
+it('is opened for a community, not for the street above it', async () => {
+  const { token } = await addPerson(api.prisma, { posts: [{ role: 'officer', organisationId: 'yangshe' }] });
+  const answer = await open({ token, body: { ...ABOUT, organisationId: 'yangshe' } });
+  expect([answer.status, answer.body['code']]).toEqual([422, 'unknown-value']);
+  expect((await open({ token, body: ABOUT })).status).toBe(201);
+});
+
 describe('showing a case', () => {
   it('says what the caller may do next, with the schema of each command', async () => {
     const { body } = await get(`/api/v1/cases/${await newCase()}`);
