@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addMs, instantOfEpochMs } from '../../domain/calendar/instant';
 import { shiftTo } from '../support/virtual-time';
-import { until } from '../support/worker';
 import { House } from './support/house';
 import {
   clerkOf,
@@ -18,6 +17,7 @@ import {
   overdueLines,
   readyz,
   unarmed,
+  until,
   untilRecorded,
 } from './support/load';
 import { commandsOf, type Receipt } from './support/person';

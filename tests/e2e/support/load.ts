@@ -93,6 +93,20 @@ export async function readyz(house: House): Promise<{ status: number; body: Read
   return { status: response.status, body: (await response.json()) as Readiness };
 }
 
+/** Like the one for workers in this process; that one starts the engine's native runtime, which nothing here would end. */
+export async function until<T>(
+  look: () => Promise<T>,
+  limitMs: number,
+): Promise<Exclude<T, false | null | undefined>> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen as Exclude<T, false | null | undefined>;
+    if (Date.now() > end) throw new Error(`Not within ${limitMs} ms: ${look.toString()}`);
+    await sleep(100);
+  }
+}
+
 /** Waits until every one of these cases has its overdue line. */
 export async function untilRecorded(house: House, cases: readonly string[], limitMs: number): Promise<void> {
   const end = Date.now() + limitMs;
