@@ -32,9 +32,17 @@ const MIX: readonly (readonly [Role, CommandType, object])[] = [
 
 export const CALLS_PER_CASE = MIX.length;
 
-/** The calls of one case. */
-export function callsFor({ id, community }: SeededCase, tokens: ReadonlyMap<string, Token>): Call[] {
-  return MIX.map(([role, type, data]) => ({
+/** What goes on and on in a case that waits for its meeting; for warming up, so that few cases are used up by it. */
+const AGAIN = MIX.slice(-4);
+
+/** The calls of one case, its last four as often again as told. */
+export function callsFor(
+  { id, community }: SeededCase,
+  tokens: ReadonlyMap<string, Token>,
+  again = 0,
+): Call[] {
+  const more = Array.from({ length: again }, () => AGAIN).flat();
+  return [...MIX, ...more].map(([role, type, data]) => ({
     method: 'POST',
     path: `/api/v1/cases/${id}/commands`,
     token: tokenOf(tokens, role, community),

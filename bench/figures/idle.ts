@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { armingRate, seedCases } from '../cases';
 import { type Usage, usageOf } from '../processes';
-import type { Bench } from './context';
+import { type Bench, calm } from './context';
 
 /** No longer than this for arming: on a busy machine there are fewer cases, and the figure says how many. */
 const ARM_SECONDS = 150;
@@ -15,7 +15,7 @@ export async function measureIdle(bench: Bench): Promise<void> {
   const possible = Math.min(missing, Math.floor((known.armRate ?? 40) * ARM_SECONDS));
   await seedCases(stack.pool, possible);
   known.armRate = (await armingRate(stack.pool, 400_000)) || known.armRate;
-  await sleep(quick ? 1_000 : 10_000);
+  if (!quick) await calm(bench);
   const parts = [
     ['api', api.pid],
     ['worker', worker.pid],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countUnarmed, seedCases } from '../cases';
 import { until } from '../child';
-import { armSeconds, type Bench } from './context';
+import { armSeconds, type Bench, calm } from './context';
 import { lateMs } from './lateness';
 
 /**
@@ -12,16 +12,15 @@ import { lateMs } from './lateness';
 export async function measureInstant(bench: Bench): Promise<void> {
   const { stack, report, quick } = bench;
   const [together, alone] = quick ? [60, 30] : [3_000, 500];
-  await stack.worker();
-  const cooperative = await atOneInstant(bench, together);
-  report.add({
-    ...{ bench: 'one-instant', limits: together, p50: cooperative.p50, ours: cooperative.last },
-    unit: 'seconds until the last is recorded',
-  });
   await stack.stopWorker();
   await stack.worker({ alone: true });
   const each = await atOneInstant(bench, alone);
   await stack.stopWorker();
+  await stack.worker();
+  if (!quick) await calm(bench);
+  const cooperative = await atOneInstant(bench, together);
+  const unit = 'seconds until the last is recorded';
+  report.add({ bench: 'one-instant', limits: together, p50: cooperative.p50, ours: cooperative.last, unit });
   report.add({
     ...{ bench: 'one-instant-rate', limits: together, ours: together / cooperative.last },
     ...{

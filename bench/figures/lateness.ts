@@ -19,7 +19,7 @@ function randomDues(count: number, spreadMs: number, leadSeconds: number): numbe
  */
 export async function measureLateness(bench: Bench): Promise<void> {
   const { stack, report, quick } = bench;
-  const [count, spreadMs, rounds] = quick ? [30, 3_000, 1] : [300, 20_000, 2];
+  const [count, spreadMs, rounds] = quick ? [30, 3_000, 1] : [300, 20_000, 1];
   await stack.worker();
   await stack.program('bare-worker');
   const [ours, bare]: [number[], number[]] = [[], []];
