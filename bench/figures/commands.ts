@@ -83,7 +83,7 @@ async function contendersOf(bench: Bench): Promise<Contender[]> {
     return async (clients, ms) => (await ledger.ask('load', { clients, ms, by })) as Load;
   };
   const ours: Run = async (clients, ms) => {
-    const most = Math.min(clients * 300, MOST_PER_SECOND) * (ms / 1000);
+    const most = Math.min(clients * 800, MOST_PER_SECOND) * (ms / 1000);
     const perLane = Math.ceil(most / clients / CALLS_PER_CASE) + 1;
     const taken = Array.from({ length: clients }, () => known.fresh.splice(0, perLane));
     const lanes = taken.map((cases) => cases.flatMap((one) => callsFor(one, stack.tokens)));
