@@ -14,6 +14,11 @@ CREATE TABLE bare_outbox (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ca
 CREATE TABLE bare_records (
   id text PRIMARY KEY, due timestamptz, recorded timestamptz NOT NULL DEFAULT clock_timestamp());
 
+-- In the shape of one of our models, so that it can be read the way Prisma reads a model.
+CREATE VIEW worker_heartbeats AS
+  SELECT id, now() AS at, true AS engine_ok, NULL::timestamptz AS behind_since,
+    jsonb_build_object('seq', seq, 'state', state) AS detail FROM bare_cases;
+
 CREATE FUNCTION bare_append(id_in text, expected int, state_in jsonb, event_in jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE bare_cases SET seq = expected + 1, state = state_in WHERE id = id_in AND seq = expected;

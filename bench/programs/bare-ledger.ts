@@ -6,7 +6,7 @@ import { serveTasks } from './serve';
 export interface BareLedgerLoad {
   readonly clients: number;
   readonly ms: number;
-  /** `prisma`: as engine.md measured it, a Prisma read and one raw call; `pg`: the same two with the driver alone. */
+  /** `prisma`: a model read by Prisma and one raw call, as the design was measured; `pg`: the same two with the driver alone. */
   readonly by: 'prisma' | 'pg';
 }
 
@@ -37,8 +37,9 @@ async function withPg(id: string): Promise<void> {
 }
 
 async function withPrisma(id: string): Promise<void> {
-  const [row] = await prisma.$queryRaw<Row[]>`SELECT seq, state FROM bare_cases WHERE id = ${id}`;
-  if (row === undefined) throw new Error(`no ${id}`);
+  const found = await prisma.workerHeartbeat.findUnique({ where: { id } });
+  if (found === null) throw new Error(`no ${id}`);
+  const row = found.detail as unknown as Row;
   const [state, event] = [JSON.stringify(row.state), JSON.stringify({ type: 'Noted', text: 'a word' })];
   await prisma.$executeRaw`SELECT bare_append(${id}, ${row.seq}::int, ${state}::jsonb, ${event}::jsonb)`;
 }
