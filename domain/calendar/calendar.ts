@@ -1,6 +1,7 @@
 import { checkCalendarYear, type CalendarYear } from './calendar-year';
 import { dateOfDayNumber, dayNumber, weekdayOfNumber, yearOf, type CivilDate } from './civil-date';
 import { CalendarError } from './errors';
+import { DEFAULT_HOURS, type OpeningHours } from './opening-hours';
 
 export { readCalendarYear, type CalendarYear, type NamedDay, type RawCalendarYear } from './calendar-year';
 
@@ -19,6 +20,8 @@ export interface Calendar {
   readonly years: readonly CalendarYear[];
   /** By day number, so that walking is integer steps. */
   readonly days: ReadonlyMap<number, CalendarDay>;
+  /** When the place that keeps this calendar works; hour limits and messages go by it. */
+  readonly hours: readonly OpeningHours[];
 }
 
 function fillYear(days: Map<number, CalendarDay>, year: CalendarYear): void {
@@ -34,7 +37,10 @@ function fillYear(days: Map<number, CalendarDay>, year: CalendarYear): void {
 }
 
 /** Builds a calendar from checked years; `CalendarError` 'calendar-invalid' when they contradict themselves. */
-export function makeCalendar(years: readonly CalendarYear[]): Calendar {
+export function makeCalendar(
+  years: readonly CalendarYear[],
+  hours: readonly OpeningHours[] = DEFAULT_HOURS,
+): Calendar {
   if (years.length === 0) throw new CalendarError('calendar-invalid', 'A calendar needs at least one year.');
   const days = new Map<number, CalendarDay>();
   const sorted = [...years].sort((a, b) => a.year - b.year);
@@ -47,7 +53,7 @@ export function makeCalendar(years: readonly CalendarYear[]): Calendar {
     }
     fillYear(days, year);
   });
-  return { years: sorted, days };
+  return { years: sorted, days, hours };
 }
 
 /** What is known of the day with this number; 'year-missing' outside the calendar's years. */

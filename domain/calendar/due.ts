@@ -2,7 +2,7 @@ import { dayAt, type Calendar } from './calendar';
 import { dateOfDayNumber, dayNumber, yearOf } from './civil-date';
 import { endOfDay, epochMs, dayNumberOfMs, instantOfEpochMs, type Instant } from './instant';
 import { checkLimit, type Limit } from './limit';
-import { DEFAULT_HOURS, readHours, type OpeningHours } from './opening-hours';
+import { readHours, type OpeningHours } from './opening-hours';
 import { planPauses, type Pause } from './pauses';
 import { walkDays, walkHours, walkWorkdays } from './walk';
 import { Trail, type Due, type WhyStep } from './why';
@@ -20,7 +20,7 @@ export interface DueInput {
   /** Move an end on a rest day to the next working day (民法典 203). Default true; only days, weeks and months ask. */
   readonly roll?: boolean | undefined;
   readonly pauses?: readonly Pause[] | undefined;
-  /** Working hours of the organisation, for hour limits. */
+  /** Working hours for hour limits; left out, those of the calendar. */
   readonly hours?: readonly OpeningHours[] | undefined;
 }
 
@@ -44,7 +44,7 @@ function walk(cal: Calendar, input: DueInput, trail: Trail): Due {
   let day: number;
   let dueAt: Instant | null = null;
   if (limit.unit === 'hour') {
-    const end = walkHours(cal, start, limit.amount, readHours(input.hours ?? DEFAULT_HOURS), closed, trail);
+    const end = walkHours(cal, start, limit.amount, readHours(input.hours ?? cal.hours), closed, trail);
     day = end.day;
     dueAt = instantOfEpochMs(end.dueMs);
   } else if (limit.unit === 'workday') {

@@ -2,7 +2,7 @@ import { isWorkdayNumber, type Calendar } from './calendar';
 import { daysBetween } from './civil-date';
 import { civilDateOf, dayNumberOf, epochMs, HOUR_MS, MINUTE_MS, startOfDayMs, type Instant } from './instant';
 import type { LimitUnit } from './limit';
-import { DEFAULT_HOURS, readHours, type OpeningHours } from './opening-hours';
+import { readHours, type OpeningHours } from './opening-hours';
 import type { Due } from './why';
 import { workdaysBetween } from './workdays';
 
@@ -30,7 +30,7 @@ export function remaining(
   now: Instant,
   due: Pick<Due, 'dueDate' | 'dueAt'>,
   unit: LimitUnit,
-  hours: readonly OpeningHours[] = DEFAULT_HOURS,
+  hours: readonly OpeningHours[] = cal.hours,
 ): number {
   const today = civilDateOf(now);
   const overdue = epochMs(now) >= epochMs(due.dueAt);

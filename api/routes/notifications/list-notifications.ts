@@ -7,7 +7,7 @@ import { addressedTo } from './mine';
 const notificationSchema = z
   .strictObject({
     id: z.string(),
-    caseId: z.string(),
+    caseId: z.string().nullable(),
     kind: z.string(),
     data: z.record(z.string(), z.unknown()),
     at: shownInstant,

@@ -1,0 +1,49 @@
+/** Ways out of the product besides in-app messages (domain.md 4.3). */
+export const CHANNELS = ['mail', 'wecom', 'dingtalk', 'sms', 'webhook'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
+/** Where one message goes: a person by their own address, or a robot by its name. Secrets stay inside the adapter. */
+export interface Target {
+  /** `person:<id>` or `robot:<name>`: what deliveries and limits are counted by. */
+  readonly key: string;
+  /** Address of a person on this channel (mail address, mobile number); null for robots. */
+  readonly address: string | null;
+  /** Accounts to mention in a group, if the channel can. */
+  readonly mentions: readonly string[];
+}
+
+/** What is sent. The words are ready: adapters only fit them into what their provider takes. */
+export interface Outgoing {
+  /** Stable over retries: a mail's Message-ID, a webhook's idempotency key. */
+  readonly deliveryId: string;
+  readonly target: Target;
+  readonly title: string;
+  /** Lines of plain text, the most urgent first; truncated at a character when the provider takes less. */
+  readonly lines: readonly string[];
+  /** Where the case or the desk is opened. */
+  readonly link: string;
+  /** For SMS: values of the approved template; never more than number, count and link. */
+  readonly template: Readonly<Record<string, string>>;
+}
+
+/**
+ * What came of it. `retry` may be sent again; `unknown` may have arrived: only channels that are safe to repeat are
+ * repeated then; `refused` will never be taken (a wrong number, a rejected template). `error` holds no secret and no address.
+ */
+export type Sent =
+  | { readonly outcome: 'sent'; readonly providerId: string | null }
+  | { readonly outcome: 'retry'; readonly error: string; readonly afterMs: number | null }
+  | { readonly outcome: 'unknown'; readonly error: string }
+  | { readonly outcome: 'refused'; readonly error: string };
+
+/** One provider. `send` never throws for what the provider answers; it does for our own mistakes. */
+export interface Channel {
+  readonly name: ChannelName;
+  /** Most messages a minute to one target; null = the provider sets none. */
+  readonly perMinute: number | null;
+  /** A repeated message is recognised by the receiver (mail by its Message-ID, a webhook by its key). */
+  readonly repeatable: boolean;
+  send(message: Outgoing, signal: AbortSignal): Promise<Sent>;
+  /** What became of a message whose fate is unknown; left out where the provider cannot tell. */
+  find?(deliveryId: string, target: Target, signal: AbortSignal): Promise<Sent>;
+}
