@@ -67,6 +67,7 @@ export const PERMISSIONS = {
     'reviewer',
     'publisher',
     'inspector',
+    'deputy',
     'leader',
   ),
   showProposer: posts('row', 'officer'),

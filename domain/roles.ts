@@ -17,6 +17,7 @@ export const ROLES = [
   'finance',
   'implementer',
   'inspector',
+  'deputy',
   'leader',
   'auditor',
   'operator',
@@ -35,6 +36,7 @@ export const STAGE_ROLES = [
   'finance',
   'implementer',
   'inspector',
+  'deputy',
   'leader',
 ] as const satisfies readonly Role[];
 export type StageRole = (typeof STAGE_ROLES)[number];

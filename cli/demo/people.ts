@@ -11,9 +11,9 @@ export interface DemoPerson {
 
 /** Which posts each level of the tree has, so that every stage of every programme has an owner. */
 const POSTS: Readonly<Record<Level, readonly Role[]>> = {
-  CITY: ['officer', 'inspector', 'finance', 'leader', 'auditor'],
-  DISTRICT: ['officer', 'reviewer', 'publisher', 'finance', 'leader'],
-  STREET: ['officer', 'reviewer', 'expert', 'inspector', 'implementer', 'finance', 'leader'],
+  CITY: ['officer', 'inspector', 'finance', 'deputy', 'leader', 'auditor'],
+  DISTRICT: ['officer', 'reviewer', 'publisher', 'finance', 'deputy', 'leader'],
+  STREET: ['officer', 'reviewer', 'expert', 'inspector', 'implementer', 'finance', 'deputy', 'leader'],
   COMMUNITY: ['officer', 'secretary', 'implementer'],
   GRID: ['grid-worker'],
   UNIT: ['implementer'],
@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<Role, string>> = {
   finance: '财务',
   implementer: '实施负责人',
   inspector: '检查员',
+  deputy: '副职',
   leader: '分管领导',
   auditor: '审计员',
   operator: '运维员',

@@ -19,6 +19,7 @@ export const ROLE_WORDS: Readonly<Record<StageRole, Both>> = {
   finance: { zh: '财务', en: 'finance' },
   implementer: { zh: '实施单位', en: 'implementer' },
   inspector: { zh: '检查验收人', en: 'inspector' },
+  deputy: { zh: '副职', en: 'deputy' },
   leader: { zh: '负责人', en: 'leader' },
 };
 

@@ -26,6 +26,7 @@ const STAFF: readonly Role[] = [
   'finance',
   'implementer',
   'inspector',
+  'deputy',
   'leader',
 ];
 
@@ -74,6 +75,7 @@ export const EXPECTED: Record<Operation, Expected> = {
     'reviewer',
     'publisher',
     'inspector',
+    'deputy',
     'leader',
   ),
   showProposer: here('officer'),

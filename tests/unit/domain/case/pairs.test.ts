@@ -88,7 +88,7 @@ describe('every status and every command', () => {
 const PEOPLE = [
   ...[
     'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street',
-    'expert@street finance@street leader@street implementer@street inspector@street implementer@unit officer@city',
+    'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city',
     'reviewer@district publisher@district finance@district leader@district secretary@street auditor@city',
     'operator@city admin@city resident@community',
   ]
@@ -205,14 +205,14 @@ const WHO: readonly (readonly [CommandType, string, string])[] = [
     'note',
     'IN_PROGRESS',
     'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
-      'expert@street finance@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
+      'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
       'reviewer@district publisher@district finance@district leader@district secretary@street opener',
   ],
   [
     'attach',
     'IN_PROGRESS',
     'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
-      'expert@street finance@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
+      'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
       'reviewer@district publisher@district finance@district leader@district secretary@street opener proposer-1',
   ],
 ];
