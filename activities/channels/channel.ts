@@ -4,7 +4,7 @@ export type ChannelName = (typeof CHANNELS)[number];
 
 /** Where one message goes: a person by their own address, or a robot by its name. Secrets stay inside the adapter. */
 export interface Target {
-  /** `person:<id>` or `robot:<name>`: what deliveries and limits are counted by. */
+  /** `person:<id>` or `robot:<name>`: what deliveries and limits are counted by. A webhook is a robot here. */
   readonly key: string;
   /** Address of a person on this channel (mail address, mobile number); null for robots. */
   readonly address: string | null;
@@ -14,7 +14,7 @@ export interface Target {
 
 /** What is sent. The words are ready: adapters only fit them into what their provider takes. */
 export interface Outgoing {
-  /** Stable over retries: a mail's Message-ID, a webhook's idempotency key. */
+  /** Stable over retries: a mail's Message-ID, a webhook's idempotency key, an SMS's own number at the gateway. */
   readonly deliveryId: string;
   readonly target: Target;
   readonly title: string;
@@ -27,8 +27,9 @@ export interface Outgoing {
 }
 
 /**
- * What came of it. `retry` may be sent again; `unknown` may have arrived: only channels that are safe to repeat are
- * repeated then; `refused` will never be taken (a wrong number, a rejected template). `error` holds no secret and no address.
+ * What came of it. `retry` was certainly not taken and may be sent again, not before `afterMs` when that is given;
+ * `unknown` may have arrived: only channels that are safe to repeat are repeated then; `refused` will never be taken
+ * (a wrong number, a robot that is not configured). `error` holds no secret, no number and no address.
  */
 export type Sent =
   | { readonly outcome: 'sent'; readonly providerId: string | null }
@@ -36,14 +37,19 @@ export type Sent =
   | { readonly outcome: 'unknown'; readonly error: string }
   | { readonly outcome: 'refused'; readonly error: string };
 
-/** One provider. `send` never throws for what the provider answers; it does for our own mistakes. */
+/** One provider. `send` never throws for what the provider answers; a mistake of ours is refused in words that say so. */
 export interface Channel {
   readonly name: ChannelName;
   /** Most messages a minute to one target; null = the provider sets none. */
   readonly perMinute: number | null;
   /** A repeated message is recognised by the receiver (mail by its Message-ID, a webhook by its key). */
   readonly repeatable: boolean;
+  /** Names of the robots it can reach, for `robotFor`; left out where messages go to persons. */
+  readonly robots?: ReadonlySet<string>;
   send(message: Outgoing, signal: AbortSignal): Promise<Sent>;
-  /** What became of a message whose fate is unknown; left out where the provider cannot tell. */
-  find?(deliveryId: string, target: Target, signal: AbortSignal): Promise<Sent>;
+  /**
+   * What became of a message whose fate is unknown; left out where the provider cannot tell. `attemptedAt` is the
+   * instant of the attempt. A message that the provider does not know stays `unknown`: it may still be on its way.
+   */
+  find?(deliveryId: string, target: Target, attemptedAt: string, signal: AbortSignal): Promise<Sent>;
 }
