@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { addMs, HOUR_MS, parseInstant, type Instant } from '../../../../domain/calendar/instant';
+import { digest } from '../../../../domain/messages/digest';
+import {
+  isForResidents,
+  isMessageKind,
+  MESSAGE_KINDS,
+  type Audience,
+} from '../../../../domain/messages/kinds';
+import { wordsOf, type Told } from '../../../../domain/messages/text';
+
+const at = (day: string, time = '09:00'): Instant => parseInstant(`${day}T${time}:00+08:00`);
+/** Due at 24:00 of the tenth. */
+const CLOCK = {
+  number: '2026-000123',
+  title: '车棚翻修',
+  clock: 'stage.review.1',
+  name: '镇级审核',
+  nameEn: 'town review',
+  dueDate: '2026-03-10',
+  dueAt: at('2026-03-11', '00:00'),
+};
+const told = (kind: string, data: object = {}, acknowledgeBy: Instant | null = null): Told => ({
+  kind,
+  data: { ...CLOCK, ...data },
+  acknowledgeBy,
+});
+const line = (of: Told, asOf: Instant, audience: Audience = 'person') => wordsOf(of, audience, asOf).zh.line;
+const KINDS = Object.keys(MESSAGE_KINDS);
+
+describe('the words of a message', () => {
+  it.each([
+    [at('2026-03-08'), 'soon', '截止 2026-03-10，还有 2 天。请在截止前办理。'],
+    [at('2026-03-10', '23:59'), 'soon', '截止 2026-03-10，今天截止。请在截止前办理。'],
+    [at('2026-03-11', '00:00'), 'late', '截止 2026-03-10，已逾期 1 天。请立即办理。'],
+    [at('2026-03-11', '23:59'), 'late', '截止 2026-03-10，已逾期 1 天。请立即办理。'],
+    [at('2026-03-13'), 'late', '截止 2026-03-10，已逾期 3 天。请立即办理。'],
+  ])('say at %s how late or how long still', (asOf, urgency, words) => {
+    const worded = wordsOf(told('rung'), 'person', asOf);
+    expect(worded.urgency).toBe(urgency);
+    expect(worded.zh.line).toBe(`2026-000123《车棚翻修》 镇级审核：${words}`);
+  });
+
+  it('tell a limit in hours with its time, and in hours how late', () => {
+    const hours = { dueAt: at('2026-03-10', '15:30'), dueDate: '2026-03-10' };
+    expect(line(told('rung', hours), at('2026-03-10', '13:00'))).toContain(
+      '截止 2026-03-10 15:30，还有 2 小时。',
+    );
+    expect(line(told('rung', hours), at('2026-03-10', '15:29'))).toContain('还有 1 分钟');
+    expect(line(told('rung', hours), at('2026-03-10', '17:31'))).toContain('已逾期 2 小时');
+    expect(line(told('rung', hours), at('2026-03-12', '09:00'))).toContain('已逾期 2 天');
+  });
+
+  it('say that a date is provisional, until when to acknowledge, and whose place one takes', () => {
+    const of = told('rung', { provisional: true, instead: 'reviewer@street' }, at('2026-03-11', '12:00'));
+    expect(wordsOf(of, 'person', at('2026-03-11'))).toMatchObject({
+      zh: {
+        title: '逾期：镇级审核，已逾期 1 天',
+        line: '2026-000123《车棚翻修》 镇级审核：截止 2026-03-10（暂定），已逾期 1 天。请立即办理。请于 2026-03-11 12:00 前签收。“街道（镇）审核人”岗位无人，改送您处理。',
+      },
+      en: {
+        line: '2026-000123《车棚翻修》 town review: due 2026-03-10 (provisional), 1 day late. Please act now. Please acknowledge before 2026-03-11 12:00. It comes to you because nobody holds the post "street or town reviewer".',
+      },
+    });
+    const asObject = told('rung', { instead: { role: 'reviewer', level: 'STREET' } });
+    expect(line(asObject, at('2026-03-11'))).toContain('“街道（镇）审核人”岗位无人');
+    expect(line(told('rung', { instead: 'nobody@nowhere' }), at('2026-03-11'))).not.toContain('岗位');
+  });
+
+  it.each([
+    ['climbed', {}, '下级未按时签收，请您督促办理。'],
+    [
+      'order',
+      { dueAt: at('2026-03-13', '00:00'), dueDate: '2026-03-12' },
+      '督办：答复截止 2026-03-12，还有 1 天。请在系统中查看并答复。',
+    ],
+    ['order-answered', {}, '督办已答复'],
+    ['handed-over', {}, '镇级审核 已转交，截止 2026-03-10，已逾期 1 天。'],
+    [
+      'deadline-moved',
+      { oldDueDate: '2026-10-08', newDueDate: '2026-10-09', provisional: true },
+      '截止日由 2026-10-08 调整为 2026-10-09（暂定）。',
+    ],
+    ['deadline-moved', { count: 12 }, '12 项期限已按新的日历或制度调整。'],
+    ['calendar-missing', { year: 2027 }, '2027 年放假安排尚未导入，涉及的期限均为暂定。'],
+    ['notice-ended', { unanswered: 2 }, '公示期已满。尚有 2 条异议待答复。'],
+    ['notice-ended', { unanswered: 0 }, '公示期已满。请办理下一环节。'],
+    ['test', {}, '这是一条测试消息'],
+  ])('of kind %s %j', (kind, data, words) => {
+    expect(line(told(kind, data), at('2026-03-11'))).toContain(words);
+  });
+
+  it('tell proposers a number and nothing of the case', () => {
+    const of = told('outcome', { publicText: '已办结', reasonCode: 'done' });
+    expect(line(of, at('2026-03-11'))).toBe('2026-000123 您的建议已有结果。请打开链接查看。');
+    expect(KINDS.filter((kind) => isMessageKind(kind) && isForResidents(kind))).toEqual([
+      'outcome',
+      'progress',
+    ]);
+  });
+
+  it('refuse a kind that nobody wrote words for', () => {
+    expect(() => wordsOf(told('greeting'), 'person', at('2026-03-11'))).toThrow('"greeting"');
+    expect(() => wordsOf(told('toString'), 'person', at('2026-03-11'))).toThrow('"toString"');
+    expect(() => wordsOf(told('rung', { dueAt: null }), 'person', at('2026-03-11'))).toThrow(
+      'no due instant',
+    );
+  });
+
+  it.each(KINDS)('%s is on one line, whatever somebody typed', (kind) => {
+    const of = told(kind, { title: '车棚\r\nBcc: x\u2028翻修' });
+    for (const said of Object.values({ ...wordsOf(of, 'person', at('2026-03-11')) }))
+      expect(JSON.stringify(said)).not.toMatch(/\\[rn]|\u2028/);
+  });
+});
+
+describe('a robot and an SMS', () => {
+  const NAMES = ['王秀英', '欧阳建国', 'Zhang Wei'];
+  const PHONES = ['13812345678', '+86 138 1234 5678', '0512-58001234', '58001234'];
+  const ADDRESSES = ['塘联花苑12幢3单元402室', 'No. 402, Tanglian Garden'];
+  const personal = fc.constantFrom(...NAMES, ...PHONES, ...ADDRESSES);
+  /** What people type, with somebody's name, phone or address in the middle of it. */
+  const typed = fc
+    .tuple(fc.string(), personal, fc.string())
+    .map(([a, secret, b]) => ({ text: a + secret + b, secret }));
+  /** Every field into which staff or residents may have typed something, now or later. */
+  const FREE = [
+    'title',
+    'publicText',
+    'reason',
+    'note',
+    'text',
+    'answer',
+    'words',
+    'by',
+    'from',
+    'fromName',
+    'toName',
+    'label',
+    'place',
+    'left',
+    'late',
+    'handler',
+    'givenBy',
+    'opinion',
+    'stage',
+    'status',
+    'rung',
+    'rungs',
+  ];
+  const noise = fc.dictionary(fc.constantFrom(...FREE), typed, { minKeys: 1 });
+  const when = fc.integer({ min: -400, max: 400 }).map((hours) => addMs(CLOCK.dueAt, hours * HOUR_MS));
+
+  it('never carry a name, a phone number or an address, whatever was typed and wherever', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...KINDS),
+        noise,
+        fc.constantFrom<Audience>('robot', 'sms'),
+        when,
+        fc.boolean(),
+        (kind, fields, audience, asOf, misplaced) => {
+          const secrets = Object.values(fields).map(({ secret }) => secret);
+          const texts = Object.fromEntries(Object.entries(fields).map(([key, { text }]) => [key, text]));
+          // Even where a number, a date or a post should be.
+          const wrong = Object.fromEntries(
+            ['number', 'instead', 'oldDueDate', 'newDueDate', 'dueDate', 'count', 'year'].map((key) => [
+              key,
+              secrets[0],
+            ]),
+          );
+          const of = told(kind, { ...texts, ...(misplaced && wrong) }, asOf);
+          const worded = wordsOf(of, audience, asOf);
+          const out = JSON.stringify([worded.zh, worded.en, worded.number, digest([worded, worded])]);
+          for (const secret of secrets) expect(out).not.toContain(secret);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('would show the property fails: a member of staff does read the title', () => {
+    expect(line(told('rung', { title: `帮${NAMES[0] ?? ''}修门` }), at('2026-03-11'))).toContain(NAMES[0]);
+  });
+});
