@@ -70,31 +70,35 @@ interface About {
 
 async function openedCase(reference: Reference, { number, community, now, due }: About): Promise<CaseWrite> {
   const current = await reference.current(PROGRAMME, civilDateOf(now));
-  const place = (await reference.organisations()).get(community);
-  if (current === null || place === undefined) throw new Error('the bench has no programme or no place');
+  const node = (await reference.organisations()).get(community);
+  if (current === null || node === undefined) throw new Error('the bench has no programme or no place');
   const actor = demoActor(['officer', community]);
   const about = {
     ...{ id: randomUUID(), number, kind: 'PROJECT' as const, title: `小区自行车棚接电 ${number}` },
     ...{ programme: { code: PROGRAMME, version: current.version }, suggestions: [] },
-    ...{ organisationId: place.id, orgPath: place.path },
+    ...{ organisationId: node.id, orgPath: node.path },
   };
   const { programme } = current;
   const opened = openCase(about, programme, actor, actor.posts[0] ?? null, now);
-  const context = { now, actor, programme, calendar: await reference.calendar(), facts: NO_FACTS };
+  const place = (await reference.places(civilDateOf(now)))(node.id);
+  const context = { now, actor, programme, place, facts: NO_FACTS };
   const submitted = decide(evolve(null, opened), { type: 'submit', data: {} }, context);
   return {
-    ...{ id: about.id, before: null, last: { seq: 0, hash: GENESIS }, programme, proposers: [] },
+    ...{ id: about.id, before: null, last: { seq: 0, hash: GENESIS }, programme, place, proposers: [] },
     events:
       due === null ? [opened, ...submitted] : [opened, ...submitted].map((event) => endingAt(event, due)),
     ...{ programmeVersionId: current.id, commandId: null, rearmed: false, quiet: false },
   };
 }
 
-/** The same event with every clock it starts ending at another instant. */
+/** The same event with every clock it starts ending at another instant, and nobody reminded before or after. */
 function endingAt(event: CaseEvent, dueAt: Instant): CaseEvent {
   const clocks = event.moves.clocks?.map((change) =>
     change.op === 'start'
-      ? { ...change, clock: { ...change.clock, dueAt, dueDate: civilDateOf(dueAt) } }
+      ? {
+          ...change,
+          clock: { ...change.clock, dueAt, dueDate: civilDateOf(dueAt), ladder: null, next: null },
+        }
       : change,
   );
   return clocks === undefined ? event : { ...event, moves: { ...event.moves, clocks } };

@@ -108,11 +108,12 @@ async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promi
   const { state } = found;
   // A clock that was set back must not write history before history.
   const now = compareInstants(input.now, state.lastAt) < 0 ? state.lastAt : input.now;
-  const [programme, calendar, tree] = await Promise.all([
+  const [programme, places, tree] = await Promise.all([
     deps.reference.programme(found.programmeVersionId),
-    deps.reference.calendar(),
+    deps.reference.places(civilDateOf(now)),
     deps.reference.organisations(),
   ]);
+  const place = places(state.organisationId);
   const other = await prepareOther(deps, command, actor, now);
   const facts: CaseFacts = {
     ...NO_FACTS,
@@ -120,10 +121,10 @@ async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promi
     otherCase: other?.about ?? null,
     ...(await moneyFacts(deps.pool, command.type, state, now)),
   };
-  const events = decide(state, command, { now, actor, programme, calendar, facts });
+  const events = decide(state, command, { now, actor, programme, place, facts });
   const own: CaseWrite = {
     ...{ id: found.id, before: state, last: { seq: found.seq, hash: found.hash }, events, programme },
-    ...{ programmeVersionId: found.programmeVersionId, proposers: found.proposers, commandId: key },
+    ...{ programmeVersionId: found.programmeVersionId, proposers: found.proposers, commandId: key, place },
     ...{ rearmed: false, quiet: input.quiet ?? false },
   };
   const plan: Plan = other === null ? { writes: [own], links: [] } : other.plan(own);
@@ -207,7 +208,6 @@ async function splitTarget(
 ): Promise<Other> {
   const id = randomUUID();
   const number = await nextNumber(deps.pool, civilDateOf(now));
-  const calendar = await deps.reference.calendar();
   // Only those whose words move are told of the new case.
   const proposers = await proposersOf(deps.pool, words);
   return {
@@ -225,8 +225,8 @@ async function splitTarget(
         },
       };
       const opened = { ...openCase(about, own.programme, actor, null, split.at), actorPost: split.actorPost };
-      const { programme } = own;
-      const context = { now: split.at, actor, programme, calendar, facts: { ...NO_FACTS, proposers } };
+      const { programme, place } = own;
+      const context = { now: split.at, actor, programme, place, facts: { ...NO_FACTS, proposers } };
       const submitted = decide(evolve(null, opened), { type: 'submit', data: {} }, context);
       const fresh: CaseWrite = {
         ...own,

@@ -1,6 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Calendar } from '../domain/calendar/calendar';
-import { compareInstants, type Instant } from '../domain/calendar/instant';
+import { civilDateOf, compareInstants, type Instant } from '../domain/calendar/instant';
 import { stageOf } from '../domain/case/path';
 import type { CaseState } from '../domain/case/state';
 import { nextWake, timeEvents } from '../domain/case/time';
@@ -65,25 +64,26 @@ export function summaryOf(state: CaseState, programme: Programme): string {
 /** What enforcing reads before it holds a connection: a full pool whose users wait for it would never move again. */
 interface Rules {
   tree: Awaited<ReturnType<LedgerDeps['reference']['organisations']>>;
-  calendar: Calendar;
+  places: Awaited<ReturnType<LedgerDeps['reference']['places']>>;
 }
 
-async function rulesOf({ reference }: LedgerDeps): Promise<Rules> {
-  const [tree, calendar] = await Promise.all([reference.organisations(), reference.calendar()]);
-  return { tree, calendar };
+async function rulesOf({ reference }: LedgerDeps, now: Instant): Promise<Rules> {
+  const [tree, places] = await Promise.all([reference.organisations(), reference.places(civilDateOf(now))]);
+  return { tree, places };
 }
 
 function plan(
   found: LoadedCase,
   programme: Programme,
-  calendar: Calendar,
+  { places }: Rules,
   input: Enforce,
   own: boolean,
 ): CaseWrite {
   const now = compareInstants(input.now, found.state.lastAt) < 0 ? found.state.lastAt : input.now;
+  const place = places(found.state.organisationId);
   return {
-    ...{ id: found.id, before: found.state, last: { seq: found.seq, hash: found.hash }, programme },
-    events: timeEvents(found.state, { now, programme, calendar }),
+    ...{ id: found.id, before: found.state, last: { seq: found.seq, hash: found.hash }, programme, place },
+    events: timeEvents(found.state, { now, programme, place }),
     ...{ programmeVersionId: found.programmeVersionId, proposers: found.proposers, commandId: null },
     ...{ rearmed: own, quiet: input.quiet ?? false },
   };
@@ -99,16 +99,16 @@ async function markArmed(db: PoolClient, caseId: string): Promise<void> {
 }
 
 async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
-  const { tree, calendar } = await rulesOf(deps);
+  const rules = await rulesOf(deps, input.now);
   return transaction(deps, async (db) => {
     const found = await lockCase(db, input.caseId);
     if (found === null)
       return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case', stage: null, urgency: null };
     const programme = await deps.reference.programme(found.programmeVersionId, db);
-    const write = plan(found, programme, calendar, input, true);
+    const write = plan(found, programme, rules, input, true);
     let { state } = found;
     if (write.events.length === 0) await markArmed(db, found.id);
-    else [state = found.state] = await writeCases(db, [write], tree);
+    else [state = found.state] = await writeCases(db, [write], rules.tree);
     const ended = state.endedAt !== null;
     return {
       wakeAt: nextWake(state),
@@ -122,16 +122,16 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
 }
 
 async function enforceBatch(deps: LedgerDeps, input: Enforce): Promise<{ cases: number; recorded: number }> {
-  const { tree, calendar } = await rulesOf(deps);
+  const rules = await rulesOf(deps, input.now);
   return transaction(deps, async (db) => {
     const due = await lockDueCases(db, input.now, BATCH);
     const writes: CaseWrite[] = [];
     for (const found of due) {
       const programme = await deps.reference.programme(found.programmeVersionId, db);
-      writes.push(plan(found, programme, calendar, input, false));
+      writes.push(plan(found, programme, rules, input, false));
     }
     const busy = writes.filter((write) => write.events.length > 0);
-    if (busy.length > 0) await writeCases(db, busy, tree);
+    if (busy.length > 0) await writeCases(db, busy, rules.tree);
     return { cases: busy.length, recorded: busy.reduce((n, write) => n + write.events.length, 0) };
   });
 }

@@ -85,20 +85,20 @@ async function currentProgramme(deps: LedgerDeps, code: string, now: Instant) {
 /** Everything that opening a case decides, before it is written. */
 async function plan(deps: LedgerDeps, input: Open, tree: ReadonlyMap<string, OrganisationNode>) {
   const { actor, now } = input;
-  const place = tree.get(input.organisationId);
-  if (place === undefined) {
+  const node = tree.get(input.organisationId);
+  if (node === undefined) {
     throw new Refusal('unknown-value', { zh: '没有这个组织。', en: 'There is no such organisation.' });
   }
-  const post = mayOpen(actor, place.path);
-  if (place.level !== 'COMMUNITY') {
+  const post = mayOpen(actor, node.path);
+  if (node.level !== 'COMMUNITY') {
     throw new Refusal(
       'unknown-value',
       { zh: '事项属于社区，请选择社区。', en: 'A case belongs to a community: choose one.' },
-      { errors: [{ pointer: '/organisationId', message: place.level }] },
+      { errors: [{ pointer: '/organisationId', message: node.level }] },
     );
   }
   const current = await currentProgramme(deps, input.programmeCode, now);
-  const { suggestions, proposers } = await originOf(deps, input, place.path);
+  const { suggestions, proposers } = await originOf(deps, input, node.path);
   const about = {
     ...{ id: randomUUID(), number: await nextNumber(deps.pool, civilDateOf(now)) },
     ...{
@@ -106,18 +106,14 @@ async function plan(deps: LedgerDeps, input: Open, tree: ReadonlyMap<string, Org
       title: input.title,
       programme: { code: input.programmeCode, version: current.version },
     },
-    ...{ organisationId: place.id, orgPath: place.path, suggestions },
+    ...{ organisationId: node.id, orgPath: node.path, suggestions },
     ...(input.carriedFrom === undefined ? {} : { carriedFrom: input.carriedFrom }),
   };
   const { programme } = current;
   const opened = openCase(about, programme, actor, post, now);
-  const context = {
-    now,
-    actor,
-    programme,
-    calendar: await deps.reference.calendar(),
-    facts: { ...NO_FACTS, proposers },
-  };
+  const places = await deps.reference.places(civilDateOf(now));
+  const place = places(node.id);
+  const context = { now, actor, programme, place, facts: { ...NO_FACTS, proposers } };
   const submitted = input.submit ? decide(evolve(null, opened), { type: 'submit', data: {} }, context) : [];
   const write: CaseWrite = {
     ...{
@@ -126,6 +122,7 @@ async function plan(deps: LedgerDeps, input: Open, tree: ReadonlyMap<string, Org
       last: { seq: 0, hash: GENESIS },
       events: [opened, ...submitted],
       programme,
+      place,
     },
     ...{
       programmeVersionId: current.id,

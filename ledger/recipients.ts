@@ -22,15 +22,6 @@ export function organisationFor(post: PostRef, state: Pick<CaseState, 'organisat
   return chain.find((node) => node.level === post.level)?.id ?? state.organisationId;
 }
 
-/** One level up: the officer of the next organisation above the owner's; at the top, the leader of the same one. */
-function above(post: PostRef, state: CaseState, tree: Tree): { role: string; organisationId: string } {
-  const own = organisationFor(post, state, tree);
-  const parent = tree.get(own)?.parentId ?? null;
-  return parent === null
-    ? { role: 'leader', organisationId: own }
-    : { role: 'officer', organisationId: parent };
-}
-
 export interface NotificationRow {
   case_id: string;
   key: string;
@@ -40,6 +31,11 @@ export interface NotificationRow {
   person_id: string | null;
   data: Message['data'];
   at: string;
+  clock_id: string | null;
+  rung: string | null;
+  acknowledge_by: string | null;
+  channels: readonly string[];
+  send_from: string;
 }
 
 /** Addresses one message: to a post as one row, to proposers as one row each. Words without an account get none. */
@@ -50,16 +46,18 @@ export function address(
   proposers: readonly (string | null)[],
 ): NotificationRow[] {
   const { recipient, key, kind, data, at } = message;
-  const row = { case_id: state.id, key, kind, role: null, organisation_id: null, person_id: null, data, at };
+  const row = {
+    ...{ case_id: state.id, key, kind, role: null, organisation_id: null, person_id: null, data, at },
+    ...{ clock_id: message.clockId, rung: message.rung, acknowledge_by: message.acknowledgeBy },
+    ...{ channels: message.channels, send_from: message.sendFrom },
+  };
   switch (recipient.to) {
     case 'post':
       return [
         { ...row, role: recipient.post.role, organisation_id: organisationFor(recipient.post, state, tree) },
       ];
-    case 'above': {
-      const up = above(recipient.post, state, tree);
-      return [{ ...row, role: up.role, organisation_id: up.organisationId }];
-    }
+    case 'person':
+      return [{ ...row, person_id: recipient.personId }];
     case 'proposers': {
       const people = new Set(proposers.filter((person) => person !== null));
       return [...people].map((person) => ({ ...row, key: `${key}:${person}`, person_id: person }));

@@ -1,7 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import { makeCalendar, type Calendar, type CalendarYear } from '../domain/calendar/calendar';
 import type { Programme } from '../domain/programme/schema';
+import type { Place } from '../domain/case/place';
 import type { Level } from '../domain/roles';
+import { holdersOn, makePlace, type HeldPost, type Holders } from './place';
 
 /** An organisation as the ledger needs it: where in the tree, and what people call it. */
 export interface OrganisationNode {
@@ -20,6 +22,8 @@ export interface Reference {
   current(code: string, day: string): Promise<{ id: string; version: number; programme: Programme } | null>;
   calendar(): Promise<Calendar>;
   organisations(): Promise<ReadonlyMap<string, OrganisationNode>>;
+  /** Calendars and holders of posts on a day, asked for one organisation after the other without waiting. */
+  places(day: string): Promise<(organisationId: string) => Place>;
 }
 
 /** How long a changed calendar or organisation may stay unseen by another process. */
@@ -63,6 +67,25 @@ async function loadOrganisations(pool: Pool): Promise<ReadonlyMap<string, Organi
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+async function loadPosts(pool: Pool): Promise<HeldPost[]> {
+  const { rows } = await pool.query<HeldPost>(
+    `SELECT o.person_id AS "personId", o.role, o.organisation_id AS "organisationId", o.from_date AS "fromDate",
+       o.until_date AS "untilDate"
+     FROM posts o JOIN persons p ON p.id = o.person_id WHERE p.disabled_at IS NULL ORDER BY o.id`,
+  );
+  return rows;
+}
+
+/** Holders of the last day asked for: in production today, in a simulation one day after the other. */
+function heldOn(): (posts: HeldPost[], tree: ReadonlyMap<string, OrganisationNode>, day: string) => Holders {
+  let last: { posts: HeldPost[]; day: string; holders: Holders } | null = null;
+  return (posts, tree, day) => {
+    if (last?.posts !== posts || last.day !== day)
+      last = { posts, day, holders: holdersOn(posts, tree, day) };
+    return last.holders;
+  };
+}
+
 /** Reference data read from PostgreSQL; programme versions are immutable and kept for ever. */
 export function createReference(pool: Pool): Reference {
   const versions = new Map<string, Programme>();
@@ -80,10 +103,18 @@ export function createReference(pool: Pool): Reference {
     versions.set(versionId, known);
     return known;
   };
+  const calendar = kept(() => loadCalendar(pool), FRESH_MS);
+  const organisations = kept(() => loadOrganisations(pool), FRESH_MS);
+  const posts = kept(() => loadPosts(pool), FRESH_MS);
+  const holders = heldOn();
   return {
     programme,
-    calendar: kept(() => loadCalendar(pool), FRESH_MS),
-    organisations: kept(() => loadOrganisations(pool), FRESH_MS),
+    calendar,
+    organisations,
+    async places(day) {
+      const [national, tree, held] = await Promise.all([calendar(), organisations(), posts()]);
+      return (organisationId) => makePlace(organisationId, tree, () => national, holders(held, tree, day));
+    },
     async current(code, day) {
       const { rows } = await pool.query<{ id: string; version: number }>(
         `SELECT id, version FROM programme_versions

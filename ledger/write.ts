@@ -5,6 +5,7 @@ import type { CaseEvent } from '../domain/case/events';
 import { evolve } from '../domain/case/evolve';
 import { messagesOf } from '../domain/case/messages';
 import type { CaseState, Clock } from '../domain/case/state';
+import type { Place } from '../domain/case/place';
 import { nextWake } from '../domain/case/time';
 import type { Programme } from '../domain/programme/schema';
 import { chain } from './chain';
@@ -20,6 +21,7 @@ export interface CaseWrite {
   last: { seq: number; hash: string };
   events: readonly CaseEvent[];
   programme: Programme;
+  place: Place;
   programmeVersionId: string;
   proposers: readonly (string | null)[];
   commandId: string | null;
@@ -150,7 +152,9 @@ function project(write: CaseWrite, tree: Tree) {
     state = evolve(state, event);
     if (!write.quiet) {
       const after = state;
-      messages.push(...messagesOf(after, event).flatMap((m) => address(m, after, tree, write.proposers)));
+      messages.push(
+        ...messagesOf(after, event, write).flatMap((m) => address(m, after, tree, write.proposers)),
+      );
     }
   }
   if (state === null) throw new Error('nothing to write');

@@ -3,18 +3,21 @@ import type { Programme, Stage } from '../programme/schema';
 import { resumeClocks, startClock, stopClock } from './clocks';
 import type { DecideContext } from './context';
 import type { ClockChange, Moves } from './events';
+import { COMMUNITY_OFFICER } from './duties';
 import { nextStage, pathOf, stageOf } from './path';
 import type { CaseState, Outcome } from './state';
 import type { CaseStatus } from './status';
 
-type When = Pick<DecideContext, 'now' | 'programme' | 'calendar'>;
+type When = Pick<DecideContext, 'now' | 'programme' | 'place'>;
 
 /** Stages that wait for a command of their own before they run: a meeting is called, a notice is posted. */
 const OPENED_BY_COMMAND: readonly Stage['kind'][] = ['deliberate', 'vote', 'review', 'notice', 'implement'];
 
 /** Clocks that begin when a stage opens: its own, and those that other stages count from it. */
 export function clocksFromOpening(state: CaseState, stage: Stage, when: When): ClockChange[] {
-  const running = new Set(state.clocks.filter((c) => c.status !== 'STOPPED').map((c) => c.stageId));
+  const running = new Set(
+    state.clocks.filter((c) => c.status !== 'STOPPED' && c.kind !== 'waiting').map((c) => c.stageId),
+  );
   return pathOf(state, when.programme)
     .filter((later) => (later['counted-from'] ?? later.id) === stage.id && !running.has(later.id))
     .flatMap((later) => {
@@ -22,20 +25,35 @@ export function clocksFromOpening(state: CaseState, stage: Stage, when: When): C
       if (limit === undefined) return [];
       const kind = later.kind === 'notice' ? 'notice' : 'stage';
       const plan = { kind, stageId: later.id, name: later.name, owner: later.owner, limit } as const;
-      return [startClock(state, plan, when.now, when.calendar)];
+      return [startClock(state, plan, when.now, when)];
     });
+}
+
+/** A stage that waits for its opening command must not sleep unnoticed. */
+function clockOfWaiting(state: CaseState, stage: Stage, when: When): ClockChange[] {
+  const limit = stage['open-within'];
+  if (limit === undefined) return [];
+  const name = { zh: `${stage.name.zh}（待启动）`, en: `${stage.name.en} (to be opened)` };
+  // The file is sent to review by the community, everything else is opened by whoever owns the stage.
+  const owner = stage.kind === 'review' ? COMMUNITY_OFFICER : stage.owner;
+  return [startClock(state, { kind: 'waiting', stageId: stage.id, name, owner, limit }, when.now, when)];
 }
 
 /** The moves of a stage's opening command. */
 export function openStage(state: CaseState, stage: Stage, status: CaseStatus, when: When): Moves {
-  return { status, stageOpened: true, clocks: clocksFromOpening(state, stage, when) };
+  const waited = state.clocks.filter((c) => c.kind === 'waiting' && c.status !== 'STOPPED');
+  const clocks = [
+    ...waited.map((clock) => stopClock(clock, when.now, when)),
+    ...clocksFromOpening(state, stage, when),
+  ];
+  return { status, stageOpened: true, clocks };
 }
 
-/** Stops what ran for a stage that is done: its limit and a rework limit. */
-export function stopStageClocks(state: CaseState, stageId: string | null, at: string): ClockChange[] {
+/** Stops what ran for a stage that is done: its limit and a rework limit. Orders go on until they are answered. */
+export function stopStageClocks(state: CaseState, stageId: string | null, when: When): ClockChange[] {
   return state.clocks
-    .filter((clock) => clock.status !== 'STOPPED' && clock.stageId === stageId && clock.kind !== 'grade')
-    .map((clock) => stopClock(clock, at));
+    .filter((clock) => clock.status !== 'STOPPED' && clock.stageId === stageId && clock.stageId !== null)
+    .map((clock) => stopClock(clock, when.now, when));
 }
 
 /**
@@ -51,7 +69,7 @@ export function finishStage(state: CaseState, status: CaseStatus, when: When): M
 
 /** Leaves the current stage, stopping its clocks, for another one. */
 export function goTo(state: CaseState, next: Stage, status: CaseStatus, when: When): Moves {
-  const stopped = stopStageClocks(state, state.stageId, when.now);
+  const stopped = stopStageClocks(state, state.stageId, when);
   const entered = enterStage(state, next, status, when);
   return { ...entered, clocks: [...stopped, ...entered.clocks] };
 }
@@ -65,14 +83,21 @@ export function enterStage(
 ): Moves & { clocks: ClockChange[] } {
   const chained = next.kind === 'review' && stageOf(state, when.programme)?.kind === 'review';
   const opened = chained || !OPENED_BY_COMMAND.includes(next.kind);
-  const clocks = opened ? clocksFromOpening(state, next, when) : [];
+  const clocks = opened ? clocksFromOpening(state, next, when) : clockOfWaiting(state, next, when);
   return { status: chained ? 'UNDER_REVIEW' : status, stageId: next.id, stageOpened: opened, clocks };
 }
 
 /** The case ends: every clock stops with its verdict, and the proposers can read why. */
 export function endCase(state: CaseState, outcome: Outcome, when: When): Moves {
-  const clocks = state.clocks.filter((c) => c.status !== 'STOPPED').map((c) => stopClock(c, when.now));
+  const clocks = state.clocks.filter((c) => c.status !== 'STOPPED').map((c) => stopClock(c, when.now, when));
   return { status: outcome.status, stageId: null, stageOpened: false, resumeStatus: null, clocks, outcome };
+}
+
+/** The file is back: the time for completing it is over. */
+function stopReturned(state: CaseState, when: When): ClockChange[] {
+  return state.clocks
+    .filter((clock) => clock.kind === 'returned' && clock.status !== 'STOPPED')
+    .map((clock) => stopClock(clock, when.now, when));
 }
 
 /** Back from RETURNED, REVISING or SUSPENDED to where the case was, clocks running on with what they had left. */
@@ -80,7 +105,7 @@ export function resumeCase(state: CaseState, when: When): Moves {
   return {
     status: state.resumeStatus ?? state.status,
     resumeStatus: null,
-    clocks: resumeClocks(state, when.now, when.calendar),
+    clocks: [...stopReturned(state, when), ...resumeClocks(state, when.now, when)],
   };
 }
 

@@ -1,9 +1,14 @@
 import type { Calendar } from '../calendar/calendar';
-import { computeDue } from '../calendar/due';
-import { compareInstants, type Instant } from '../calendar/instant';
+import { daysBetween } from '../calendar/civil-date';
+import { computeDue, type Due } from '../calendar/due';
+import { civilDateOf, compareInstants, HOUR_MS, type Instant } from '../calendar/instant';
 import type { Limit } from '../calendar/limit';
+import { workingMsBetween } from '../calendar/remaining';
+import { workdaysBetween } from '../calendar/workdays';
 import type { PostRef } from '../roles';
-import type { ClockChange } from './events';
+import type { DecideContext } from './context';
+import type { ClockChange, Dates, Used } from './events';
+import { ladderCalled, ladderFor, nextRung } from './ladder';
 import type { CaseState, Clock, ClockKind, Words } from './state';
 
 /** What a clock is of, before it has dates. */
@@ -17,6 +22,11 @@ export interface ClockPlan {
   roll?: boolean;
 }
 
+/** The place and the programme: everything a date depends on besides the clock itself. */
+export type Dating = Pick<DecideContext, 'programme' | 'place'>;
+
+type Graded = Pick<CaseState, 'clocks' | 'kind' | 'track' | 'grade' | 'stageId' | 'money'>;
+
 /** The n-th run of a clock has its own id, so every rung of every run is a fact of its own. */
 function clockId(plan: ClockPlan, state: Pick<CaseState, 'clocks'>): string {
   const stem = plan.stageId === null ? plan.kind : `${plan.kind}.${plan.stageId}`;
@@ -24,74 +34,137 @@ function clockId(plan: ClockPlan, state: Pick<CaseState, 'clocks'>): string {
   return `${stem}.${runs + 1}`;
 }
 
-/**
- * Starts a clock: the one place where a limit becomes a date. A limit that ends on a rest day rolls to the next
- * working day (民法典 203); a notice ends at 24:00 of its last day (domain.md 3.5).
- */
-export function startClock(
-  state: Pick<CaseState, 'clocks'>,
-  plan: ClockPlan,
-  at: Instant,
+/** When the limit of a clock ends by a calendar, its pauses given back. */
+export function dueOf(
+  clock: Pick<Clock, 'startedAt' | 'limit' | 'roll' | 'pauses'>,
   calendar: Calendar,
-): ClockChange {
-  const roll = plan.roll ?? true;
-  const due = computeDue(calendar, { start: at, limit: plan.limit, roll });
+): Due {
+  const { startedAt: start, limit, roll, pauses } = clock;
+  return computeDue(calendar, { start, limit, roll, pauses });
+}
+
+/** The dates of a clock with its next rung: the one place where a limit becomes a date. */
+export function datesOf(clock: Clock, { programme, place }: Dating): Dates {
+  const calendar = place.calendarFor(clock.owner);
+  const { dueAt, dueDate, provisional } = dueOf(clock, calendar);
+  const dated = { ...clock, dueAt, dueDate };
+  return {
+    dueAt,
+    dueDate,
+    provisional,
+    next: nextRung(ladderCalled(programme, clock.ladder), dated, calendar),
+  };
+}
+
+/** A notice simply ends: nobody is late with it, so nobody is reminded. */
+function climbs(kind: ClockKind): boolean {
+  return kind !== 'notice';
+}
+
+/**
+ * Starts a clock. A limit that ends on a rest day rolls to the next working day (民法典 203); a notice ends at 24:00
+ * of its last day (domain.md 3.5).
+ */
+export function startClock(state: Graded, plan: ClockPlan, at: Instant, dating: Dating): ClockChange {
+  const ladder = climbs(plan.kind) ? ladderFor(state, dating.programme, plan.stageId) : null;
   const clock: Clock = {
     ...plan,
     id: clockId(plan, state),
-    roll,
+    roll: plan.roll ?? true,
     startedAt: at,
-    dueAt: due.dueAt,
-    dueDate: due.dueDate,
-    provisional: due.provisional,
+    ...{ dueAt: at, dueDate: civilDateOf(at), provisional: false },
     pauses: [],
     status: 'RUNNING',
-    overdueAt: null,
-    stoppedAt: null,
-    verdict: null,
+    resumesAt: null,
+    extensions: 0,
+    ladder: ladder?.id ?? null,
+    ...{ fired: [], next: null, used: null },
+    ...{ overdueAt: null, stoppedAt: null, verdict: null },
   };
-  return { op: 'start', clock };
+  return { op: 'start', clock: { ...clock, ...datesOf(clock, dating) } };
+}
+
+/** A limit in other terms (extended, another urgency): the time already used is kept, no rung fires again. */
+export function moveClock(
+  clock: Clock,
+  change: Partial<Pick<Clock, 'limit' | 'extensions' | 'name' | 'ladder'>>,
+  at: Instant,
+  dating: Dating,
+): Extract<ClockChange, { op: 'move' }> {
+  const changed = { ...clock, ...change };
+  const { id, limit, extensions, name, ladder } = changed;
+  const dates = datesOf(changed, dating);
+  const next = clock.status === 'PAUSED' ? null : dates.next;
+  return { op: 'move', id, at, limit, extensions, name, ladder, ...dates, next };
+}
+
+/** Time used between two instants in the unit of a limit; working hours with their fraction. */
+function amountUsed(clock: Clock, from: Instant, to: Instant, calendar: Calendar): number {
+  if (clock.limit.unit === 'workday') return workdaysBetween(calendar, civilDateOf(from), civilDateOf(to));
+  if (clock.limit.unit === 'hour') return workingMsBetween(calendar, from, to) / HOUR_MS;
+  return daysBetween(civilDateOf(from), civilDateOf(to));
+}
+
+/** What a clock has used by an instant: working days, days (weeks and months too) or working hours. */
+export function usedBy(clock: Clock, at: Instant, calendar: Calendar): Used {
+  const gross = amountUsed(clock, clock.startedAt, at, calendar);
+  const paused = clock.pauses
+    .map(({ from, to }) => amountUsed(clock, from, to ?? at, calendar))
+    .reduce((sum, used) => sum + used, 0);
+  return { net: Math.max(0, gross - paused), gross };
 }
 
 /** Stops a clock and freezes the verdict: later calendar corrections never change it. */
-export function stopClock(clock: Clock, at: Instant): ClockChange {
+export function stopClock(clock: Clock, at: Instant, { place }: Pick<Dating, 'place'>): ClockChange {
   const late =
     clock.overdueAt !== null || (clock.status === 'RUNNING' && compareInstants(at, clock.dueAt) >= 0);
-  return { op: 'stop', id: clock.id, at, verdict: late ? 'OVERDUE' : 'ON_TIME' };
+  const used = usedBy(clock, at, place.calendarFor(clock.owner));
+  return { op: 'stop', id: clock.id, at, verdict: late ? 'OVERDUE' : 'ON_TIME', used };
 }
 
-/** Follow-ups are never paused away with the rest: the case still has to be looked after. */
-export function pauseClocks(state: Pick<CaseState, 'clocks'>, at: Instant): ClockChange[] {
-  return state.clocks
-    .filter((clock) => clock.status === 'RUNNING' && clock.kind !== 'follow-up')
-    .map((clock) => ({ op: 'pause', id: clock.id, at }));
+/** Whoever follows up, completes a file or answers an order goes on while the case stands still. */
+const NEVER_PAUSED: readonly ClockKind[] = ['follow-up', 'returned', 'order'];
+
+/** Pauses one clock; `resumesAt` when it runs on by itself. */
+export function pauseClock(
+  clock: Clock,
+  at: Instant,
+  resumesAt: Instant | null,
+  { place }: Pick<Dating, 'place'>,
+): ClockChange {
+  return {
+    op: 'pause',
+    id: clock.id,
+    at,
+    used: usedBy(clock, at, place.calendarFor(clock.owner)),
+    resumesAt,
+  };
 }
 
-/** Resumes every paused clock with the days it had left. */
-export function resumeClocks(
+/** The case stands still: every limit with it, also those that were paused by themselves. */
+export function pauseClocks(
   state: Pick<CaseState, 'clocks'>,
   at: Instant,
-  calendar: Calendar,
+  dating: Pick<Dating, 'place'>,
 ): ClockChange[] {
+  return state.clocks.flatMap((clock): ClockChange[] => {
+    if (NEVER_PAUSED.includes(clock.kind)) return [];
+    if (clock.status === 'RUNNING') return [pauseClock(clock, at, null, dating)];
+    return clock.status === 'PAUSED' && clock.resumesAt !== null ? [{ op: 'hold', id: clock.id }] : [];
+  });
+}
+
+/** Runs on with the time that was left. */
+export function resumeClock(clock: Clock, at: Instant, dating: Dating): ClockChange {
+  const pauses = clock.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? at }));
+  return { op: 'resume', id: clock.id, at, ...datesOf({ ...clock, pauses }, dating) };
+}
+
+/** Resumes every clock that waited for the case. */
+export function resumeClocks(state: Pick<CaseState, 'clocks'>, at: Instant, dating: Dating): ClockChange[] {
   return state.clocks
-    .filter((clock) => clock.status === 'PAUSED')
-    .map((clock) => {
-      const pauses = clock.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? at }));
-      const due = computeDue(calendar, {
-        start: clock.startedAt,
-        limit: clock.limit,
-        roll: clock.roll,
-        pauses,
-      });
-      return {
-        op: 'resume',
-        id: clock.id,
-        at,
-        dueAt: due.dueAt,
-        dueDate: due.dueDate,
-        provisional: due.provisional,
-      };
-    });
+    .filter((clock) => clock.status === 'PAUSED' && clock.resumesAt === null)
+    .map((clock) => resumeClock(clock, at, dating));
 }
 
 /** Clocks that have not stopped. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Programme } from '../programme/schema';
 import { COMMAND_NAMES } from './command-names';
 import { commandSchemas, type CommandType } from './commands';
+import { movableClocks, openOrders } from './open-items';
 import { stageOf } from './path';
 import type { CaseState } from './state';
 import { unanswered } from './time';
@@ -56,6 +57,20 @@ function choices(type: CommandType, state: CaseState, programme: Programme): Cho
       return [{ field: 'negativeItem', values: ids(programme['negative-list']) }];
     case 'approve':
       return [{ field: 'approvedFen', values: [], required: state.kind === 'PROJECT' }];
+    case 'extend':
+    case 'shorten':
+    case 'pause-clock':
+      return [{ field: 'clockId', values: ids(movableClocks(state, type)) }];
+    case 'resume-clock':
+      return [{ field: 'clockId', values: ids(state.clocks.filter((c) => c.resumesAt !== null)) }];
+    case 'acknowledge':
+      return [{ field: 'clockId', values: state.calls.map((call) => call.clockId) }];
+    case 'answer-order':
+      return [{ field: 'orderId', values: ids(openOrders(state)) }];
+    case 'regrade': {
+      const others = programme.grades.filter(({ id }) => id !== state.grade);
+      return [{ field: 'grade', values: ids(others), required: others.length > 0 }];
+    }
     default:
       return [];
   }

@@ -32,6 +32,14 @@ const day = z
 const fen = z.number().int('expected whole fen').min(0).max(MAX_FEN);
 const paid = fen.min(1);
 const count = z.number().int().min(0).max(10_000_000);
+/** A clock of the case, as `GET /cases/:id` lists them: `stage.town-review.1`. */
+const clockId = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[a-z0-9.-]+$/, 'expected the id of a clock, such as stage.town-review.1');
+/** In the unit of the limit. */
+const amount = z.number().int().min(1).max(365);
 const reasonCode = z.enum(TERMINAL_REASONS);
 const person = z.strictObject({ personId: id.nullable().default(null), label: text(100) });
 const served = z
@@ -171,6 +179,21 @@ export const commandSchemas = {
   'follow-up': z.strictObject({ text: text(), nextStep: text().optional() }),
   assign: z.strictObject({ personInCharge: person, reason: text() }),
   note: z.strictObject({ text: text() }),
+  extend: z.strictObject({ clockId, amount, reason: text(), approver: text(100).optional() }),
+  shorten: z.strictObject({ clockId, amount, reason: text(), approver: text(100).optional() }),
+  'pause-clock': z.strictObject({ clockId, reason: text(), until: day }),
+  'resume-clock': z.strictObject({ clockId, note: text().optional() }),
+  regrade: z.strictObject({ grade: id.optional(), urgent: z.boolean().optional(), reason: text() }),
+  acknowledge: z.strictObject({ clockId, note: text().optional() }),
+  'hand-over': z.strictObject({ personId: id, label: text(100), reason: text() }),
+  supervise: z.strictObject({
+    text: text(),
+    workdays: z.number().int().min(1).max(60),
+    to: z.enum(['owner', 'head']).default('owner'),
+  }),
+  'answer-order': z.strictObject({ orderId: clockId, text: text() }),
+  /** Sent by the inbox when somebody opens a message that asks for an answer. */
+  'read-message': z.strictObject({ key: text(200) }),
   /** Sent by the upload route after the file is stored; the content itself never passes through a command. */
   attach: z.strictObject({
     fileId: id,

@@ -1,8 +1,8 @@
 import type { Actor } from '../actor';
-import type { Calendar } from '../calendar/calendar';
 import type { Instant } from '../calendar/instant';
 import type { Fen } from '../money';
 import type { Programme } from '../programme/schema';
+import type { Place } from './place';
 import type { EventFacts, EventType, Moves } from './events';
 
 /** What lies outside the case itself but its rules ask for; the ledger reads it in the same transaction. */
@@ -29,7 +29,7 @@ export interface DecideContext {
   now: Instant;
   actor: Actor;
   programme: Programme;
-  calendar: Calendar;
+  place: Place;
   facts: CaseFacts;
 }
 

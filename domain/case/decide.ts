@@ -1,10 +1,12 @@
 import type { Actor } from '../actor';
 import type { Command, CommandOf, CommandType } from './commands';
 import type { DecideContext, Decided } from './context';
+import * as answers from './deciders/answers';
 import * as ballot from './deciders/ballot';
 import * as ending from './deciders/ending';
 import * as intake from './deciders/intake';
 import * as library from './deciders/library';
+import * as limits from './deciders/limits';
 import * as meeting from './deciders/meeting';
 import * as money from './deciders/money';
 import * as notes from './deciders/notes';
@@ -69,6 +71,16 @@ const DECIDERS: { readonly [T in CommandType]: Decider<T> } = {
   assign: notes.assign,
   note: notes.note,
   attach: notes.attach,
+  extend: limits.extend,
+  shorten: limits.shorten,
+  'pause-clock': limits.pause,
+  'resume-clock': limits.resume,
+  regrade: limits.regrade,
+  acknowledge: answers.acknowledge,
+  'hand-over': answers.handOver,
+  supervise: answers.supervise,
+  'answer-order': answers.answerOrder,
+  'read-message': answers.read,
 };
 
 /** Commands that complete the stage they are given in, or start what time completes: its documents must be there. */

@@ -16,10 +16,11 @@ export interface Duty {
   dueAt: Instant | null;
 }
 
-const COMMUNITY_OFFICER: PostRef = { role: 'officer', level: 'COMMUNITY' };
+/** Completes papers and sends files to review. */
+export const COMMUNITY_OFFICER: PostRef = { role: 'officer', level: 'COMMUNITY' };
 
 /** Whose turn it is: the community completes papers and sends files to review, the implementer mends its works. */
-function whoseTurn(state: CaseState, stage: Stage, programme: Programme): PostRef {
+export function whoseTurn(state: CaseState, stage: Stage, programme: Programme): PostRef {
   const back = state.status === 'RETURNED' || state.status === 'REVISING';
   if (back || (stage.kind === 'review' && !state.stageOpened)) return COMMUNITY_OFFICER;
   if (state.status === 'REWORK') return implementStage(state, programme)?.owner ?? stage.owner;
@@ -42,21 +43,35 @@ export function dutiesOf(state: CaseState, programme: Programme, since: Instant)
       since: c.startedAt,
       dueAt: c.dueAt,
     }));
-  if (stage === null) return followUps;
-  const named =
-    state.status === 'IN_PROGRESS' || state.status === 'REWORK'
-      ? (state.personInCharge?.personId ?? null)
-      : null;
+  const orders = ordersToAnswer(state);
+  if (stage === null) return [...followUps, ...orders];
   const due = state.clocks
-    .filter((c) => c.status === 'RUNNING' && c.kind !== 'follow-up')
+    .filter((c) => c.status === 'RUNNING' && c.kind !== 'follow-up' && c.kind !== 'order')
     .map((c) => c.dueAt);
   const main: Duty = {
     key: `stage.${stage.id}`,
     stageId: stage.id,
     owner: whoseTurn(state, stage, programme),
-    personId: named,
+    personId: namedFor(state, stage),
     since,
     dueAt: minInstant(...due),
   };
-  return [main, ...followUps];
+  return [main, ...followUps, ...orders];
+}
+
+/** The colleague who took the stage over; at the works, the person in charge. */
+function namedFor(state: CaseState, stage: Stage): string | null {
+  if (state.handler?.stageId === stage.id) return state.handler.personId;
+  const working = state.status === 'IN_PROGRESS' || state.status === 'REWORK';
+  return working ? (state.personInCharge?.personId ?? null) : null;
+}
+
+/** Supervision orders (督办) that wait for an answer. */
+function ordersToAnswer(state: CaseState): Duty[] {
+  return state.orders.flatMap((order): Duty[] => {
+    const clock = state.clocks.find(({ id }) => id === order.clockId);
+    if (order.answer !== null || clock === undefined) return [];
+    const { startedAt: since, dueAt, owner } = clock;
+    return [{ key: clock.id, stageId: null, owner, personId: null, since, dueAt }];
+  });
 }

@@ -2,16 +2,41 @@ import type { CivilDate } from '../calendar/civil-date';
 import type { Instant } from '../calendar/instant';
 import type { Fen } from '../money';
 import type { CaseKind } from '../programme/schema';
-import type { Clock, Outcome, PersonInCharge, Verdict } from './state';
+import type { Limit } from '../calendar/limit';
+import type { PostRef } from '../roles';
+import type { Clock, Outcome, PersonInCharge, Verdict, Words } from './state';
 import type { CaseStatus } from './status';
 
 /** What an event does to one clock. Dates are already computed, so `evolve` needs no calendar. */
 export type ClockChange =
   | { op: 'start'; clock: Clock }
-  | { op: 'pause'; id: string; at: Instant }
-  | { op: 'resume'; id: string; at: Instant; dueAt: Instant; dueDate: CivilDate; provisional: boolean }
+  | { op: 'pause'; id: string; at: Instant; used: Used; resumesAt: Instant | null }
+  /** From now on it waits for the case, and no longer for a date of its own. */
+  | { op: 'hold'; id: string }
+  | ({ op: 'resume'; id: string; at: Instant } & Dates)
+  | ({
+      op: 'move';
+      id: string;
+      at: Instant;
+      limit: Limit;
+      extensions: number;
+      name: Words;
+      ladder: string | null;
+    } & Dates)
   | { op: 'overdue'; id: string; dueAt: Instant }
-  | { op: 'stop'; id: string; at: Instant; verdict: Verdict };
+  | { op: 'rungs'; id: string; fired: string[]; next: Clock['next'] }
+  | { op: 'stop'; id: string; at: Instant; verdict: Verdict; used: Used };
+
+/** What depends on the calendar: computed once, a fact from then on. */
+export interface Dates {
+  dueAt: Instant;
+  dueDate: CivilDate;
+  provisional: boolean;
+  next: Clock['next'];
+}
+
+/** Time used up to an instant, in the unit of the limit: without pauses, and with them. */
+export type Used = NonNullable<Clock['used']>;
 
 /** What an event moves, the same for every type of event. */
 export interface Moves {
@@ -141,6 +166,59 @@ export interface EventFacts {
   NoteAdded: { text: string };
   EvidenceAttached: { fileId: string; kind: string; sha256: string; name: string };
   ClockOverdue: { clockId: string; dueAt: Instant };
+  /** Rungs of one clock, told in one message however many had passed. `left`: in the unit of the limit, below 0 = late. */
+  RungsReached: {
+    clockId: string;
+    rungs: { id: string; at: Instant }[];
+    firedAt: Instant;
+    left: number;
+    to: Told[];
+    acknowledgeBy: Instant | null;
+  };
+  /** Nobody said "seen, mine" in time: the next one up is told. */
+  CallClimbed: {
+    clockId: string;
+    rung: string;
+    step: number;
+    from: PostRef;
+    plannedAt: Instant;
+    firedAt: Instant;
+    left: number;
+    to: Told[];
+    acknowledgeBy: Instant | null;
+  };
+  MessageRead: { key: string };
+  Acknowledged: { clockId: string; rungs: string[]; note: string | null };
+  DutyHandedOver: { stageId: string; personId: string; label: string; reason: string };
+  OrderGiven: { orderId: string; clockId: string; text: string; to: PostRef };
+  OrderAnswered: { orderId: string; text: string };
+  LimitExtended: MovedLimit & { reason: string; approver: string | null };
+  LimitShortened: MovedLimit & { reason: string; approver: string | null };
+  ClockPaused: { clockId: string; reason: string; until: CivilDate };
+  ClockResumed: { clockId: string; note: string | null };
+  CaseRegraded: {
+    grade: string | null;
+    urgent: boolean;
+    track: string | null;
+    reason: string;
+    moved: MovedLimit[];
+  };
+  /** A changed calendar or programme: every date with old, new and why. */
+  DeadlinesMoved: { rolloutId: string; why: Words; moved: MovedLimit[] };
+}
+
+/** A post that is told, the colleague who took the duty over, and the post that nobody holds, if it is told instead. */
+export interface Told {
+  post: PostRef;
+  personId: string | null;
+  instead: PostRef | null;
+}
+
+/** One limit that came to end at another time. */
+export interface MovedLimit {
+  clockId: string;
+  oldDueAt: Instant;
+  newDueAt: Instant;
 }
 
 export type EventType = keyof EventFacts;

@@ -1,6 +1,7 @@
 import { compareInstants } from '../calendar/instant';
-import type { CaseEvent, ClockChange, EventOf, EventType } from './events';
-import type { CaseState, Clock } from './state';
+import type { PostRef } from '../roles';
+import type { CaseEvent, ClockChange, EventOf, EventType, Told } from './events';
+import type { Call, CaseState, Clock } from './state';
 import { isTerminal } from './status';
 
 type Apply<T extends EventType> = (
@@ -109,24 +110,84 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
     personInCharge: f.personInCharge,
     ...(s.status === 'IN_PROGRESS' || s.status === 'REWORK' ? hands(s, f.personInCharge.personId) : {}),
   }),
+  RungsReached: (s, f) => {
+    const call = callOf(f, f.rungs.at(-1)?.id ?? '', 0, []);
+    return call === null ? {} : { calls: [...otherCalls(s, f.clockId), call] };
+  },
+  CallClimbed: (s, f) => {
+    const before = s.calls.find((call) => call.clockId === f.clockId);
+    const call = callOf(f, f.rung, f.step, before?.to ?? []);
+    return { calls: [...otherCalls(s, f.clockId), ...(call === null ? [] : [call])] };
+  },
+  Acknowledged: (s, f) => ({ calls: otherCalls(s, f.clockId) }),
+  DutyHandedOver: (_s, f) => ({
+    handler: { stageId: f.stageId, personId: f.personId, label: f.label },
+  }),
+  OrderGiven: (s, f, e) => ({
+    orders: [
+      ...s.orders,
+      {
+        ...{ id: f.orderId, clockId: f.clockId, text: f.text, to: f.to, answer: null },
+        ...{ givenBy: e.actorId ?? '', givenAs: e.actorPost },
+      },
+    ],
+  }),
+  OrderAnswered: (s, f) => ({
+    orders: s.orders.map((order) => (order.id === f.orderId ? { ...order, answer: f.text } : order)),
+  }),
+  CaseRegraded: (_s, f) => ({ grade: f.grade, urgent: f.urgent, track: f.track }),
   EvidenceAttached: (s, f) => ({
     evidence: [...s.evidence, { fileId: f.fileId, kind: f.kind, sha256: f.sha256, stageId: s.stageId }],
   }),
 };
 
+const otherCalls = (state: CaseState, clockId: string): Call[] =>
+  state.calls.filter((call) => call.clockId !== clockId);
+
+/** The answer that is awaited after people were told, if the rung asks for one. */
+function callOf(
+  { clockId, to, acknowledgeBy }: { clockId: string; to: Told[]; acknowledgeBy: string | null },
+  rung: string,
+  step: number,
+  before: PostRef[],
+): Call | null {
+  if (acknowledgeBy === null) return null;
+  return { clockId, rung, to: [...before, ...to.map(({ post }) => post)], until: acknowledgeBy, step };
+}
+
+/** What is over needs no answer. */
+function openCalls(calls: readonly Call[], clocks: readonly Clock[]): Call[] {
+  const open = new Set(clocks.filter((clock) => clock.status !== 'STOPPED').map((clock) => clock.id));
+  return calls.filter((call) => open.has(call.clockId));
+}
+
 function changeClock(clock: Clock, change: Exclude<ClockChange, { op: 'start' }>): Clock {
   switch (change.op) {
-    case 'pause':
-      return { ...clock, status: 'PAUSED', pauses: [...clock.pauses, { from: change.at, to: null }] };
+    case 'pause': {
+      const pauses = [...clock.pauses, { from: change.at, to: null }];
+      return { ...clock, status: 'PAUSED', pauses, resumesAt: change.resumesAt, next: null };
+    }
+    case 'hold':
+      return { ...clock, resumesAt: null };
     case 'resume': {
       const pauses = clock.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? change.at }));
-      const { dueAt, dueDate, provisional } = change;
-      return { ...clock, status: 'RUNNING', pauses, dueAt, dueDate, provisional };
+      const { dueAt, dueDate, provisional, next } = change;
+      return { ...clock, status: 'RUNNING', pauses, resumesAt: null, dueAt, dueDate, provisional, next };
+    }
+    case 'move': {
+      const { op: _op, id: _id, at, ...moved } = change;
+      // A limit that now ends later has not been missed; that it once had stays in the ledger.
+      const overdueAt = compareInstants(moved.dueAt, at) > 0 ? null : clock.overdueAt;
+      return { ...clock, ...moved, overdueAt };
     }
     case 'overdue':
       return { ...clock, overdueAt: change.dueAt };
-    case 'stop':
-      return { ...clock, status: 'STOPPED', stoppedAt: change.at, verdict: change.verdict };
+    case 'rungs':
+      return { ...clock, fired: [...clock.fired, ...change.fired], next: change.next };
+    case 'stop': {
+      const { at, verdict, used } = change;
+      return { ...clock, status: 'STOPPED', stoppedAt: at, verdict, used, next: null, resumesAt: null };
+    }
     default:
       return change satisfies never;
   }
@@ -177,6 +238,9 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     notice: null,
     evidence: [],
     clocks: [],
+    calls: [],
+    orders: [],
+    handler: null,
     resumeStatus: null,
     followUps: 0,
     outcome: null,
@@ -203,12 +267,15 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   const apply = FACTS[event.type] as Apply<EventType> | undefined;
   const facts = apply?.(before, event.facts, event) ?? {};
   const { clocks, ...moves } = event.moves;
+  const changed = clocks === undefined ? before.clocks : applyClocks(before.clocks, clocks);
+  const calls = facts.calls ?? before.calls;
   const after: CaseState = {
     ...before,
     ...facts,
     ...forgetMeeting(before, event),
     ...moves,
-    clocks: applyClocks(before.clocks, clocks ?? []),
+    clocks: changed,
+    calls: calls.length === 0 ? calls : openCalls(calls, changed),
     lastAt: event.at,
     seq: before.seq + 1,
   };

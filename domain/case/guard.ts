@@ -1,10 +1,18 @@
 import type { Actor, ActorPost } from '../actor';
 import type { Programme } from '../programme/schema';
-import { formatPostRef } from '../roles';
+import { formatPostRef, type PostRef } from '../roles';
 import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
 import { gradeOf, implementStage, stageOf } from './path';
-import { COMMAND_RULES, COMMUNITY_ROLES, WHO_NAMES, WORKING_ROLES, type Who } from './rules';
+import { movableClocks, openOrders } from './open-items';
+import {
+  COMMAND_RULES,
+  COMMUNITY_ROLES,
+  SUPERVISING_ROLES,
+  WHO_NAMES,
+  WORKING_ROLES,
+  type Who,
+} from './rules';
 import type { CaseState } from './state';
 import { isTerminal, STATUS_NAMES } from './status';
 import { unanswered } from './time';
@@ -54,11 +62,49 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
   'every-proposer': ({ actor, proposers }) =>
     proposers.length > 0 && proposers.every((person) => person === actor.personId) ? { post: null } : null,
   finance: ({ state, actor }) => asPost(anyPost(actor, ['finance'], state)),
+  'extension-approver': (asking) => approver(asking, asking.programme.deadlines.extend?.by),
+  'shortening-approver': (asking) => approver(asking, asking.programme.deadlines.shorten?.by),
+  'pause-approver': (asking) => approver(asking, asking.programme.deadlines.pause?.by),
+  called: ({ state, actor }) =>
+    firstPost(
+      state.calls.flatMap((call) => call.to),
+      actor,
+      state,
+    ),
+  'order-owner': ({ state, actor }) =>
+    firstPost(
+      openOrders(state).flatMap(({ to }) => [to, { role: 'leader', level: to.level }]),
+      actor,
+      state,
+    ),
+  supervisor: ({ state, actor }) =>
+    asPost(
+      actor.posts.find(
+        (p) =>
+          SUPERVISING_ROLES.includes(p.role) &&
+          state.orgPath.startsWith(p.orgPath) &&
+          state.orgPath !== p.orgPath,
+      ) ?? null,
+    ),
   'any-post': ({ state, actor }) => asPost(anyPost(actor, WORKING_ROLES, state)),
 };
 
 function asPost(post: ActorPost | null): Standing | null {
   return post === null ? null : { post };
+}
+
+/** Whoever the programme names for moving limits; without a name the post of the stage itself. */
+function approver(asking: Asking, by: PostRef | undefined): Standing | null {
+  return by === undefined ? WHO['stage-owner'](asking) : asPost(postFor(asking.actor, by, asking.state));
+}
+
+/** The first of these posts that the actor holds on the case. */
+function firstPost(refs: readonly PostRef[], actor: Actor, state: CaseState): Standing | null {
+  for (const ref of refs) {
+    const post = postFor(actor, ref, state);
+    if (post !== null) return { post };
+  }
+  return null;
 }
 
 /** What a programme switches off although the status would allow it. */
@@ -73,8 +119,22 @@ function inProgramme(state: CaseState, programme: Programme, type: CommandType):
   if (type === 'record-objection' || type === 'revise') return state.notice !== null;
   if (type === 'answer-objection') return unanswered(state).length > 0;
   if (type === 'withdraw') return !decidedByResidents(state);
+  if (type === 'extend' || type === 'shorten' || type === 'pause-clock')
+    return movableClocks(state, type).length > 0;
+  if (type === 'resume-clock') return state.clocks.some((c) => c.resumesAt !== null);
+  if (type === 'regrade') return gradable(programme);
+  if (type === 'acknowledge') return state.calls.length > 0;
+  if (type === 'answer-order') return openOrders(state).length > 0;
   if (type === 'pay') return state.money.approvedFen !== null;
   return true;
+}
+
+/** A programme knows urgency by grades, or by a track for what is urgent. */
+function gradable(programme: Programme): boolean {
+  return (
+    programme.grades.length > 1 ||
+    Object.values(programme.tracks).some((track) => track.any.some((condition) => 'urgent' in condition))
+  );
 }
 
 /** A case that was returned after the vote or the council's decision is not withdrawn by the back door (T21). */

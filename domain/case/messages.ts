@@ -1,41 +1,240 @@
-import type { Instant } from '../calendar/instant';
-import type { PostRef } from '../roles';
-import type { CaseEvent } from './events';
+import { addDays } from '../calendar/civil-date';
+import { addMs, civilDateOf, HOUR_MS, localTimeOf, startOfDay, type Instant } from '../calendar/instant';
+import { workingMoment } from '../calendar/working-time';
+import type { Channel } from '../programme/ladder-schema';
+import type { Programme } from '../programme/schema';
+import { formatPostRef, type PostRef } from '../roles';
+import type { CaseEvent, EventOf, MovedLimit, Told } from './events';
+import { ladderCalled, rungOf } from './ladder';
+import { stageOf } from './path';
+import type { Place } from './place';
 import type { CaseState, Clock } from './state';
 import { unanswered } from './time';
 
-/** To whom a message goes: a post of the case's own chain, the post one level above it, or every proposer. */
-export type Recipient = { to: 'post'; post: PostRef } | { to: 'above'; post: PostRef } | { to: 'proposers' };
+/** To whom a message goes: a post of the case's own chain, one member of staff, or every proposer. */
+export type Recipient =
+  { to: 'post'; post: PostRef } | { to: 'person'; personId: string } | { to: 'proposers' };
+
+/** What a message says, in facts: numbers, titles, stages and dates only, no personal data. */
+export type MessageData = Readonly<Record<string, string | number | boolean | null>>;
+
+export type MessageKind =
+  | 'duty'
+  | 'rung'
+  | 'climbed'
+  | 'order'
+  | 'order-answered'
+  | 'handed-over'
+  | 'deadline-moved'
+  | 'notice-ended'
+  | 'outcome'
+  | 'progress';
 
 /** A message that a case sends. The key is unique in the case, so it exists once however often its cause is retried. */
 export interface Message {
   key: string;
-  kind: 'overdue' | 'follow-up-overdue' | 'notice-ended' | 'outcome' | 'progress';
+  kind: MessageKind;
   recipient: Recipient;
   at: Instant;
-  /** No personal data: numbers, titles, stages and dates only. */
-  data: Readonly<Record<string, string | number | boolean | null>>;
+  /** Ways out besides the product itself, and not before which instant. */
+  channels: readonly Channel[];
+  sendFrom: Instant;
+  clockId: string | null;
+  rung: string | null;
+  acknowledgeBy: Instant | null;
+  data: MessageData;
+}
+
+/** What messages are made with, besides the state and the event. */
+export interface Telling {
+  programme: Programme;
+  place: Place;
+}
+
+const TO_STAFF: readonly Channel[] = ['wecom', 'dingtalk', 'mail', 'webhook'];
+const TO_PROPOSERS: readonly Channel[] = ['sms'];
+
+/** Residents are left in peace from nine in the evening to eight in the morning. */
+const QUIET = { from: 21, until: 8 };
+
+function outsideQuietHours(at: Instant): Instant {
+  const { hour } = localTimeOf(at);
+  if (hour >= QUIET.until && hour < QUIET.from) return at;
+  const day = hour < QUIET.until ? civilDateOf(at) : addDays(civilDateOf(at), 1);
+  return addMs(startOfDay(day), QUIET.until * HOUR_MS);
 }
 
 function about(state: CaseState): Record<string, string | number | boolean | null> {
   return { number: state.number, title: state.title, status: state.status, stage: state.stageId };
 }
 
-function clockMessages(state: CaseState, clock: Clock, at: Instant): Message[] {
-  const kind = clock.kind === 'follow-up' ? 'follow-up-overdue' : 'overdue';
-  const data = {
-    ...about(state),
+function ofClock(clock: Clock): Record<string, string | number | boolean | null> {
+  return {
     clock: clock.id,
+    clockKind: clock.kind,
     name: clock.name.zh,
     nameEn: clock.name.en,
     dueDate: clock.dueDate,
     dueAt: clock.dueAt,
+    unit: clock.limit.unit,
+    provisional: clock.provisional,
   };
-  const key = `${clock.id}:${kind}`;
-  return [
-    { key: `${key}:owner`, kind, recipient: { to: 'post', post: clock.owner }, at, data },
-    { key: `${key}:above`, kind, recipient: { to: 'above', post: clock.owner }, at, data },
-  ];
+}
+
+interface Draft extends Partial<Pick<Message, 'channels' | 'clockId' | 'rung' | 'acknowledgeBy'>> {
+  key: string;
+  kind: MessageKind;
+  recipient: Recipient;
+  data: MessageData;
+  /** Whose working hours count; left out, residents' quiet hours. */
+  post?: PostRef;
+}
+
+function message({ post, ...draft }: Draft, at: Instant, { place }: Telling): Message {
+  const staff = draft.recipient.to !== 'proposers';
+  const sendFrom = post === undefined ? outsideQuietHours(at) : workingMoment(place.calendarFor(post), at);
+  const channels = staff ? TO_STAFF : TO_PROPOSERS;
+  return { channels, clockId: null, rung: null, acknowledgeBy: null, ...draft, at, sendFrom };
+}
+
+const recipientOf = ({ post, personId }: Told): Recipient =>
+  personId === null ? { to: 'post', post } : { to: 'person', personId };
+
+type Raised = EventOf<'RungsReached'> | EventOf<'CallClimbed'>;
+
+/** One message to each post a rung names, or to the one that is asked because nobody answered. */
+function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
+  const { facts } = event;
+  const clock = state.clocks.find(({ id }) => id === facts.clockId);
+  if (clock === undefined) return [];
+  const climbed = event.type === 'CallClimbed';
+  const ids = climbed ? [event.facts.rung] : event.facts.rungs.map(({ id }) => id);
+  const last = ids.at(-1) ?? '';
+  const ladder = ladderCalled(telling.programme, clock.ladder);
+  const rung = ladder === null ? null : rungOf(ladder, last);
+  const run = climbed ? `${last}+${event.facts.step}` : last;
+  const from = climbed ? formatPostRef(event.facts.from) : null;
+  return facts.to.map((told) => {
+    const data = {
+      ...about(state),
+      ...ofClock(clock),
+      ...{ rung: last, rungs: ids.join(','), left: facts.left, from },
+      ...{ text: rung?.text?.zh ?? null, textEn: rung?.text?.en ?? null },
+      ...{ instead: told.instead === null ? null : formatPostRef(told.instead) },
+    };
+    const draft = {
+      key: `${clock.id}:${run}:${formatPostRef(told.post)}`,
+      kind: climbed ? 'climbed' : 'rung',
+      recipient: recipientOf(told),
+      post: told.post,
+      ...(rung === null ? {} : { channels: rung.channels }),
+      ...{ clockId: clock.id, rung: run, acknowledgeBy: facts.acknowledgeBy, data },
+    } as const;
+    return message(draft, facts.firedAt, telling);
+  });
+}
+
+/** The notice has run out: whoever posted it hears that it may come down, and what is still to be answered. */
+function noticeEnded(state: CaseState, event: EventOf<'NoticeEnded'>, telling: Telling): Message[] {
+  const { clockId } = event.facts;
+  const clock = state.clocks.find(({ id }) => id === clockId);
+  if (clock === undefined) return [];
+  const data = {
+    ...about(state),
+    clock: clockId,
+    dueDate: clock.dueDate,
+    unanswered: unanswered(state).length,
+  };
+  const to = { recipient: { to: 'post', post: clock.owner }, post: clock.owner } as const;
+  return [message({ key: `${clockId}:notice-ended`, kind: 'notice-ended', ...to, data }, event.at, telling)];
+}
+
+/** A limit that people moved: its owner hears the old and the new date, unless they did it themselves. */
+function limitMoved(
+  state: CaseState,
+  event: CaseEvent,
+  moved: readonly MovedLimit[],
+  telling: Telling,
+): Message[] {
+  return moved.flatMap(({ clockId, oldDueAt, newDueAt }) => {
+    const clock = state.clocks.find(({ id }) => id === clockId);
+    if (clock === undefined || oldDueAt === newDueAt || ownDoing(event, clock.owner)) return [];
+    const data = { ...about(state), ...ofClock(clock), oldDueAt, newDueAt };
+    const to = { recipient: { to: 'post', post: clock.owner }, post: clock.owner } as const;
+    const draft = {
+      key: `${clockId}:moved.${state.seq}`,
+      kind: 'deadline-moved',
+      ...to,
+      clockId,
+      data,
+    } as const;
+    return [message(draft, event.at, telling)];
+  });
+}
+
+/** Nobody is told of what they have just done by the same post. */
+function ownDoing(event: CaseEvent, post: PostRef): boolean {
+  return event.actorPost?.startsWith(`${post.role}@`) ?? false;
+}
+
+/** Staff who have something to do because of an event. */
+function toStaff(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
+  switch (event.type) {
+    case 'RungsReached':
+    case 'CallClimbed':
+      return raised(state, event, telling);
+    case 'NoticeEnded':
+      return noticeEnded(state, event, telling);
+    case 'LimitExtended':
+    case 'LimitShortened':
+      return limitMoved(state, event, [event.facts], telling);
+    case 'CaseRegraded':
+      return limitMoved(state, event, event.facts.moved, telling);
+    case 'OrderGiven': {
+      const { to: post, text, clockId } = event.facts;
+      const clock = state.clocks.find(({ id }) => id === clockId);
+      const data = { ...about(state), ...(clock === undefined ? {} : ofClock(clock)), text };
+      const to = { recipient: { to: 'post', post }, post } as const;
+      return [message({ key: `${clockId}:order`, kind: 'order', ...to, clockId, data }, event.at, telling)];
+    }
+    case 'OrderAnswered': {
+      const order = state.orders.find(({ id }) => id === event.facts.orderId);
+      if (order === undefined) return [];
+      const recipient = { to: 'person', personId: order.givenBy } as const;
+      const data = { ...about(state), answer: event.facts.text };
+      return [
+        message(
+          { key: `${order.id}:answered`, kind: 'order-answered', recipient, post: order.to, data },
+          event.at,
+          telling,
+        ),
+      ];
+    }
+    case 'DutyHandedOver': {
+      const stage = stageOf(state, telling.programme);
+      const { personId, reason } = event.facts;
+      const data = { ...about(state), name: stage?.name.zh ?? null, nameEn: stage?.name.en ?? null, reason };
+      const to = { recipient: { to: 'person', personId }, ...(stage && { post: stage.owner }) } as const;
+      return [
+        message({ key: `handed-over.${state.seq}`, kind: 'handed-over', ...to, data }, event.at, telling),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The case has come to a stage: its owner hears of the new duty, unless they brought it there themselves. */
+function arrived(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
+  const { stageId } = event.moves;
+  if (stageId === undefined || stageId === null) return [];
+  const stage = stageOf(state, telling.programme);
+  if (stage === null || ownDoing(event, stage.owner)) return [];
+  const clock = state.clocks.find((c) => c.stageId === stageId && c.status === 'RUNNING');
+  const names = { name: stage.name.zh, nameEn: stage.name.en };
+  const data = { ...about(state), ...(clock === undefined ? {} : ofClock(clock)), ...names };
+  const to = { recipient: { to: 'post', post: stage.owner }, post: stage.owner } as const;
+  return [message({ key: `duty.${state.seq}`, kind: 'duty', ...to, data }, event.at, telling)];
 }
 
 /** Steps a proposer hears of besides the end (domain.md 3.6). */
@@ -44,44 +243,34 @@ const TOLD_TO_PROPOSERS: readonly CaseEvent['type'][] = [
   'CaseAccepted',
   'CaseReturned',
   'SuggestionsJoined',
+  'MeetingCalled',
+  'NoticeOpened',
   'CaseApproved',
+  'FundsDisbursed',
   'WorkStarted',
+  'PlanChanged',
+  'CaseSuspended',
+  'LimitExtended',
   'WorkCompleted',
 ];
 
-/** The notice has run out: whoever posted it hears that it may come down, and what is still to be answered. */
-function noticeMessages(state: CaseState, clockId: string, at: Instant): Message[] {
-  const clock = state.clocks.find((c) => c.id === clockId);
-  if (clock === undefined) return [];
-  const data = {
-    ...about(state),
-    clock: clockId,
-    dueDate: clock.dueDate,
-    unanswered: unanswered(state).length,
-  };
-  const recipient = { to: 'post', post: clock.owner } as const;
-  return [{ key: `${clockId}:notice-ended`, kind: 'notice-ended', recipient, at, data }];
-}
-
-/** The messages that one event causes, given the state after it. */
-export function messagesOf(state: CaseState, event: CaseEvent): Message[] {
-  if (event.type === 'ClockOverdue') {
-    const clock = state.clocks.find((c) => c.id === event.facts.clockId);
-    return clock === undefined ? [] : clockMessages(state, clock, event.at);
-  }
-  if (event.type === 'NoticeEnded') return noticeMessages(state, event.facts.clockId, event.at);
+function toProposers(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
+  const recipient = { to: 'proposers' } as const;
   if (event.moves.outcome !== undefined) {
     const { reasonCode, publicText, success } = event.moves.outcome;
     const data = { ...about(state), reasonCode, publicText, success };
-    return [
-      { key: `outcome.${state.seq}`, kind: 'outcome', recipient: { to: 'proposers' }, at: event.at, data },
-    ];
+    return [message({ key: `outcome.${state.seq}`, kind: 'outcome', recipient, data }, event.at, telling)];
   }
-  if (TOLD_TO_PROPOSERS.includes(event.type)) {
-    const data = { ...about(state), event: event.type };
-    return [
-      { key: `progress.${state.seq}`, kind: 'progress', recipient: { to: 'proposers' }, at: event.at, data },
-    ];
-  }
-  return [];
+  if (!TOLD_TO_PROPOSERS.includes(event.type)) return [];
+  const data = { ...about(state), event: event.type };
+  return [message({ key: `progress.${state.seq}`, kind: 'progress', recipient, data }, event.at, telling)];
+}
+
+/** The messages that one event causes, given the state after it. */
+export function messagesOf(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
+  return [
+    ...toStaff(state, event, telling),
+    ...arrived(state, event, telling),
+    ...toProposers(state, event, telling),
+  ];
 }

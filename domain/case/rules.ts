@@ -6,7 +6,9 @@ import { OPEN_STATUSES, type CaseStatus } from './status';
 /**
  * Who may give a command. `stage-owner` is the post the programme names for the stage, `implementer` the one that
  * carries the works out; `community` is an officer or secretary of the case's community; `submitter` opened or
- * submitted it; `proposer` is behind one of its suggestions, `every-proposer` behind all of them.
+ * submitted it; `proposer` is behind one of its suggestions, `every-proposer` behind all of them. The approvers are
+ * the posts that the programme names for moving a limit, else the stage's own. `called` was asked to say "seen, mine",
+ * `order-owner` has a supervision order to answer, a `supervisor` has a post above the case's own organisation.
  */
 export type Who =
   | 'stage-owner'
@@ -18,6 +20,12 @@ export type Who =
   | 'proposer'
   | 'every-proposer'
   | 'finance'
+  | 'extension-approver'
+  | 'shortening-approver'
+  | 'pause-approver'
+  | 'called'
+  | 'order-owner'
+  | 'supervisor'
   | 'any-post';
 
 export interface CommandRule {
@@ -33,6 +41,10 @@ export interface CommandRule {
 }
 
 const WORKING: readonly CaseStatus[] = OPEN_STATUSES.filter((s) => s !== 'DRAFT');
+/** The case itself does not stand still. */
+const TICKING: readonly CaseStatus[] = WORKING.filter(
+  (s) => s !== 'RETURNED' && s !== 'REVISING' && s !== 'SUSPENDED',
+);
 const BEFORE_VOTING: readonly CaseStatus[] = [
   'DRAFT',
   'SUBMITTED',
@@ -158,6 +170,16 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   'follow-up': { from: WORKING, by: ['grade-owner', 'person-in-charge'], rule: 'CA5' },
   assign: { from: WORKING, by: ['stage-owner'], rule: 'LG7' },
   note: { from: WORKING, by: ['any-post'], rule: 'CA8' },
+  extend: { from: WORKING, by: ['extension-approver'], rule: '3.5 (6)' },
+  shorten: { from: WORKING, by: ['shortening-approver', 'supervisor'], rule: '3.5 (6)' },
+  'pause-clock': { from: TICKING, by: ['pause-approver'], rule: '3.5 (5)' },
+  'resume-clock': { from: TICKING, by: ['pause-approver'], rule: '3.5 (5)' },
+  regrade: { from: TICKING, by: ['grade-owner', 'stage-owner'], rule: 'CA5' },
+  acknowledge: { from: WORKING, by: ['called'], rule: '3.5 (8)' },
+  'hand-over': { from: WORKING, by: ['stage-owner'], rule: 'LG7' },
+  supervise: { from: WORKING, by: ['supervisor'], rule: '2.4 (12345: 17, 23)' },
+  'answer-order': { from: WORKING, by: ['order-owner', 'stage-owner', 'person-in-charge'], rule: '2.4' },
+  'read-message': { from: WORKING, by: ['any-post'], rule: '3.6' },
   attach: { from: OPEN_STATUSES, by: ['any-post', 'submitter', 'proposer'], rule: 'CA6' },
 };
 
@@ -165,6 +187,9 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
 export const COMMUNITY_ROLES: readonly Role[] = ['officer', 'secretary'];
 /** Posts that may write a note on a case they cover: everybody who works on cases, not the auditor or administrator. */
 export const WORKING_ROLES: readonly Role[] = STAGE_ROLES;
+
+/** Posts that may give a supervision order (督办) on cases below them. */
+export const SUPERVISING_ROLES: readonly Role[] = ['officer', 'inspector', 'deputy', 'leader'];
 
 /** How refusals name those who may act. */
 export const WHO_NAMES: Readonly<Record<Who, { zh: string; en: string }>> = {
@@ -177,5 +202,11 @@ export const WHO_NAMES: Readonly<Record<Who, { zh: string; en: string }>> = {
   proposer: { zh: '建议人', en: 'a proposer' },
   'every-proposer': { zh: '全体建议人', en: 'all proposers together' },
   finance: { zh: '财务岗位', en: 'a finance post' },
+  'extension-approver': { zh: '制度规定的延期审批岗位', en: 'the post that approves extensions' },
+  'shortening-approver': { zh: '制度规定的时限调整岗位', en: 'the post that may shorten limits' },
+  'pause-approver': { zh: '制度规定的暂停审批岗位', en: 'the post that approves pauses' },
+  called: { zh: '被催办的人员', en: 'whoever was asked to acknowledge' },
+  'order-owner': { zh: '被督办的岗位', en: 'the post the supervision order is for' },
+  supervisor: { zh: '上级单位人员', en: 'somebody with a post above the community' },
   'any-post': { zh: '在本事项上有岗位的人员', en: 'anybody with a post on this case' },
 };

@@ -12,10 +12,12 @@ export interface Words {
 }
 
 /**
- * `stage`, `grade`, `rework` and `suspension` clocks are limits somebody can miss. A `follow-up` is overdue by
- * itself, the case is not (CA5). A `notice` simply ends.
+ * `stage`, `grade`, `rework` and `suspension` clocks are limits somebody can miss; `waiting` is a stage that waits for
+ * its opening command, `returned` a file with whoever completes it, `order` a supervision order (督办). A `follow-up`
+ * is overdue by itself, the case is not (CA5). A `notice` simply ends.
  */
-export type ClockKind = 'stage' | 'grade' | 'rework' | 'suspension' | 'follow-up' | 'notice';
+export type ClockKind =
+  'stage' | 'grade' | 'rework' | 'suspension' | 'waiting' | 'returned' | 'order' | 'follow-up' | 'notice';
 export type Verdict = 'ON_TIME' | 'OVERDUE';
 
 /** One running limit of a case. Its dates were computed when it started or resumed and are facts from then on. */
@@ -34,10 +36,48 @@ export interface Clock {
   provisional: boolean;
   pauses: { from: Instant; to: Instant | null }[];
   status: 'RUNNING' | 'PAUSED' | 'STOPPED';
+  /** When a clock that was paused by itself runs on; null while it waits for the case to go on. */
+  resumesAt: Instant | null;
+  /** How often it was extended. */
+  extensions: number;
+  /** The ladder it climbs; null for clocks that nobody is reminded of. */
+  ladder: string | null;
+  /** Rungs that have fired, in order. None fires twice, whatever becomes of the date. */
+  fired: string[];
+  /** The rung that fires next, in working time; null while paused or when none is left. */
+  next: { rung: string; at: Instant } | null;
+  /** Time used when it stopped, in the unit of the limit: without pauses, and with them. */
+  used: { net: number; gross: number } | null;
   /** The due instant that was missed, once time has recorded it. */
   overdueAt: Instant | null;
   stoppedAt: Instant | null;
   verdict: Verdict | null;
+}
+
+/**
+ * People were told and nobody has said "seen, mine" (签收) yet; when `until` has passed, the next one up is told as
+ * well. A clock has one call at most: a later rung that asks again takes its place.
+ */
+export interface Call {
+  clockId: string;
+  rung: string;
+  /** Everybody told so far, the highest last. */
+  to: PostRef[];
+  until: Instant;
+  /** How often it has climbed. */
+  step: number;
+}
+
+/** A supervision order (督办): its clock runs until it is answered. */
+export interface Order {
+  id: string;
+  clockId: string;
+  text: string;
+  /** Who gave it, as a person and as a post. */
+  givenBy: string;
+  givenAs: string | null;
+  to: PostRef;
+  answer: string | null;
 }
 
 /** How one body decided (T7), with the numbers frozen as they were at the vote. */
@@ -101,6 +141,9 @@ export interface CaseMoney {
   capOverrides: { per: string; amountFen: Fen; reason: string; approver: string }[];
 }
 
+/** The shape of `CaseState`. Rows of an older one are made anew from the ledger when the product starts. */
+export const STATE_VERSION = 2;
+
 /** Everything the rules need to know of a case; `evolve` makes it from the events and nothing else. */
 export interface CaseState {
   id: string;
@@ -139,6 +182,10 @@ export interface CaseState {
   notice: Notice | null;
   evidence: Evidence[];
   clocks: Clock[];
+  calls: Call[];
+  orders: Order[];
+  /** A colleague who has taken over the stage from the others of the same post. */
+  handler: { stageId: string; personId: string; label: string } | null;
   /** Where RETURNED, REVISING or SUSPENDED leads back to. */
   resumeStatus: CaseStatus | null;
   followUps: number;

@@ -1,35 +1,38 @@
+import { remaining } from '../calendar/due';
 import { compareInstants, epochMs, instantOfEpochMs, minInstant, type Instant } from '../calendar/instant';
-import type { Calendar } from '../calendar/calendar';
-import type { Programme } from '../programme/schema';
 import { finishStage } from './advance';
-import { startClock, stopClock } from './clocks';
+import { resumeClock, startClock, stopClock, type Dating } from './clocks';
+import { callClimbed, rungsReached } from './climb';
 import type { CaseEvent, ClockChange } from './events';
-import { byDue, evolve } from './evolve';
+import { evolve } from './evolve';
 import { gradeOf } from './path';
 import type { CaseState, Clock } from './state';
 import { isTerminal } from './status';
 
-export interface TimeContext {
+export interface TimeContext extends Dating {
   now: Instant;
-  programme: Programme;
-  calendar: Calendar;
 }
 
 /** A year of daily follow-ups: more than this at once is a mistake in a programme, not a backlog. */
 const MOST_AT_ONCE = 400;
 
-/** Clocks that time has still something to say about. */
+/** Clocks whose limit has still to end. */
 function waiting(state: CaseState): Clock[] {
   return state.clocks.filter((clock) => clock.status === 'RUNNING' && clock.overdueAt === null);
 }
 
 /**
- * The next instant at which time itself must act on the case, or null. One instant for everything that can fall
- * due (limits, follow-ups, notices), so each case needs one timer only (design.md 4).
+ * The next instant at which time itself must act on the case, or null. One instant for everything that can fall due
+ * (limits, rungs, follow-ups, notices, answers that are awaited), so each case needs one timer only (design.md 4).
  */
 export function nextWake(state: CaseState): Instant | null {
   if (isTerminal(state.status)) return null;
-  return minInstant(...waiting(state).map((clock) => clock.dueAt));
+  return minInstant(
+    ...waiting(state).map((clock) => clock.dueAt),
+    ...state.clocks.map((clock) => clock.next?.at),
+    ...state.clocks.map((clock) => clock.resumesAt),
+    ...state.calls.map((call) => call.until),
+  );
 }
 
 /** Objections that nobody has answered yet keep a notice from being over (T14). */
@@ -42,13 +45,15 @@ export function afterNotice(state: CaseState, when: TimeContext): ReturnType<typ
   return finishStage(state, 'ON_NOTICE', when);
 }
 
+type Facts<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>['facts'];
+
+/** An event that time makes. It carries the instant it is about, but never one before the newest event. */
 function event<T extends CaseEvent['type']>(
-  type: T,
-  at: Instant,
-  facts: Extract<CaseEvent, { type: T }>['facts'],
-  moves: CaseEvent['moves'],
+  state: CaseState,
+  about: { type: T; at: Instant; facts: Facts<T>; moves: CaseEvent['moves'] },
 ): CaseEvent {
-  return { type, at, actorId: null, actorPost: null, facts, moves } as CaseEvent;
+  const at = compareInstants(about.at, state.lastAt) < 0 ? state.lastAt : about.at;
+  return { ...about, at, actorId: null, actorPost: null } as unknown as CaseEvent;
 }
 
 /**
@@ -59,39 +64,80 @@ function countedFrom(clock: Clock): Instant {
   return clock.limit.unit === 'hour' ? clock.dueAt : instantOfEpochMs(epochMs(clock.dueAt) - 1);
 }
 
-/** What one clock's due instant does. The event carries the due instant, not the moment somebody looked. */
-function fall(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
+function endNotice(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
   const at = clock.dueAt;
-  if (clock.kind === 'notice') {
-    const stop = stopClock({ ...clock, overdueAt: null, status: 'PAUSED' }, at);
-    const moves =
-      unanswered(state).length === 0 ? afterNotice(state, { ...context, now: countedFrom(clock) }) : {};
-    const others = (moves.clocks ?? []).filter((change) => change.op === 'start' || change.id !== clock.id);
-    return event('NoticeEnded', at, { clockId: clock.id }, { ...moves, clocks: [stop, ...others] });
-  }
+  const stop = stopClock({ ...clock, overdueAt: null, status: 'PAUSED' }, at, context);
+  const moves =
+    unanswered(state).length === 0 ? afterNotice(state, { ...context, now: countedFrom(clock) }) : {};
+  const others = (moves.clocks ?? []).filter((change) => change.op === 'start' || change.id !== clock.id);
+  const facts = { clockId: clock.id };
+  return event(state, { type: 'NoticeEnded', at, facts, moves: { ...moves, clocks: [stop, ...others] } });
+}
+
+/** What one clock's due instant does. */
+function fall(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
+  if (clock.kind === 'notice') return endNotice(state, clock, context);
+  const at = clock.dueAt;
   const overdue = { op: 'overdue', id: clock.id, dueAt: at } as const;
   const next = clock.kind === 'follow-up' ? followUpClock(state, countedFrom(clock), context) : [];
-  return event('ClockOverdue', at, { clockId: clock.id, dueAt: at }, { clocks: [overdue, ...next] });
+  const facts = { clockId: clock.id, dueAt: at };
+  return event(state, { type: 'ClockOverdue', at, facts, moves: { clocks: [overdue, ...next] } });
 }
 
 /** The next follow-up, counted from `at`; none if the programme (no longer) asks for follow-ups of this grade. */
-export function followUpClock(
-  state: CaseState,
-  at: Instant,
-  context: Pick<TimeContext, 'programme' | 'calendar'>,
-): ClockChange[] {
-  const grade = gradeOf(state, context.programme);
+export function followUpClock(state: CaseState, at: Instant, dating: Dating): ClockChange[] {
+  const grade = gradeOf(state, dating.programme);
   const every = grade?.['follow-up-every'];
-  const owner = context.programme['grade-owner'];
+  const owner = dating.programme['grade-owner'];
   if (grade === null || every === undefined || owner === undefined) return [];
-  return [
-    startClock(
-      state,
-      { kind: 'follow-up', stageId: null, name: grade.name, owner, limit: every },
-      at,
-      context.calendar,
-    ),
-  ];
+  const plan = { kind: 'follow-up', stageId: null, name: grade.name, owner, limit: every } as const;
+  return [startClock(state, plan, at, dating)];
+}
+
+/** Something that is due: at which instant, and the event it makes. */
+interface Pending {
+  at: Instant;
+  make: () => CaseEvent;
+}
+
+/** What time has to do on a case by `now`, in no order. */
+function pending(state: CaseState, context: TimeContext): Pending[] {
+  const { now, place } = context;
+  const passed = (at: Instant | null | undefined): at is Instant =>
+    at !== null && at !== undefined && compareInstants(at, now) <= 0;
+  const left = (clock: Clock): number =>
+    remaining(place.calendarFor(clock.owner), now, clock, clock.limit.unit);
+  const limits = waiting(state)
+    .filter((clock) => passed(clock.dueAt))
+    .map((clock): Pending => ({ at: clock.dueAt, make: () => fall(state, clock, context) }));
+  const rungs = state.clocks
+    .filter((clock) => passed(clock.next?.at))
+    .map((clock): Pending => {
+      const reached = rungsReached(state, clock, left(clock), context);
+      return { at: reached.at, make: () => event(state, reached) };
+    });
+  const calls = state.calls
+    .filter((call) => passed(call.until))
+    .flatMap((call): Pending[] => {
+      const clock = state.clocks.find(({ id }) => id === call.clockId);
+      if (clock === undefined) return [];
+      return [{ at: call.until, make: () => event(state, callClimbed(call, clock, left(clock), context)) }];
+    });
+  const resumed = state.clocks
+    .filter((clock) => passed(clock.resumesAt))
+    .map((clock): Pending => ({ at: clock.resumesAt ?? now, make: () => runOn(state, clock, context) }));
+  return [...limits, ...rungs, ...calls, ...resumed];
+}
+
+function runOn(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
+  const at = clock.resumesAt ?? context.now;
+  const facts = { clockId: clock.id, note: null };
+  return event(state, {
+    type: 'ClockResumed',
+    at,
+    facts,
+    moves: { clocks: [resumeClock(clock, at, context)] },
+  });
 }
 
 /**
@@ -103,9 +149,11 @@ export function timeEvents(state: CaseState, context: TimeContext): CaseEvent[] 
   const events: CaseEvent[] = [];
   let current = state;
   while (!isTerminal(current.status) && events.length < MOST_AT_ONCE) {
-    const due = byDue(waiting(current)).find((clock) => compareInstants(clock.dueAt, context.now) <= 0);
-    if (due === undefined) break;
-    const next = fall(current, due, context);
+    const wake = nextWake(current);
+    if (wake === null || compareInstants(wake, context.now) > 0) break;
+    const [first] = pending(current, context).sort((a, b) => compareInstants(a.at, b.at));
+    if (first === undefined) break;
+    const next = first.make();
     events.push(next);
     current = evolve(current, next);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseLimit, type Limit } from '../calendar/limit';
 import { LEVELS, STAGE_ROLES, type Level, type PostRef, type StageRole } from '../roles';
+import { DEFAULT_LADDERS, ladderSchema } from './ladder-schema';
 
 /**
  * The one shape of a programme file (design.md 6). A file says what happens in which order, who owns each
@@ -79,6 +80,11 @@ const stageCommon = {
   'counted-from': id.optional(),
   /** A shorter or longer limit for one track, e.g. { fast: 1 workday }. */
   'limit-on-track': z.record(id, limit).optional(),
+  /** How long the stage may wait for the command that opens it (a meeting called, a file sent to review). */
+  'open-within': limit.optional(),
+  /** The ladder its clocks climb; left out, the programme's first one. */
+  ladder: id.optional(),
+  'ladder-on-track': z.record(id, id).optional(),
   /** The stage is for cases that answer every list given here … */
   only: narrowing,
   /** … and not for those named in any list given here, e.g. { track: [fast] }. */
@@ -158,6 +164,8 @@ const grade = z.strictObject({
   limit: limit.optional(),
   /** Every so often a follow-up is due; a missed one is overdue by itself, the case is not (CA5). */
   'follow-up-every': limit.optional(),
+  /** The ladder of every clock of a case of this urgency. */
+  ladder: id.optional(),
 });
 
 const track = z.strictObject({
@@ -173,6 +181,17 @@ const cap = z.strictObject({
   /** A soft cap may be passed with a reason and an approver, and the report counts it (domain.md 3.8). */
   soft: z.boolean(),
 });
+
+/** Who may move a limit, and how often. Left out, the post of the stage itself, with a reason. */
+const deadlines = z
+  .strictObject({
+    extend: z
+      .strictObject({ times: z.number().int().min(0).max(10).default(1), by: owner.optional() })
+      .optional(),
+    shorten: z.strictObject({ by: owner.optional() }).optional(),
+    pause: z.strictObject({ by: owner.optional() }).optional(),
+  })
+  .default({});
 
 const rhythm = z.enum(['month', 'quarter', 'half-year', 'year']);
 /** How a drawn sample is taken: how many, spread over which classes, and how soon findings are put right. */
@@ -208,6 +227,11 @@ export const programmeSchema = z.strictObject({
   grades: z.array(grade).default([]),
   /** Who sets and answers for grade clocks and follow-ups. */
   'grade-owner': owner.optional(),
+  /** How long a returned file may stay with whoever completes it. */
+  'resubmit-within': limit.optional(),
+  deadlines,
+  /** Who is told before, at and after a limit; the first one is for every clock that names no other. */
+  ladders: z.array(ladderSchema).min(1).prefault(DEFAULT_LADDERS),
   stages: z.array(stage).min(2),
   disclosure: z.array(z.enum(['collect', 'determine', 'implement', 'effect'])).default([]),
   supervision: z
@@ -229,6 +253,7 @@ export const programmeSchema = z.strictObject({
 /** A programme as the domain reads it: parsed, defaults filled in, limits and owners as values. */
 export type Programme = z.output<typeof programmeSchema>;
 export type Stage = Programme['stages'][number];
+export type { Ladder, Rung } from './ladder-schema';
 export type StageKind = Stage['kind'];
 export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>;
 export type Grade = Programme['grades'][number];

@@ -3,6 +3,7 @@ import { enterStage, finishStage, resumeCase } from '../advance';
 import { pauseClocks, startClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
+import { COMMUNITY_OFFICER } from '../duties';
 import type { ClockChange } from '../events';
 import { firstOf } from '../advance';
 import { trackFor } from '../path';
@@ -53,7 +54,7 @@ function gradeClock(state: CaseState, context: DecideContext): ClockChange[] {
   const followUps = followUpClock(state, context.now, context);
   if (grade.limit === undefined) return followUps;
   const plan = { kind: 'grade', stageId: null, name: grade.name, owner, limit: grade.limit } as const;
-  return [startClock(state, plan, context.now, context.calendar), ...followUps];
+  return [startClock(state, plan, context.now, context), ...followUps];
 }
 
 /** A matter has no money: an amount in one is a mistake wherever it is written. */
@@ -93,12 +94,25 @@ export function accept(state: CaseState, data: CommandData<'accept'>, context: D
   };
 }
 
+/** A file that is with the community for completion must not be forgotten there. */
+function toComplete(state: CaseState, context: DecideContext): ClockChange[] {
+  const limit = context.programme['resubmit-within'];
+  if (limit === undefined) return [];
+  const name = { zh: '补充材料', en: 'Completion of the file' };
+  const plan = { kind: 'returned', stageId: null, name, owner: COMMUNITY_OFFICER, limit } as const;
+  return [startClock(state, plan, context.now, context)];
+}
+
 /** T2, T11: back for completion; every clock stands still until it is resubmitted. */
 export function sendBack(state: CaseState, data: CommandData<'return'>, context: DecideContext): Decided {
   return {
     type: 'CaseReturned',
     facts: data,
-    moves: { status: 'RETURNED', resumeStatus: state.status, clocks: pauseClocks(state, context.now) },
+    moves: {
+      status: 'RETURNED',
+      resumeStatus: state.status,
+      clocks: [...pauseClocks(state, context.now, context), ...toComplete(state, context)],
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { followUpClock } from '../time';
 export function followUp(state: CaseState, data: CommandData<'follow-up'>, context: DecideContext): Decided {
   const stopped = state.clocks
     .filter((clock) => clock.kind === 'follow-up' && clock.status !== 'STOPPED')
-    .map((clock) => stopClock(clock, context.now));
+    .map((clock) => stopClock(clock, context.now, context));
   return {
     type: 'FollowedUp',
     facts: { text: data.text, nextStep: data.nextStep ?? null },

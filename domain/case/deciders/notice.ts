@@ -92,7 +92,11 @@ export function revise(state: CaseState, data: CommandData<'revise'>, context: D
   return {
     type: 'RevisionBegun',
     facts: data,
-    moves: { status: 'REVISING', resumeStatus: 'ON_NOTICE', clocks: pauseClocks(state, context.now) },
+    moves: {
+      status: 'REVISING',
+      resumeStatus: 'ON_NOTICE',
+      clocks: pauseClocks(state, context.now, context),
+    },
   };
 }
 

@@ -112,7 +112,7 @@ function reviewAgain(state: CaseState, context: DecideContext): Moves {
     );
   const opened = again.kind === 'approve';
   const clocks = [
-    ...stopStageClocks(state, state.stageId, context.now),
+    ...stopStageClocks(state, state.stageId, context),
     ...(opened ? clocksFromOpening(state, again, context) : []),
   ];
   return { status: 'SELECTED', stageId: again.id, stageOpened: opened, clocks };
@@ -136,7 +136,7 @@ export function suspend(state: CaseState, data: CommandData<'suspend'>, context:
       'until',
     );
   }
-  const { now, calendar, programme } = context;
+  const { now, programme } = context;
   const stage = stageOfKind(state, programme, 'implement');
   const limit = { amount: daysBetween(civilDateOf(now), data.until), unit: 'day' } as const;
   if (limit.amount > LONGEST_SUSPENSION) {
@@ -149,14 +149,14 @@ export function suspend(state: CaseState, data: CommandData<'suspend'>, context:
     owner: stage.owner,
     limit,
   } as const;
-  const until = startClock(state, { ...plan, roll: false }, now, calendar);
+  const until = startClock(state, { ...plan, roll: false }, now, context);
   return {
     type: 'CaseSuspended',
     facts: data,
     moves: {
       status: 'SUSPENDED',
       resumeStatus: state.status,
-      clocks: [...pauseClocks(state, now), until],
+      clocks: [...pauseClocks(state, now, context), until],
     },
   };
 }
@@ -165,7 +165,7 @@ export function resume(state: CaseState, data: CommandData<'resume'>, context: D
   const moves = resumeCase(state, context);
   const ended = state.clocks
     .filter((clock) => clock.kind === 'suspension' && clock.status !== 'STOPPED')
-    .map((clock) => stopClock(clock, context.now));
+    .map((clock) => stopClock(clock, context.now, context));
   return {
     type: 'CaseResumed',
     facts: { note: data.note ?? null },
@@ -228,8 +228,8 @@ export function inspectWorks(
   const owner = implementStage(state, context.programme)?.owner ?? stage.owner;
   const plan = { kind: 'rework', stageId: stage.id, name: stage.name, owner } as const;
   const clocks = [
-    ...stopStageClocks(state, stage.id, context.now),
-    ...(limit === undefined ? [] : [startClock(state, { ...plan, limit }, context.now, context.calendar)]),
+    ...stopStageClocks(state, stage.id, context),
+    ...(limit === undefined ? [] : [startClock(state, { ...plan, limit }, context.now, context)]),
   ];
   return { type: 'WorksInspected', facts, moves: { status: 'REWORK', clocks } };
 }
@@ -241,7 +241,7 @@ export function finishRework(
   context: DecideContext,
 ): Decided {
   const stage = stageOf(state, context.programme);
-  const stopped = stopStageClocks(state, state.stageId, context.now);
+  const stopped = stopStageClocks(state, state.stageId, context);
   const standing = state.clocks.map((c) =>
     c.stageId === stage?.id ? { ...c, status: 'STOPPED' as const } : c,
   );
