@@ -71,6 +71,12 @@ export function dayNumber(d: CivilDate): number {
   return toNumber(year, month, day);
 }
 
+/** The same of any text, or null when it is not a day that exists. */
+export function dayNumberOrNull(s: string): number | null {
+  const parts = split(s);
+  return parts === null ? null : toNumber(parts.year, parts.month, parts.day);
+}
+
 /** The day of a day number. */
 export function dateOfDayNumber(n: number): CivilDate {
   if (!Number.isInteger(n) || n < FIRST_DAY || n > LAST_DAY) {
@@ -79,8 +85,11 @@ export function dateOfDayNumber(n: number): CivilDate {
     });
   }
   const { year, month, day } = fromNumber(n);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${year > 999 ? year : String(year).padStart(4, '0')}-${TWO[month]}-${TWO[day]}`;
 }
+
+/** Padding once is a third of the cost of a date. */
+const TWO = Array.from({ length: 32 }, (_, n) => String(n).padStart(2, '0'));
 
 export function yearOf(d: CivilDate): number {
   return partsOf(d).year;

@@ -38,6 +38,15 @@ function dueText({ dueDate, dueAt }: Due): string {
   return dueAt === endOfDay(dueDate) ? `${dueDate} 24:00` : localTextOf(dueAt);
 }
 
+const WEEKDAYS = '一二三四五六日';
+const WEEKDAYS_EN = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Why a day was off: a weekend, a festival, or what the place itself gave as its reason. */
+function restZh({ name, local }: { name: string | null; local?: true }, festival: string): string {
+  if (name === null) return '周末';
+  return local ? `本地停工（${name}）` : `${name}${festival}`;
+}
+
 function describeZh(step: WhyStep): string {
   switch (step.kind) {
     case 'started': {
@@ -50,11 +59,12 @@ function describeZh(step: WhyStep): string {
       return `${range(step.from, step.to, 'zh')}：计${step.days}${unit}，累计${step.total}${unit}`;
     }
     case 'makeup': {
-      const day = `${step.date}（周${weekday(step.date) === 6 ? '六' : '日'}）是${step.name}调休上班日`;
+      const date = `${step.date}（周${WEEKDAYS[weekday(step.date) - 1]}）`;
+      const day = step.local ? `${date}本地照常上班（${step.name}）` : `${date}是${step.name}调休上班日`;
       return step.total === null ? `${day}，计入` : `${day}，计1个工作日，累计${step.total}个工作日`;
     }
     case 'skipped':
-      return `${range(step.from, step.to, 'zh')}：${step.name === null ? '周末' : `${step.name}放假`}，不计`;
+      return `${range(step.from, step.to, 'zh')}：${restZh(step, '放假')}，不计`;
     case 'worked':
       return `${localTextOf(step.from)}至${localTextOf(step.to).slice(11)}：计${hoursOf(step.ms)}小时，累计${hoursOf(step.totalMs)}小时`;
     case 'paused': {
@@ -65,7 +75,7 @@ function describeZh(step: WhyStep): string {
     case 'matched':
       return `${step.months}个月后的${step.lastOfMonth ? '月份没有对应日，以月末日' : '对应日'}${step.date}为最后一日（民法典第202条）`;
     case 'rolled':
-      return `${step.from}是${step.name === null ? '周末' : `${step.name}假期`}，顺延至下一个工作日${step.to}（民法典第203条）`;
+      return `${step.from}是${restZh(step, '假期')}，顺延至下一个工作日${step.to}（民法典第203条）`;
     case 'provisional':
       return `${step.years.join('、')}年放假通知尚未发布，日期暂定`;
     case 'due':
@@ -85,11 +95,14 @@ function describeEn(step: WhyStep): string {
       return `${range(step.from, step.to, 'en')}: ${plural(step.days, unit)}, ${step.total} in all`;
     }
     case 'makeup': {
-      const day = `${step.date} (${weekday(step.date) === 6 ? 'Saturday' : 'Sunday'}) is a make-up working day for ${english(step.name)}`;
+      const date = `${step.date} (${WEEKDAYS_EN[weekday(step.date) - 1]})`;
+      const day = step.local
+        ? `${date} is worked here (${step.name})`
+        : `${date} is a make-up working day for ${english(step.name)}`;
       return step.total === null ? `${day} and counts` : `${day}: 1 working day, ${step.total} in all`;
     }
     case 'skipped':
-      return `${range(step.from, step.to, 'en')}: ${step.name === null ? 'weekend' : english(step.name)}, not counted`;
+      return `${range(step.from, step.to, 'en')}: ${step.name === null ? 'weekend' : step.local ? `closed here (${step.name})` : english(step.name)}, not counted`;
     case 'worked':
       return `${localTextOf(step.from)} to ${localTextOf(step.to).slice(11)}: ${hoursOf(step.ms)} h, ${hoursOf(step.totalMs)} h in all`;
     case 'paused': {
@@ -107,7 +120,12 @@ function describeEn(step: WhyStep): string {
       return `${plural(step.months, 'month')} on: ${day} (Civil Code art. 202)`;
     }
     case 'rolled': {
-      const reason = step.name === null ? 'a weekend' : `in ${english(step.name)}`;
+      const reason =
+        step.name === null
+          ? 'a weekend'
+          : step.local
+            ? `off here (${step.name})`
+            : `in ${english(step.name)}`;
       return `${step.from} is ${reason}: moved to the next working day, ${step.to} (Civil Code art. 203)`;
     }
     case 'provisional':

@@ -1,11 +1,11 @@
-import { dayAt, type Calendar } from './calendar';
-import { dateOfDayNumber, dayNumber, yearOf } from './civil-date';
-import { endOfDay, epochMs, dayNumberOfMs, instantOfEpochMs, type Instant } from './instant';
+import { yearsBetween, type Calendar } from './calendar';
+import { dateOfDayNumber } from './civil-date';
+import { dayNumberOfMs, endOfDayNumber, epochMs, instantOfEpochMs, type Instant } from './instant';
 import { checkLimit, type Limit } from './limit';
 import { readHours, type OpeningHours } from './opening-hours';
 import { planPauses, type Pause } from './pauses';
 import { walkDays, walkHours, walkWorkdays } from './walk';
-import { Trail, type Due, type WhyStep } from './why';
+import { NoTrail, Trail, type Due, type WhyStep } from './why';
 
 export { describeStep } from './describe-step';
 export { remaining } from './remaining';
@@ -24,22 +24,15 @@ export interface DueInput {
   readonly hours?: readonly OpeningHours[] | undefined;
 }
 
-/** A year missing between start and due is an error even where no day of it was counted: its status is unknown too. */
-function provisionalYears(cal: Calendar, start: number, due: number): number[] {
-  const years: number[] = [];
-  const last = yearOf(dateOfDayNumber(due));
-  for (let year = yearOf(dateOfDayNumber(start)); year <= last; year++) {
-    if (dayAt(cal, dayNumber(`${year}-12-31`)).provisional) years.push(year);
-  }
-  return years;
-}
-
 function walk(cal: Calendar, input: DueInput, trail: Trail): Due {
   const { limit } = input;
   checkLimit(limit);
   const startMs = epochMs(input.start);
   const start = { ms: startMs, day: dayNumberOfMs(startMs) };
-  trail.add({ kind: 'started', at: instantOfEpochMs(start.ms), date: dateOfDayNumber(start.day), limit });
+  trail.add(() => ({
+    ...{ kind: 'started', at: instantOfEpochMs(start.ms), date: dateOfDayNumber(start.day) },
+    limit,
+  }));
   const { closed, openFromMs } = planPauses(input.pauses ?? [], start.ms);
   let day: number;
   let dueAt: Instant | null = null;
@@ -53,22 +46,28 @@ function walk(cal: Calendar, input: DueInput, trail: Trail): Due {
     day = walkDays(cal, start.day, limit, input.roll ?? true, closed, trail);
   }
   if (openFromMs !== null) {
-    trail.add({ kind: 'paused', from: instantOfEpochMs(openFromMs), to: null, days: 0, onLastDay: false });
+    const from = openFromMs;
+    trail.add(() => ({ kind: 'paused', from: instantOfEpochMs(from), to: null, days: 0, onLastDay: false }));
   }
-  const years = provisionalYears(cal, start.day, day);
-  if (years.length > 0) trail.add({ kind: 'provisional', years });
-  const dueDate = dateOfDayNumber(day);
-  const due: Due = { dueDate, dueAt: dueAt ?? endOfDay(dueDate), provisional: years.length > 0 };
-  trail.add({ kind: 'due', due });
+  const open = yearsBetween(cal, start.day, day).filter((year) => year.provisional);
+  if (open.length > 0) trail.add(() => ({ kind: 'provisional', years: open.map(({ year }) => year) }));
+  const due: Due = {
+    dueDate: dateOfDayNumber(day),
+    dueAt: dueAt ?? endOfDayNumber(day),
+    provisional: open.length > 0,
+  };
+  trail.add(() => ({ kind: 'due', due }));
   return due;
 }
+
+const NO_TRAIL = new NoTrail();
 
 /**
  * When a limit ends. The start day is not counted (民法典 201); a day limit ends at 24:00 (203). While a pause lasts
  * the answer is the one of resuming the moment it began; that the clock stands is the caller's to say.
  */
 export function computeDue(cal: Calendar, input: DueInput): Due {
-  return walk(cal, input, new Trail());
+  return walk(cal, input, NO_TRAIL);
 }
 
 /** The same walk, step by step; the last step is `due` and equals `computeDue`. */

@@ -1,5 +1,5 @@
 import { CalendarError, quoted } from './errors';
-import { dateOfDayNumber, dayNumber, isCivilDate, type CivilDate } from './civil-date';
+import { dateOfDayNumber, dayNumber, dayNumberOrNull, type CivilDate } from './civil-date';
 
 /** A moment, as UTC ISO text with milliseconds and `Z`, so that text order is time order. */
 export type Instant = string;
@@ -31,7 +31,7 @@ function parse(s: string): number | null {
   const match = ISO.exec(s);
   if (!match) return null;
   const [, date = '', hour, minute, second = '0', fraction = '', zone = ''] = match;
-  if (!isCivilDate(date)) return null;
+  const day = dayNumberOrNull(date);
   const time = timeOfDayMs(
     Number(hour),
     Number(minute),
@@ -39,7 +39,7 @@ function parse(s: string): number | null {
     Number(fraction.padEnd(3, '0').slice(0, 3)),
   );
   const offset = offsetMs(zone);
-  return time === null || offset === null ? null : dayNumber(date) * DAY_MS + time - offset;
+  return day === null || time === null || offset === null ? null : day * DAY_MS + time - offset;
 }
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -92,7 +92,12 @@ export function startOfDay(d: CivilDate): Instant {
 
 /** 24:00 of the day, which is 00:00 of the next one: what is due on a day is overdue the day after. */
 export function endOfDay(d: CivilDate): Instant {
-  return instantOfEpochMs(startOfDayMs(dayNumber(d) + 1));
+  return endOfDayNumber(dayNumber(d));
+}
+
+/** 24:00 of a day number. */
+export function endOfDayNumber(day: number): Instant {
+  return instantOfEpochMs(startOfDayMs(day + 1));
 }
 
 /** Wall-clock time in Asia/Shanghai. */

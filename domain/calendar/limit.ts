@@ -28,6 +28,8 @@ const UNITS: Readonly<Record<string, LimitUnit>> = {
   hours: 'hour',
 };
 
+const KNOWN: ReadonlySet<string> = new Set(Object.values(UNITS));
+
 function refuse(value: string): never {
   throw new CalendarError(
     'limit-invalid',
@@ -39,8 +41,12 @@ function refuse(value: string): never {
 
 /** Throws 'limit-invalid' unless the amount is a whole number from 1 to 3650 of a known unit. */
 export function checkLimit(limit: Limit): void {
-  const known = Object.values(UNITS).includes(limit.unit);
-  if (!known || !Number.isInteger(limit.amount) || limit.amount < 1 || limit.amount > MAX_AMOUNT) {
+  if (
+    !KNOWN.has(limit.unit) ||
+    !Number.isInteger(limit.amount) ||
+    limit.amount < 1 ||
+    limit.amount > MAX_AMOUNT
+  ) {
     refuse(`${limit.amount} ${limit.unit}`);
   }
 }

@@ -31,8 +31,17 @@ function timeMs(text: string): number {
   return minutes * MINUTE_MS;
 }
 
+/** Hours of a place are read for every limit and every message of it, and never change once they are there. */
+const known = new WeakMap<readonly OpeningHours[], readonly Opening[]>();
+
 /** Throws 'calendar-invalid' unless there is at least one stretch, each is forward, and they follow one another. */
 export function readHours(hours: readonly OpeningHours[]): readonly Opening[] {
+  const read = known.get(hours) ?? openingsOf(hours);
+  known.set(hours, read);
+  return read;
+}
+
+function openingsOf(hours: readonly OpeningHours[]): readonly Opening[] {
   if (hours.length === 0) refuse('there are none, so an hour limit would never end');
   let previous = 0;
   return hours.map(({ from, to }) => {

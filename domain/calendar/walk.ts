@@ -1,4 +1,4 @@
-import { dayAt, isWorkdayNumber, nextWorkdayNumber, type Calendar } from './calendar';
+import { dayAt, isWorked, isWorkdayNumber, nextWorkdayNumber, type Calendar } from './calendar';
 import { addMonths, dateOfDayNumber, dayNumber } from './civil-date';
 import { HOUR_MS, instantOfEpochMs, startOfDayMs } from './instant';
 import type { Limit } from './limit';
@@ -33,7 +33,7 @@ export function walkWorkdays(
     day++;
     if (left > 0) {
       const known = dayAt(cal, day);
-      if (isWorkdayNumber(cal, day)) {
+      if (isWorked(known)) {
         trail.countWorkday(day, known);
         left--;
       } else trail.skip(day, known);
@@ -45,16 +45,18 @@ export function walkWorkdays(
 }
 
 function unpausedEnd(start: number, limit: Limit, trail: Trail): number {
-  const startDate = dateOfDayNumber(start);
   if (limit.unit === 'month') {
+    const startDate = dateOfDayNumber(start);
     const date = addMonths(startDate, limit.amount);
     const lastOfMonth = date.slice(8) !== startDate.slice(8);
-    trail.add({ kind: 'matched', date, months: limit.amount, lastOfMonth });
+    trail.add(() => ({ kind: 'matched', date, months: limit.amount, lastOfMonth }));
     return dayNumber(date);
   }
   const days = limit.amount * (limit.unit === 'week' ? 7 : 1);
-  const [from, to] = [dateOfDayNumber(start + 1), dateOfDayNumber(start + days)];
-  trail.add({ kind: 'counted', unit: 'day', from, to, days, total: days });
+  trail.add(() => {
+    const [from, to] = [dateOfDayNumber(start + 1), dateOfDayNumber(start + days)];
+    return { kind: 'counted', unit: 'day', from, to, days, total: days };
+  });
   return start + days;
 }
 
@@ -99,18 +101,16 @@ export function walkHours(
     const ms = Math.min(to - from, wanted - used);
     if (ms <= 0) return from;
     used += ms;
-    trail.add({
-      kind: 'worked',
-      from: instantOfEpochMs(from),
-      to: instantOfEpochMs(from + ms),
-      ms,
-      totalMs: used,
-    });
+    const totalMs = used;
+    trail.add(() => ({
+      ...{ kind: 'worked', from: instantOfEpochMs(from), to: instantOfEpochMs(from + ms) },
+      ...{ ms, totalMs },
+    }));
     return from + ms;
   };
   for (let day = start.day; ; day++) {
     const known = dayAt(cal, day);
-    if (!isWorkdayNumber(cal, day)) {
+    if (!isWorked(known)) {
       trail.skip(day, known);
       continue;
     }

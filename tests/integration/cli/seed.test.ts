@@ -32,7 +32,7 @@ const count = async (table: string): Promise<number> =>
 describe('seeding', () => {
   it('gives a real bureau its calendar and programmes, and nobody else', async () => {
     await start(false);
-    expect(await count('calendar_years')).toBe(4);
+    expect(await count('calendar_years')).toBe(3);
     expect(await count('programme_versions')).toBe(7);
     expect(await count('persons')).toBe(0);
     expect(existsSync(join(dataDir, 'sign-ins.json'))).toBe(false);

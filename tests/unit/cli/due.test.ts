@@ -100,7 +100,7 @@ describe('banjie due', () => {
     [['--from', '2026-02-12', '--limit', '0wd'], 'limit-invalid', /1 to 3650/],
     [['--from', '2026-02-12', '--limit', '-1wd'], 'limit-invalid', /1 to 3650/],
     [['--from', '2026-02-12', '--limit', '10 fortnights'], 'limit-invalid', /10wd/],
-    [['--from', '2027-12-30', '--limit', '5wd'], 'year-missing', /notice for 2028/],
+    [['--from', '2036-12-30', '--limit', '5wd'], 'year-missing', /notice for 2037/],
     [['--from', '2020-01-02', '--limit', '5wd'], 'year-missing', /notice for 2020/],
     [['--limit', '10wd'], 'usage', /--from/],
     [['--from', '2026-02-12'], 'usage', /--limit/],

@@ -12,13 +12,13 @@ import {
 } from '../../../../domain/calendar/due';
 import { addMs, civilDateOf, endOfDay, msBetween } from '../../../../domain/calendar/instant';
 import type { LimitUnit } from '../../../../domain/calendar/limit';
-import { shippedCalendar as cal, shippedYears } from '../../../../domain/calendar/shipped';
+import { shippedCalendar as cal } from '../../../../domain/calendar/shipped';
 import { dayIndex, dayText, makeNaive } from './naive';
 
-const naive = makeNaive(shippedYears);
+const naive = makeNaive(cal.years);
 const MINUTE_MS = 60_000;
 
-/** Whole minutes from 2024 to autumn 2027, so that no limit below leaves the calendar. */
+/** Whole minutes around the year whose notice is not out. */
 const minute = (from: string, to: string) =>
   fc
     .integer({ min: Date.parse(from) / MINUTE_MS, max: Date.parse(to) / MINUTE_MS })

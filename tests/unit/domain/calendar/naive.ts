@@ -17,11 +17,16 @@ export interface NaiveInput {
   readonly pauses: readonly Pause[];
 }
 
-export function makeNaive(years: readonly CalendarYear[]) {
+export function makeNaive(
+  years: readonly CalendarYear[],
+  closures: readonly { date: string; kind: 'CLOSED' | 'OPEN' }[] = [],
+) {
   const rest = new Set(years.flatMap((y) => y.rest.map((d) => d.date)));
   const work = new Set(years.flatMap((y) => y.work.map((d) => d.date)));
   const works = (n: number) => {
     const date = dayText(n);
+    const local = closures.findLast((closure) => closure.date === date);
+    if (local) return local.kind === 'OPEN';
     if (work.has(date)) return true;
     if (rest.has(date)) return false;
     return ![0, 6].includes(new Date(n * DAY_MS).getUTCDay());
