@@ -1,6 +1,7 @@
-import { addDays } from '../calendar/civil-date';
+import { addDays, type CivilDate } from '../calendar/civil-date';
 import { addMs, civilDateOf, HOUR_MS, localTimeOf, startOfDay, type Instant } from '../calendar/instant';
 import { workingMoment } from '../calendar/working-time';
+import type { MessageKind } from '../messages/kinds';
 import type { Channel } from '../programme/ladder-schema';
 import type { Programme } from '../programme/schema';
 import { formatPostRef, type PostRef } from '../roles';
@@ -17,18 +18,6 @@ export type Recipient =
 
 /** What a message says, in facts: numbers, titles, stages and dates only, no personal data. */
 export type MessageData = Readonly<Record<string, string | number | boolean | null>>;
-
-export type MessageKind =
-  | 'duty'
-  | 'rung'
-  | 'climbed'
-  | 'order'
-  | 'order-answered'
-  | 'handed-over'
-  | 'deadline-moved'
-  | 'notice-ended'
-  | 'outcome'
-  | 'progress';
 
 /** A message that a case sends. The key is unique in the case, so it exists once however often its cause is retried. */
 export interface Message {
@@ -149,6 +138,9 @@ function noticeEnded(state: CaseState, event: EventOf<'NoticeEnded'>, telling: T
   return [message({ key: `${clockId}:notice-ended`, kind: 'notice-ended', ...to, data }, event.at, telling)];
 }
 
+/** 24:00 belongs to the day that ends. */
+const lastDay = (dueAt: Instant): CivilDate => civilDateOf(addMs(dueAt, -1));
+
 /** A limit that people moved: its owner hears the old and the new date, unless they did it themselves. */
 function limitMoved(
   state: CaseState,
@@ -159,7 +151,8 @@ function limitMoved(
   return moved.flatMap(({ clockId, oldDueAt, newDueAt }) => {
     const clock = state.clocks.find(({ id }) => id === clockId);
     if (clock === undefined || oldDueAt === newDueAt || ownDoing(event, clock.owner)) return [];
-    const data = { ...about(state), ...ofClock(clock), oldDueAt, newDueAt };
+    const dates = { oldDueDate: lastDay(oldDueAt), newDueDate: lastDay(newDueAt) };
+    const data = { ...about(state), ...ofClock(clock), ...dates };
     const to = { recipient: { to: 'post', post: clock.owner }, post: clock.owner } as const;
     const draft = {
       key: `${clockId}:moved.${state.seq}`,

@@ -1,13 +1,12 @@
 /** Every kind of message, and what it asks of whoever reads it. */
 export const MESSAGE_KINDS = {
   // about one clock: before, at and after its limit
-  overdue: 'clock',
-  'follow-up-overdue': 'clock',
   rung: 'clock',
   climbed: 'clock',
   // about one supervision order (督办)
   order: 'order',
   // to know, nothing runs
+  duty: 'news',
   'order-answered': 'news',
   'handed-over': 'news',
   'deadline-moved': 'news',

@@ -115,18 +115,30 @@ function movedParts(data: MessageData, one: string): Made {
   return { urgency: 'news', title, what, ask };
 }
 
-function handedOver(data: MessageData, one: string, asOf: Instant): Made {
+const NEW_DUTY = {
+  title: both('新的待办', 'A new duty'),
+  verb: both('待办理', 'waits for you'),
+  ask: both('请在截止前办理。', 'Please act before it is due.'),
+};
+const HANDED_OVER = {
+  title: both('已转交您办理', 'Handed over to you'),
+  verb: both('已转交', 'was handed over'),
+  ask: both('请接手办理。', 'Please take it on.'),
+};
+
+/** Something is now mine to do: a stage that was reached, or one that a colleague handed over. */
+function newDuty(data: MessageData, one: string, asOf: Instant, { title, verb, ask }: typeof NEW_DUTY): Made {
   const [name, due] = [clockName(data), dueOf(data)];
   const until = due === null ? null : dueWords(due);
   const how = due === null ? null : lateness(due, asOf);
   return {
     urgency: due === null ? 'news' : isLate(due, asOf) ? 'late' : 'soon',
-    title: both('已转交您办理', 'Handed over to you'),
+    title,
     what: both(
-      `${one} ${name.zh} 已转交${until === null ? '' : `，截止 ${until.zh}，${how?.zh ?? ''}`}。`,
-      `${one} ${name.en} was handed over${until === null ? '' : `, due ${until.en}, ${how?.en ?? ''}`}.`,
+      `${one} ${name.zh} ${verb.zh}${until === null ? '' : `，截止 ${until.zh}，${how?.zh ?? ''}`}。`,
+      `${one} ${name.en} ${verb.en}${until === null ? '' : `, due ${until.en}, ${how?.en ?? ''}`}.`,
     ),
-    ask: both('请接手办理。', 'Please take it on.'),
+    ask: due === null ? both('请及时办理。', 'Please act in time.') : ask,
   };
 }
 
@@ -170,8 +182,6 @@ const LOOK = both('请打开链接查看。', 'Please open the link.');
 
 function partsOf(kind: MessageKind, data: MessageData, one: string, asOf: Instant): Made {
   switch (kind) {
-    case 'overdue':
-    case 'follow-up-overdue':
     case 'rung':
     case 'climbed':
       return clockParts(kind, data, one, asOf);
@@ -179,8 +189,10 @@ function partsOf(kind: MessageKind, data: MessageData, one: string, asOf: Instan
       return orderParts(data, one, asOf);
     case 'order-answered':
       return news(both('督办已答复', 'The supervision order was answered'), one, LOOK);
+    case 'duty':
+      return newDuty(data, one, asOf, NEW_DUTY);
     case 'handed-over':
-      return handedOver(data, one, asOf);
+      return newDuty(data, one, asOf, HANDED_OVER);
     case 'deadline-moved':
       return movedParts(data, one);
     case 'notice-ended':
@@ -220,6 +232,12 @@ function notes({ kind, data, acknowledgeBy }: Told): Words {
   return kind === 'test' ? both('', '') : both(zh.join(''), en.join(''));
 }
 
+/** What somebody wrote for this message: the text of a rung or of an order. For members of staff only. */
+function written({ data }: Told, audience: Audience): Words {
+  const zh = audience === 'person' ? textAt(data, 'text') : null;
+  return zh === null ? both('', '') : both(`“${zh}”`, ` "${textAt(data, 'textEn') ?? zh}"`);
+}
+
 /**
  * A message in words, as of the moment it is sent. Throws for a kind it does not know: words that nobody wrote are a
  * mistake of ours, not something to send empty.
@@ -229,7 +247,7 @@ export function wordsOf(told: Told, audience: Audience, asOf: Instant): Worded {
   if (!isMessageKind(kind)) throw new Error(`There are no words for messages of kind "${kind}".`);
   const of = MESSAGE_KINDS[kind] === 'resident' ? 'sms' : audience;
   const { title, what, ask, urgency } = partsOf(kind, data, caseWords(data, of), asOf);
-  const more = notes(told);
+  const [own, more] = [written(told, of), notes(told)];
   const clock = textAt(data, 'clock');
   const number = numberOf(data);
   const isClock = MESSAGE_KINDS[kind] === 'clock' && number !== null && clock !== null;
@@ -239,7 +257,7 @@ export function wordsOf(told: Told, audience: Audience, asOf: Instant): Worded {
     dueAt: dueOf(data)?.dueAt ?? null,
     about: isClock ? `${number} ${clock}` : null,
     number,
-    zh: { title: title.zh, line: `${what.zh}${ask.zh}${more.zh}` },
-    en: { title: title.en, line: `${what.en} ${ask.en}${more.en}` },
+    zh: { title: title.zh, line: `${what.zh}${own.zh}${ask.zh}${more.zh}` },
+    en: { title: title.en, line: `${what.en}${own.en} ${ask.en}${more.en}` },
   };
 }

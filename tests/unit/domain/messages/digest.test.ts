@@ -46,7 +46,7 @@ describe('a digest', () => {
   });
 
   it('tells somebody with two posts once of one limit, and rather that nobody acknowledged it', () => {
-    const said = digest([about(-1), about(-1, 'climbed'), about(-1, 'overdue')]);
+    const said = digest([about(-1), about(-1, 'climbed'), about(-1, 'rung')]);
     expect(said.count).toBe(1);
     expect(said.zh.lines[0]).toContain('未按时签收');
   });
