@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { makeCalendar, type Calendar, type CalendarYear } from '../domain/calendar/calendar';
+import type { Calendar } from '../domain/calendar/calendar';
 import type { Programme } from '../domain/programme/schema';
 import type { Place } from '../domain/case/place';
 import type { Level } from '../domain/roles';
+import type { Calendars } from './calendar/calendars';
+import { calendarLoader } from './calendar/load';
 import { holdersOn, makePlace, type HeldPost, type Holders } from './place';
 
 /** An organisation as the ledger needs it: where in the tree, and what people call it. */
@@ -20,7 +22,14 @@ export interface Reference {
   programme(versionId: string, db?: PoolClient): Promise<Programme>;
   /** The newest published version of a programme that is in force on a day; null if there is none. */
   current(code: string, day: string): Promise<{ id: string; version: number; programme: Programme } | null>;
+  /** The calendar of the country. */
   calendar(): Promise<Calendar>;
+  /** The calendar and working hours of one organisation. */
+  calendarOf(organisationId: string): Promise<Calendar>;
+  /** All calendars, asked for one organisation after the other without waiting. */
+  calendars(): Promise<Calendars>;
+  /** After a change of a calendar: this process sees it at once, others within seconds. */
+  forgetCalendars(): void;
   organisations(): Promise<ReadonlyMap<string, OrganisationNode>>;
   /** Calendars and holders of posts on a day, asked for one organisation after the other without waiting. */
   places(day: string): Promise<(organisationId: string) => Place>;
@@ -30,9 +39,9 @@ export interface Reference {
 const FRESH_MS = 5_000;
 
 /** Keeps the answer of a loader for a while; a failed load is not kept. */
-function kept<T>(load: () => Promise<T>, freshMs: number): () => Promise<T> {
+function kept<T>(load: () => Promise<T>, freshMs: number): (() => Promise<T>) & { forget(): void } {
   let held: { at: number; value: Promise<T> } | null = null;
-  return () => {
+  const read = () => {
     const now = performance.now();
     if (held === null || now - held.at > freshMs) {
       const value = load();
@@ -43,21 +52,7 @@ function kept<T>(load: () => Promise<T>, freshMs: number): () => Promise<T> {
     }
     return held.value;
   };
-}
-
-interface YearRow {
-  year: number;
-  status: CalendarYear['status'];
-  source: string;
-  rest: CalendarYear['rest'];
-  work: CalendarYear['work'];
-}
-
-async function loadCalendar(pool: Pool): Promise<Calendar> {
-  const { rows } = await pool.query<YearRow>(
-    'SELECT year, status, source, rest, work FROM calendar_years ORDER BY year',
-  );
-  return makeCalendar(rows);
+  return Object.assign(read, { forget: () => void (held = null) });
 }
 
 async function loadOrganisations(pool: Pool): Promise<ReadonlyMap<string, OrganisationNode>> {
@@ -103,17 +98,22 @@ export function createReference(pool: Pool): Reference {
     versions.set(versionId, known);
     return known;
   };
-  const calendar = kept(() => loadCalendar(pool), FRESH_MS);
   const organisations = kept(() => loadOrganisations(pool), FRESH_MS);
+  const loadCalendars = calendarLoader(pool);
+  const calendars = kept(() => loadCalendars(organisations), FRESH_MS);
   const posts = kept(() => loadPosts(pool), FRESH_MS);
   const holders = heldOn();
   return {
     programme,
-    calendar,
+    calendars,
+    calendar: async () => (await calendars()).national,
+    calendarOf: async (organisationId) => (await calendars()).of(organisationId),
+    forgetCalendars: () => calendars.forget(),
     organisations,
     async places(day) {
-      const [national, tree, held] = await Promise.all([calendar(), organisations(), posts()]);
-      return (organisationId) => makePlace(organisationId, tree, () => national, holders(held, tree, day));
+      const [local, tree, held] = await Promise.all([calendars(), organisations(), posts()]);
+      return (organisationId) =>
+        makePlace(organisationId, tree, (id) => local.of(id), holders(held, tree, day));
     },
     async current(code, day) {
       const { rows } = await pool.query<{ id: string; version: number }>(
