@@ -5,7 +5,7 @@ export const MESSAGE_KINDS = {
   climbed: 'clock',
   // about one supervision order (督办)
   order: 'order',
-  // to know, nothing runs
+  // to know, or to begin with
   duty: 'news',
   'order-answered': 'news',
   'handed-over': 'news',
