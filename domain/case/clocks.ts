@@ -76,7 +76,7 @@ export function startClock(state: Graded, plan: ClockPlan, at: Instant, dating: 
     pauses: [],
     status: 'RUNNING',
     resumesAt: null,
-    extensions: 0,
+    changes: [],
     ladder: ladder?.id ?? null,
     ...{ fired: [], next: null, used: null },
     ...{ overdueAt: null, stoppedAt: null, verdict: null },
@@ -84,18 +84,19 @@ export function startClock(state: Graded, plan: ClockPlan, at: Instant, dating: 
   return { op: 'start', clock: { ...clock, ...datesOf(clock, dating) } };
 }
 
-/** A limit in other terms (extended, another urgency): the time already used is kept, no rung fires again. */
+/** A limit in other terms (extended, another urgency), or by another calendar: the time already used is kept, no rung fires again. */
 export function moveClock(
   clock: Clock,
-  change: Partial<Pick<Clock, 'limit' | 'extensions' | 'name' | 'ladder'>>,
+  why: Extract<ClockChange, { op: 'move' }>['why'],
+  change: Partial<Pick<Clock, 'limit' | 'name' | 'ladder'>>,
   at: Instant,
   dating: Dating,
 ): Extract<ClockChange, { op: 'move' }> {
   const changed = { ...clock, ...change };
-  const { id, limit, extensions, name, ladder } = changed;
+  const { id, limit, name, ladder } = changed;
   const dates = datesOf(changed, dating);
   const next = clock.status === 'PAUSED' ? null : dates.next;
-  return { op: 'move', id, at, limit, extensions, name, ladder, ...dates, next };
+  return { op: 'move', id, at, why, limit, name, ladder, ...dates, next };
 }
 
 /** Time used between two instants in the unit of a limit; working hours with their fraction. */

@@ -4,7 +4,7 @@ import type { Fen } from '../money';
 import type { CaseKind } from '../programme/schema';
 import type { Limit } from '../calendar/limit';
 import type { PostRef } from '../roles';
-import type { Clock, Outcome, PersonInCharge, Verdict, Words } from './state';
+import type { Clock, LimitChange, Outcome, PersonInCharge, Verdict, Words } from './state';
 import type { CaseStatus } from './status';
 
 /** What an event does to one clock. Dates are already computed, so `evolve` needs no calendar. */
@@ -19,7 +19,7 @@ export type ClockChange =
       id: string;
       at: Instant;
       limit: Limit;
-      extensions: number;
+      why: LimitChange['why'] | 'calendar';
       name: Words;
       ladder: string | null;
     } & Dates)

@@ -165,27 +165,31 @@ function changeClock(clock: Clock, change: Exclude<ClockChange, { op: 'start' }>
   switch (change.op) {
     case 'pause': {
       const pauses = [...clock.pauses, { from: change.at, to: null }];
-      return { ...clock, status: 'PAUSED', pauses, resumesAt: change.resumesAt, next: null };
+      return { ...clock, status: 'PAUSED', pauses, resumesAt: change.resumesAt ?? null, next: null };
     }
     case 'hold':
       return { ...clock, resumesAt: null };
     case 'resume': {
       const pauses = clock.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? change.at }));
-      const { dueAt, dueDate, provisional, next } = change;
+      const { dueAt, dueDate, provisional } = change;
+      // Lines from before there were ladders say nothing of rungs, nor of time used.
+      const next = change.next ?? null;
       return { ...clock, status: 'RUNNING', pauses, resumesAt: null, dueAt, dueDate, provisional, next };
     }
     case 'move': {
-      const { op: _op, id: _id, at, ...moved } = change;
+      const { op: _op, id: _id, at, why, ...moved } = change;
+      const changes = why === 'calendar' ? clock.changes : [...clock.changes, { at, from: clock.limit, why }];
       // A limit that now ends later has not been missed; that it once had stays in the ledger.
       const overdueAt = compareInstants(moved.dueAt, at) > 0 ? null : clock.overdueAt;
-      return { ...clock, ...moved, overdueAt };
+      return { ...clock, ...moved, changes, overdueAt };
     }
     case 'overdue':
       return { ...clock, overdueAt: change.dueAt };
     case 'rungs':
       return { ...clock, fired: [...clock.fired, ...change.fired], next: change.next };
     case 'stop': {
-      const { at, verdict, used } = change;
+      const { at, verdict } = change;
+      const used = change.used ?? null;
       return { ...clock, status: 'STOPPED', stoppedAt: at, verdict, used, next: null, resumesAt: null };
     }
     default:
@@ -193,11 +197,16 @@ function changeClock(clock: Clock, change: Exclude<ClockChange, { op: 'start' }>
   }
 }
 
+/** What clocks of an older ledger do not say. */
+const CLOCK_BEFORE_LADDERS = {
+  ...{ resumesAt: null, changes: [], ladder: null, fired: [], next: null, used: null },
+} satisfies Partial<Clock>;
+
 function applyClocks(clocks: readonly Clock[], changes: readonly ClockChange[]): Clock[] {
   return changes.reduce<Clock[]>(
     (now, change) =>
       change.op === 'start'
-        ? [...now, change.clock]
+        ? [...now, { ...CLOCK_BEFORE_LADDERS, ...change.clock }]
         : now.map((clock) => (clock.id === change.id ? changeClock(clock, change) : clock)),
     [...clocks],
   );

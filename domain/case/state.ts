@@ -20,6 +20,13 @@ export type ClockKind =
   'stage' | 'grade' | 'rework' | 'suspension' | 'waiting' | 'returned' | 'order' | 'follow-up' | 'notice';
 export type Verdict = 'ON_TIME' | 'OVERDUE';
 
+/** A limit that became another one; a changed calendar moves the date and not the limit. */
+export interface LimitChange {
+  at: Instant;
+  from: Limit;
+  why: 'extended' | 'shortened' | 'regraded' | 'programme';
+}
+
 /** One running limit of a case. Its dates were computed when it started or resumed and are facts from then on. */
 export interface Clock {
   id: string;
@@ -38,8 +45,8 @@ export interface Clock {
   status: 'RUNNING' | 'PAUSED' | 'STOPPED';
   /** When a clock that was paused by itself runs on; null while it waits for the case to go on. */
   resumesAt: Instant | null;
-  /** How often it was extended. */
-  extensions: number;
+  /** What the limit was before, each time it was changed. */
+  changes: LimitChange[];
   /** The ladder it climbs; null for clocks that nobody is reminded of. */
   ladder: string | null;
   /** Rungs that have fired, in order. None fires twice, whatever becomes of the date. */

@@ -47,7 +47,7 @@ const movedFrom = (clock: Clock, change: { dueAt: Instant }): MovedLimit => ({
 export function extend(state: CaseState, data: CommandData<'extend'>, context: DecideContext): Decided {
   const clock = movable(state, data.clockId, 'extend');
   const times = context.programme.deadlines.extend?.times ?? 1;
-  if (clock.extensions >= times) {
+  if (clock.changes.filter(({ why }) => why === 'extended').length >= times) {
     throw refuse(
       'not-in-programme',
       times === 0 ? '本制度不允许延期。' : `本制度最多延期 ${times} 次，已用完。`,
@@ -58,7 +58,7 @@ export function extend(state: CaseState, data: CommandData<'extend'>, context: D
     );
   }
   const limit = { ...clock.limit, amount: clock.limit.amount + data.amount };
-  const change = moveClock(clock, { limit, extensions: clock.extensions + 1 }, context.now, context);
+  const change = moveClock(clock, 'extended', { limit }, context.now, context);
   const facts = { ...movedFrom(clock, change), reason: data.reason, approver: data.approver ?? null };
   return { type: 'LimitExtended', facts, moves: { clocks: [change] } };
 }
@@ -76,7 +76,7 @@ export function shorten(state: CaseState, data: CommandData<'shorten'>, context:
       'amount',
     );
   }
-  const change = moveClock(clock, { limit: { ...clock.limit, amount } }, context.now, context);
+  const change = moveClock(clock, 'shortened', { limit: { ...clock.limit, amount } }, context.now, context);
   if (compareInstants(change.dueAt, context.now) <= 0) {
     throw refuse(
       'date-out-of-order',
@@ -138,7 +138,8 @@ function regradedClocks(state: CaseState, graded: CaseState, context: DecideCont
   const ladder = grade.ladder ?? context.programme.ladders[0]?.id ?? null;
   const whole = (): ClockChange[] => {
     if (limit === undefined) return open('grade').map((clock) => stopClock(clock, context.now, context));
-    if (running !== undefined) return [moveClock(running, { limit, name, ladder }, context.now, context)];
+    if (running !== undefined)
+      return [moveClock(running, 'regraded', { limit, name, ladder }, context.now, context)];
     const plan = { kind: 'grade', stageId: null, name, owner, limit } as const;
     return [startClock(graded, plan, countedSince(state, context), context)];
   };
@@ -163,7 +164,9 @@ function retrackedClocks(state: CaseState, graded: CaseState, context: DecideCon
   const limit = limitFor(stage, graded.track);
   return state.clocks
     .filter(({ kind, stageId, status }) => kind === 'stage' && stageId === stage.id && status !== 'STOPPED')
-    .flatMap((clock) => (limit === undefined ? [] : [moveClock(clock, { limit }, context.now, context)]));
+    .flatMap((clock) =>
+      limit === undefined ? [] : [moveClock(clock, 'regraded', { limit }, context.now, context)],
+    );
 }
 
 /** CA5: another urgency is another contract; the time already used is kept, and no rung is sent again. */
