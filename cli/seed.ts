@@ -38,11 +38,13 @@ export async function seedCases(pool: Pool, contents: Contents, now: Instant): P
   return missing.length;
 }
 
-/** Calendars and programmes; for a demo also places, people, sign-ins and the articles' cases. Safe at every start. */
+/** Brings old rows up to date, then calendars and programmes; for a demo also places, people, sign-ins and the articles' cases. Safe at every start. */
 export async function seed({ databaseUrl, dataDir, demo, say }: SeedContext): Promise<void> {
   const pool = createPool(databaseUrl, { max: 4 });
   const now = new Date().toISOString();
   try {
+    const rebuilt = await createLedger(pool).rebuild();
+    if (rebuilt > 0) say(`Ledger: ${rebuilt} cases of an older version made anew from their lines`);
     await seedRules(pool, now);
     if (!demo) return;
     await seedPlaces(pool);

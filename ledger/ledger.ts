@@ -4,6 +4,7 @@ import * as arming from './arming';
 import { enforce, type Enforce, type Enforced } from './enforce';
 import { open, type Open } from './open-case';
 import { loadCase, type LoadedCase, type Receipt } from './read';
+import { rebuild } from './rebuild';
 import { createReference, type Reference } from './reference';
 import { verify, type LedgerReport } from './verify';
 
@@ -16,6 +17,8 @@ export interface Ledger {
   load(caseId: string): Promise<LoadedCase | null>;
   enforce(input: Enforce): Promise<Enforced>;
   verify(caseId?: string): Promise<LedgerReport>;
+  /** Rows of an older shape are made anew from their ledger; `all` does it for every case. */
+  rebuild(all?: boolean): Promise<number>;
   unarmed(limit: number): Promise<arming.Unarmed[]>;
   markArmed(rows: readonly Pick<arming.Unarmed, 'caseId' | 'wakeAt' | 'armEpoch'>[]): Promise<void>;
   endedWithWorkflow(limit: number): Promise<{ caseId: string }[]>;
@@ -37,6 +40,7 @@ export function createLedger(pool: Pool): Ledger {
     load: (caseId) => loadCase(deps.pool, caseId, null),
     enforce: (input) => enforce(deps, input),
     verify: (caseId) => verify(deps, caseId ?? null),
+    rebuild: (all) => rebuild(deps, all),
     unarmed: (limit) => arming.unarmed(deps, limit),
     markArmed: (rows) => arming.markArmed(deps, rows),
     endedWithWorkflow: (limit) => arming.endedWithWorkflow(deps, limit),

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Calendar } from '../domain/calendar/calendar';
+import { readDefinition } from '../domain/programme/definition';
 import type { Programme } from '../domain/programme/schema';
 import type { Place } from '../domain/case/place';
 import type { Level } from '../domain/roles';
@@ -85,13 +86,13 @@ function heldOn(): (posts: HeldPost[], tree: ReadonlyMap<string, OrganisationNod
 export function createReference(pool: Pool): Reference {
   const versions = new Map<string, Programme>();
   const load = async (versionId: string, db: Pool | PoolClient): Promise<Programme> => {
-    const { rows } = await db.query<{ definition: Programme }>(
+    const { rows } = await db.query<{ definition: unknown }>(
       'SELECT definition FROM programme_versions WHERE id = $1',
       [versionId],
     );
     const found = rows[0];
     if (found === undefined) throw new Error(`programme version ${versionId} is not in the database`);
-    return found.definition;
+    return readDefinition(found.definition);
   };
   const programme = async (versionId: string, db?: PoolClient): Promise<Programme> => {
     const known = versions.get(versionId) ?? (await load(versionId, db ?? pool));

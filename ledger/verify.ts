@@ -19,7 +19,8 @@ export interface LedgerReport {
   faults: LedgerFault[];
 }
 
-interface EventRow {
+/** A line of the ledger as it is stored. */
+export interface EventRow {
   seq: number;
   type: string;
   at: Date;

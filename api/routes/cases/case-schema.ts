@@ -19,8 +19,46 @@ const clock = z
     overdue: z.boolean(),
     verdict: z.enum(['ON_TIME', 'OVERDUE']).nullable().meta({ description: 'Frozen when the clock stopped' }),
     stoppedAt: shownInstant.nullable(),
+    resumesAt: shownInstant.nullable().meta({ description: 'When a clock paused by itself runs on' }),
+    changes: z
+      .array(z.strictObject({ at: shownInstant, from: words, why: z.string() }))
+      .meta({ description: 'What the limit was before, each time it was extended, shortened or regraded' }),
+    rungs: z
+      .strictObject({
+        ladder: z.string().nullable(),
+        fired: z.array(z.string()),
+        next: z.strictObject({ rung: z.string(), at: shownInstant }).nullable(),
+      })
+      .meta({ description: 'The ladder (催办阶梯): which rungs have fired, and which fires when' }),
+    used: z
+      .strictObject({ net: z.number(), gross: z.number() })
+      .nullable()
+      .meta({
+        description: 'Time used when it stopped, in the unit of the limit: without pauses, and with them',
+      }),
   })
   .meta({ id: 'Clock' });
+
+const call = z
+  .strictObject({
+    clockId: z.string(),
+    rung: z.string(),
+    to: z.array(z.string()).meta({ description: 'role@level of everybody told, the highest last' }),
+    until: shownInstant,
+    step: z.number().int().meta({ description: 'How often it has climbed because nobody acknowledged' }),
+  })
+  .meta({ id: 'AwaitedAcknowledgement' });
+
+const order = z
+  .strictObject({
+    id: z.string(),
+    text: z.string(),
+    givenAs: z.string().nullable(),
+    to: z.string(),
+    dueAt: shownInstant.nullable(),
+    answer: z.string().nullable(),
+  })
+  .meta({ id: 'SupervisionOrder' });
 
 const stage = z.strictObject({
   id: z.string(),
@@ -77,7 +115,13 @@ export const caseSchema = z
     personInCharge: z.strictObject({ personId: z.string().nullable(), label: z.string() }).nullable(),
     suggestions: z.array(z.string()),
     path: z.array(stage),
+    handler: z
+      .strictObject({ personId: z.string(), label: z.string() })
+      .nullable()
+      .meta({ description: 'The colleague who has taken over the current stage' }),
     clocks: z.array(clock),
+    calls: z.array(call),
+    orders: z.array(order),
     decisions: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
     notice: z
       .strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { describeStep, explainDue } from '../../../domain/calendar/due';
+import { civilDateOf } from '../../../domain/calendar/instant';
+import { describeClockStep, explainClock as explain } from '../../../domain/case/why-clock';
 import { Refusal } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { civilDate, id, shownInstant, words } from '../../schema';
@@ -20,7 +21,7 @@ export const explainClock = defineRoute({
   method: 'get',
   path: '/api/v1/cases/{caseId}/clocks/{clockId}/why',
   tag: 'cases',
-  summary: 'Why this date: what was counted, skipped, paused and rolled',
+  summary: 'Why this date: what was counted, skipped, paused, extended and rolled',
   description:
     'Counted by the calendar of today; the date itself was fixed when the clock started or resumed.',
   params: z.strictObject({
@@ -32,18 +33,17 @@ export const explainClock = defineRoute({
   }),
   answer: { status: 200, description: 'The steps', body: whySchema },
   refuses: ['not-found', 'calendar-year-missing'],
-  handle: async ({ deps, actor, params }) => {
+  handle: async ({ deps, actor, params, now }) => {
     const { state } = await visibleCase(deps, actor, params.caseId);
     const clock = state.clocks.find((c) => c.id === params.clockId);
     if (clock === undefined) throw new Refusal('not-found');
-    const calendar = await deps.ledger.reference.calendar();
-    const { startedAt: start, limit, roll, pauses } = clock;
-    const steps = explainDue(calendar, { start, limit, roll, pauses });
+    const places = await deps.ledger.reference.places(civilDateOf(now));
+    const steps = explain(clock, places(state.organisationId).calendarFor(clock.owner));
     return {
       ...{ clockId: clock.id, dueDate: clock.dueDate, dueAt: clock.dueAt, provisional: clock.provisional },
       steps: steps.map((step) => ({
         step: { ...step },
-        words: { zh: describeStep(step, 'zh'), en: describeStep(step, 'en') },
+        words: { zh: describeClockStep(step, 'zh'), en: describeClockStep(step, 'en') },
       })),
     };
   },

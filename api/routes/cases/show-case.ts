@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { formatLimit, type Limit } from '../../../domain/calendar/limit';
 import { compareInstants, type Instant } from '../../../domain/calendar/instant';
 import { commandForm } from '../../../domain/case/command-forms';
 import { allowedCommands } from '../../../domain/case/guard';
 import { pathOf } from '../../../domain/case/path';
-import type { CaseState, Clock } from '../../../domain/case/state';
+import type { CommandType } from '../../../domain/case/commands';
+import type { CaseState } from '../../../domain/case/state';
 import { STATUS_NAMES } from '../../../domain/case/status';
 import { nextWake } from '../../../domain/case/time';
 import { limitFor } from '../../../domain/programme/path';
@@ -15,40 +15,16 @@ import { caseWorkflowId } from '../../../workflows/messages';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { caseSchema } from './case-schema';
+import { inBoth, showClock, showOrders } from './show-clock';
 import { visibleCase } from './visible-case';
 
-const inBoth = (limit: Limit) => ({ zh: formatLimit(limit, 'zh'), en: formatLimit(limit, 'en') });
+/** Commands that other routes send: an upload, the opening of a message. */
+const SENT_BY_ROUTES: readonly CommandType[] = ['attach', 'read-message'];
 
-/** Overdue is computed when read: nothing wakes a case only to change a colour. */
-function showClock(clock: Clock, now: Instant) {
-  const late =
-    clock.overdueAt !== null || (clock.status === 'RUNNING' && compareInstants(now, clock.dueAt) >= 0);
-  const {
-    id: clockId,
-    kind,
-    stageId,
-    name,
-    startedAt,
-    dueDate,
-    dueAt,
-    provisional,
-    status,
-    verdict,
-    stoppedAt,
-  } = clock;
-  return {
-    ...{ id: clockId, kind, stageId, name, owner: formatPostRef(clock.owner), limit: inBoth(clock.limit) },
-    ...{
-      startedAt,
-      dueDate,
-      dueAt,
-      provisional,
-      status,
-      overdue: late && kind !== 'notice',
-      verdict,
-      stoppedAt,
-    },
-  };
+/** The colleague who has taken over the stage the case is in now. */
+function showHandler({ handler, stageId }: CaseState) {
+  if (handler === null || handler.stageId !== stageId) return null;
+  return { personId: handler.personId, label: handler.label };
 }
 
 /** The stages the case passes, as a line with done, now and later. */
@@ -101,7 +77,10 @@ function showState(state: CaseState, now: Instant) {
       evidence,
     },
     decisions: decisions.map((decision) => ({ ...decision })),
+    handler: showHandler(state),
     clocks: state.clocks.map((clock) => showClock(clock, now)),
+    calls: state.calls.map((call) => ({ ...call, to: call.to.map(formatPostRef) })),
+    orders: showOrders(state),
     notice: notice && { openedAt: notice.openedAt, endedAt: notice.endedAt, objections: notice.objections },
     outcome: outcome && {
       reasonCode: outcome.reasonCode,
@@ -130,7 +109,9 @@ export const showCase = defineRoute({
       ...showState(state, now),
       programmeName: programme.name,
       path: showPath(state, programme),
-      allowed: allowed.filter((type) => type !== 'attach').map((type) => commandForm(type, state, programme)),
+      allowed: allowed
+        .filter((type) => !SENT_BY_ROUTES.includes(type))
+        .map((type) => commandForm(type, state, programme)),
     };
   },
 });
