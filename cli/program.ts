@@ -3,6 +3,7 @@ import { cliSettings } from '../config/cli';
 import { registerAdmin } from './admin';
 import { createApiClient } from './api-client';
 import { registerCase } from './case';
+import { registerClock } from './clock';
 import { openClocks, registerClocks } from './clocks';
 import { registerDue } from './due';
 import { registerLedger } from './ledger';
@@ -17,6 +18,7 @@ export function createProgram(settings = cliSettings()): Command {
   registerDue(program);
   registerProgramme(program);
   registerCase(program, () => createApiClient(settings));
+  registerClock(program, () => createApiClient(settings));
   registerLedger(program, databaseUrl);
   registerClocks(program, () => openClocks(settings.config()));
   registerAdmin(program, databaseUrl);
