@@ -45,6 +45,25 @@ export interface Link {
   how: 'opened' | 'joined' | 'merged-from' | 'split-from';
 }
 
+/** A rung that fired; the same one twice breaks the key, and with it the whole write. */
+export interface RungRow {
+  case_id: string;
+  clock_id: string;
+  rung: string;
+  planned_at: string;
+  fired_at: string;
+  acknowledge_by: string | null;
+}
+
+/** Somebody said "seen, mine" for rungs of one clock: written to the rungs and to all messages about them. */
+export interface AckRow {
+  case_id: string;
+  clock_id: string;
+  rungs: readonly string[];
+  at: string;
+  by: string;
+}
+
 type Tree = ReadonlyMap<string, OrganisationNode>;
 
 /** Follow-ups are late by themselves and a notice simply ends: neither makes the case overdue (CA5). */
@@ -165,6 +184,8 @@ function project(write: CaseWrite, tree: Tree) {
     clocks: clockRows(state, write.before),
     duties: dutyRows(write, state, tree),
     messages,
+    rungs: [] as RungRow[],
+    acks: [] as AckRow[],
   };
 }
 
@@ -187,10 +208,12 @@ export async function writeCases(
     body_hash: r.bodyHash,
     receipt: r.receipt,
   }));
-  const json = (values: readonly unknown[]): string => JSON.stringify(values);
+  // A kind of row that there is none of is NULL, which costs the function nothing.
+  const json = (values: readonly unknown[]): string | null =>
+    values.length === 0 ? null : JSON.stringify(values);
   await db.query({
     name: 'ledger-append',
-    text: 'SELECT ledger_append($1, $2, $3, $4, $5, $6, $7)',
+    text: 'SELECT ledger_append($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     values: [
       json(projected.map((p) => p.row)),
       json(projected.flatMap((p) => p.events)),
@@ -199,6 +222,8 @@ export async function writeCases(
       json(projected.flatMap((p) => p.messages)),
       json(rows),
       json(links),
+      json(projected.flatMap((p) => p.rungs)),
+      json(projected.flatMap((p) => p.acks)),
     ],
   });
   return states;

@@ -75,5 +75,5 @@ async function removeUnlessRecorded({ prisma }: Deps, caseId: string, fileId: st
   await prisma.$executeRaw`
     delete from files where id = ${fileId} and not exists (
       select 1 from cases c where c.id = ${caseId}
-         and c.state->'evidence' @> jsonb_build_array(jsonb_build_object('fileId', ${fileId}::text)))`;
+         and (c.state->'evidence')::jsonb @> jsonb_build_array(jsonb_build_object('fileId', ${fileId}::text)))`;
 }

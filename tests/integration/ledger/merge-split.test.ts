@@ -151,7 +151,7 @@ describe('split', () => {
     });
     expect((await world.ledger.load(from))?.state.suggestions).toEqual([a.id]);
     const { rows } = await world.pool.query<{ id: string; title: string; status: string }>(
-      "SELECT id, title, status FROM cases WHERE state->'suggestions' ? $1 AND id <> $2",
+      "SELECT id, title, status FROM cases WHERE (state->'suggestions')::jsonb ? $1 AND id <> $2",
       [b.id, from],
     );
     expect(rows).toHaveLength(1);

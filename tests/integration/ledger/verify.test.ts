@@ -65,7 +65,7 @@ describe('verify', () => {
     ['a cut-off end', 'DELETE FROM ledger_events WHERE case_id = $1 AND seq = 4', 4],
     [
       'a changed state',
-      "UPDATE cases SET state = jsonb_set(state, '{title}', '\"别的\"') WHERE id = $1",
+      "UPDATE cases SET state = jsonb_set(state::jsonb, '{title}', '\"别的\"') WHERE id = $1",
       null,
     ],
     ['a changed hash of the case', "UPDATE cases SET hash = repeat('a', 64) WHERE id = $1", null],
