@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor, ActorPost } from '../../domain/actor';
+import { addDays } from '../../domain/calendar/civil-date';
 import { civilDateOf, parseInstant, type Instant } from '../../domain/calendar/instant';
 import { shippedCalendar } from '../../domain/calendar/shipped';
 import { commandSchemas, type Command, type CommandType } from '../../domain/case/commands';
 import { NO_FACTS, type CaseFacts } from '../../domain/case/context';
+import type { Place } from '../../domain/case/place';
 import { decide } from '../../domain/case/decide';
 import type { CaseEvent } from '../../domain/case/events';
 import { evolve } from '../../domain/case/evolve';
+import { movableClocks, openOrders } from '../../domain/case/open-items';
 import { openCase } from '../../domain/case/open';
 import { stageOf } from '../../domain/case/path';
 import type { CaseState } from '../../domain/case/state';
@@ -15,7 +18,7 @@ import { nextWake, timeEvents } from '../../domain/case/time';
 import { isRefusal } from '../../domain/errors';
 import { parseProgramme } from '../../domain/programme/parse';
 import type { CaseKind, Programme, Stage } from '../../domain/programme/schema';
-import { formatPostRef, LEVELS, type Level, type Role } from '../../domain/roles';
+import { formatPostRef, LEVELS, type Level, type PostRef, type Role } from '../../domain/roles';
 
 const ROOT = join(__dirname, '../..');
 const read = new Map<string, Programme>();
@@ -28,6 +31,12 @@ function programmeAt(path: string): Programme {
 
 /** One of the seven seed programmes, read from its file. */
 export const shipped = (code: string): Programme => programmeAt(`programmes/${code}.yaml`);
+/** What limits do by themselves: a seed programme in which nobody is reminded and nothing waits against a clock. */
+export function plain(code: string): Programme {
+  const { 'resubmit-within': _resubmit, ...programme } = shipped(code);
+  const stages = programme.stages.map(({ 'open-within': _open, ...stage }) => stage as Stage);
+  return { ...programme, ladders: [], stages };
+}
 /** A programme that only tests know. */
 export const fixture = (name: string): Programme => programmeAt(`tests/fixtures/programmes/${name}.yaml`);
 
@@ -76,6 +85,12 @@ export function codeOf(work: () => unknown): string | null {
   }
 }
 
+/** Every post of the line is held by one person, named after it; the calendar is the shipped one everywhere. */
+export const EVERYBODY_THERE: Place = {
+  calendarFor: () => shippedCalendar,
+  holders: (post) => [formatPostRef(post)],
+};
+
 /** Given what has happened, when somebody acts or time passes, then a new story; the old one stays as it was. */
 export class Story {
   constructor(
@@ -84,6 +99,7 @@ export class Story {
     readonly now: Instant,
     readonly facts: CaseFacts = NO_FACTS,
     readonly state: CaseState = events.reduce<CaseState | null>(evolve, null) as CaseState,
+    readonly place: Place = EVERYBODY_THERE,
   ) {}
 
   get stage(): Stage | null {
@@ -94,10 +110,15 @@ export class Story {
     return this.events.at(-1) as CaseEvent;
   }
 
-  private with(change: { events?: readonly CaseEvent[]; now?: Instant; facts?: CaseFacts }): Story {
-    const { events = [], now = this.now, facts = this.facts } = change;
+  private with(change: {
+    events?: readonly CaseEvent[];
+    now?: Instant;
+    facts?: CaseFacts;
+    place?: Place;
+  }): Story {
+    const { events = [], now = this.now, facts = this.facts, place = this.place } = change;
     const state = events.reduce(evolve, this.state);
-    return new Story(this.programme, [...this.events, ...events], now, facts, state);
+    return new Story(this.programme, [...this.events, ...events], now, facts, state, place);
   }
 
   on(day: string, time?: string): Story {
@@ -108,9 +129,13 @@ export class Story {
     return this.with({ facts: { ...this.facts, ...facts } });
   }
 
+  at(place: Partial<Place>): Story {
+    return this.with({ place: { ...this.place, ...place } });
+  }
+
   decide(who: Actor, asked: Command): CaseEvent[] {
     const { now, programme, facts } = this;
-    return decide(this.state, asked, { now, actor: who, programme, calendar: shippedCalendar, facts });
+    return decide(this.state, asked, { now, actor: who, programme, place: this.place, facts });
   }
 
   /** Somebody acts: the post whose turn it is, unless another is named. Data left out is valid sample data. */
@@ -125,8 +150,8 @@ export class Story {
 
   /** Time acts, as `enforce` does. */
   wake(now: Instant = nextWake(this.state) ?? this.now): Story {
-    const { programme } = this;
-    return this.with({ now, events: timeEvents(this.state, { now, programme, calendar: shippedCalendar }) });
+    const { programme, place } = this;
+    return this.with({ now, events: timeEvents(this.state, { now, programme, place }) });
   }
 
   /** Attaches every document the current stage asks for. */
@@ -162,15 +187,32 @@ export function draft(programme: Programme, about: { kind?: CaseKind; suggestion
 const BY_COMMUNITY: readonly CommandType[] = [
   ...(['submit', 'resubmit', 'submit-for-review', 'finish-revision', 'revise'] as const),
   ...(['record-objection', 'answer-objection', 'finish-rework', 'withdraw', 'attach', 'note'] as const),
+  'read-message',
 ];
+
+/** The post that a programme or the state of the case names for a command, if it is not the stage's own. */
+function namedFor({ programme, state }: Story, type: CommandType): PostRef | undefined {
+  const { deadlines, 'grade-owner': gradeOwner } = programme;
+  const named: Partial<Record<CommandType, PostRef | undefined>> = {
+    pay: { role: 'finance', level: 'STREET' },
+    'follow-up': gradeOwner,
+    regrade: gradeOwner,
+    extend: deadlines.extend?.by,
+    shorten: deadlines.shorten?.by,
+    'pause-clock': deadlines.pause?.by,
+    'resume-clock': deadlines.pause?.by,
+    supervise: { role: 'leader', level: 'DISTRICT' },
+    acknowledge: state.calls[0]?.to[0],
+    'answer-order': openOrders(state)[0]?.to,
+  };
+  return named[type];
+}
 
 /** The post that usually gives a command in this story. */
 export function turnOf(story: Story, type: CommandType): string {
   if (BY_COMMUNITY.includes(type)) return 'officer@community';
-  if (type === 'pay') return 'finance@street';
-  const gradeOwner = story.programme['grade-owner'];
-  if (type === 'follow-up' && gradeOwner !== undefined) return formatPostRef(gradeOwner);
-  return story.stage === null ? 'officer@community' : formatPostRef(story.stage.owner);
+  const turn = namedFor(story, type) ?? story.stage?.owner;
+  return turn === undefined ? 'officer@community' : formatPostRef(turn);
 }
 
 const SHA = 'a'.repeat(64);
@@ -252,8 +294,38 @@ export function sample(story: Story, type: CommandType): object {
     assign: { personInCharge: { personId: 'p-new', label: '新责任人' }, reason: '人员调整' },
     note: { text: '已电话沟通' },
     attach: { fileId: 'f1', kind: 'photos', sha256: SHA, name: '照片.jpg' },
+    ...aboutClocks(story),
   };
   return samples[type];
+}
+
+/** Sample data of the commands about limits, reminders and orders. */
+function aboutClocks({ state, stage, programme, now }: Story) {
+  const movable = (by: 'extend' | 'shorten' | 'pause-clock') => ({
+    clockId: movableClocks(state, by)[0]?.id ?? 'stage.none.1',
+  });
+  const otherGrade = programme.grades.find(({ id }) => id !== state.grade);
+  return {
+    extend: { ...movable('extend'), amount: 1, reason: '等待管线单位回复' },
+    shorten: { ...movable('shorten'), amount: 1, reason: '汛期临近' },
+    'pause-clock': {
+      ...movable('pause-clock'),
+      ...{ reason: '等待气象部门复核', until: addDays(civilDateOf(now), 7) },
+    },
+    'resume-clock': { clockId: state.clocks.find((c) => c.resumesAt !== null)?.id ?? 'stage.none.1' },
+    regrade: {
+      ...(otherGrade === undefined ? { urgent: !state.urgent } : { grade: otherGrade.id }),
+      reason: '漏水范围扩大',
+    },
+    acknowledge: { clockId: state.calls[0]?.clockId ?? 'stage.none.1' },
+    'hand-over': {
+      personId: stage === null ? 'nobody' : formatPostRef(stage.owner),
+      ...{ label: '审核员乙', reason: '外出培训' },
+    },
+    supervise: { text: '请说明进展', workdays: 3 },
+    'answer-order': { orderId: openOrders(state)[0]?.id ?? 'order.9', text: '已安排' },
+    'read-message': { key: 'stage.accept.1:half:officer@community' },
+  } satisfies Partial<Record<CommandType, object>>;
 }
 
 /** The command that brings the case one step along its main path, or null when only time does. */

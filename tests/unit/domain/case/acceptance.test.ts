@@ -1,5 +1,6 @@
 import { dutiesOf } from '../../../../domain/case/duties';
 import { messagesOf } from '../../../../domain/case/messages';
+import { formatPostRef } from '../../../../domain/roles';
 import { actor, actorWith, at, draft, shipped, until, type Story } from '../../../support/domain';
 import { REACHABLE } from './reachable';
 
@@ -191,12 +192,14 @@ describe('whose duty it is', () => {
 
 describe('who is told', () => {
   const told = (story: Story) =>
-    messagesOf(story.state, story.last).map(({ key, kind, recipient }) => [
+    messagesOf(story.state, story.last, story).map(({ key, kind, recipient }) => [
       key,
       kind,
       recipient.to === 'proposers'
         ? 'proposers'
-        : `${recipient.to} ${recipient.post.role}@${recipient.post.level}`,
+        : recipient.to === 'person'
+          ? recipient.personId
+          : formatPostRef(recipient.post),
     ]);
 
   it('the owner and one level up when a limit is missed', () => {
@@ -205,7 +208,7 @@ describe('who is told', () => {
       ['stage.district-review.1:overdue:owner', 'overdue', 'post reviewer@DISTRICT'],
       ['stage.district-review.1:overdue:above', 'overdue', 'above reviewer@DISTRICT'],
     ]);
-    expect(messagesOf(late.state, late.last)[0]?.data).toMatchObject({
+    expect(messagesOf(late.state, late.last, late)[0]?.data).toMatchObject({
       number: 'BJ-2026-000001',
       dueDate: '2026-03-09',
     });
@@ -219,7 +222,7 @@ describe('who is told', () => {
   it('whoever posted a notice when it has ended, with what is still unanswered', () => {
     const ended = reached('ON_NOTICE, with an objection').wake();
     expect(told(ended)).toEqual([['notice.notice.1:notice-ended', 'notice-ended', 'post officer@COMMUNITY']]);
-    expect(messagesOf(ended.state, ended.last)[0]?.data.unanswered).toBe(1);
+    expect(messagesOf(ended.state, ended.last, ended)[0]?.data.unanswered).toBe(1);
   });
 
   it('the proposers of every end, with the text for them', () => {
@@ -234,7 +237,7 @@ describe('who is told', () => {
     ]) {
       const story = reached(name);
       expect(told(story)).toEqual([[`outcome.${story.state.seq}`, 'outcome', 'proposers']]);
-      expect(messagesOf(story.state, story.last)[0]?.data.publicText).toBe(story.state.outcome?.publicText);
+      expect(messagesOf(story.state, story.last, story)[0]?.data.publicText).toBe(story.state.outcome?.publicText);
     }
   });
 

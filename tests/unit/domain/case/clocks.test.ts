@@ -1,13 +1,12 @@
 import { civilDateOf } from '../../../../domain/calendar/instant';
-import { shippedCalendar } from '../../../../domain/calendar/shipped';
 import { stopClock } from '../../../../domain/case/clocks';
 import { replay } from '../../../../domain/case/evolve';
 import type { Clock } from '../../../../domain/case/state';
 import { nextWake, timeEvents } from '../../../../domain/case/time';
-import { at, draft, shipped, until, type Story } from '../../../support/domain';
+import { at, draft, plain, until, type Story } from '../../../support/domain';
 import { REACHABLE } from './reachable';
 
-const zjg = shipped('zhangjiagang');
+const zjg = plain('zhangjiagang');
 const reached = (name: string): Story => REACHABLE[name] as Story;
 const clock = (story: Story, id: string) => story.state.clocks.find((c) => c.id === id);
 const types = (story: Story, from = 0): string[] => story.events.slice(from).map(({ type }) => type);
@@ -66,9 +65,9 @@ describe('a limit', () => {
 
   it('is late from the very instant it was due, even before that is recorded', () => {
     const running = reviewing.state.clocks.find(({ id }) => id === 'stage.town-review.1') as Clock;
-    expect(stopClock(running, midnight)).toMatchObject({ verdict: 'OVERDUE' });
-    expect(stopClock(running, at('2026-03-04', '23:59'))).toMatchObject({ verdict: 'ON_TIME' });
-    expect(stopClock({ ...running, status: 'PAUSED' }, at('2026-12-31'))).toMatchObject({
+    expect(stopClock(running, midnight, reviewing)).toMatchObject({ verdict: 'OVERDUE' });
+    expect(stopClock(running, at('2026-03-04', '23:59'), reviewing)).toMatchObject({ verdict: 'ON_TIME' });
+    expect(stopClock({ ...running, status: 'PAUSED' }, at('2026-12-31'), reviewing)).toMatchObject({
       verdict: 'ON_TIME',
     });
   });
@@ -86,11 +85,11 @@ describe('a limit', () => {
   });
 
   it('that is due first is woken for first', () => {
-    const green = until(draft(shipped('changchun-yangguang')).on('2026-02-12'), 'council', {
+    const green = until(draft(plain('changchun-yangguang')).on('2026-02-12'), 'council', {
       grade: 'orange',
     });
     expect(nextWake(green.state)).toBe(at('2026-03-13', '00:00'));
-    const dongfeng = until(draft(shipped('changchun-dongfeng')).on('2026-02-12'), 'errand').do('start');
+    const dongfeng = until(draft(plain('changchun-dongfeng')).on('2026-02-12'), 'errand').do('start');
     expect(nextWake(dongfeng.state)).toBe(at('2026-02-27', '00:00'));
   });
 });
@@ -132,7 +131,7 @@ describe('a pause', () => {
     expect(clock(refused, 'stage.town-review.1')).toMatchObject({ status: 'STOPPED', verdict: 'ON_TIME' });
   });
 
-  const building = until(draft(shipped('longgang')).on('2026-03-02'), 'IN_PROGRESS');
+  const building = until(draft(plain('longgang')).on('2026-03-02'), 'IN_PROGRESS');
 
   it('of the works has an end that can be missed itself', () => {
     const standing = building.on('2026-03-10').do('suspend', { until: '2026-04-05' });
@@ -161,7 +160,7 @@ describe('a pause', () => {
 });
 
 describe('a notice', () => {
-  const open = until(draft(shipped('xihu')).on('2026-02-13', '17:30'), 'notice').do('open-notice');
+  const open = until(draft(plain('xihu')).on('2026-02-13', '17:30'), 'notice').do('open-notice');
   const end = at('2026-02-25', '00:00');
 
   it('of three days over Spring Festival ends at 24:00 of the first working day after it', () => {
@@ -236,7 +235,7 @@ describe('a notice', () => {
 });
 
 describe('a red case (CA5)', () => {
-  const red = until(draft(shipped('changchun-yangguang')).on('2026-01-05'), 'IN_PROGRESS', { grade: 'red' });
+  const red = until(draft(plain('changchun-yangguang')).on('2026-01-05'), 'IN_PROGRESS', { grade: 'red' });
 
   it('is followed up every thirty days; a missed one is late by itself, the case is not', () => {
     expect(clock(red, 'follow-up.1')?.dueDate).toBe('2026-02-04');
@@ -283,7 +282,7 @@ describe('a red case (CA5)', () => {
   });
 
   it('has no follow-up in a green case', () => {
-    const green = until(draft(shipped('changchun-yangguang')), 'IN_PROGRESS', { grade: 'green' });
+    const green = until(draft(plain('changchun-yangguang')), 'IN_PROGRESS', { grade: 'green' });
     expect(green.refuses('follow-up')).toBe('not-now');
   });
 });
@@ -303,9 +302,7 @@ describe('the ledger', () => {
   });
 
   it('has nothing to say about a case on time', () => {
-    const { state, programme } = reached('UNDER_REVIEW');
-    expect(
-      timeEvents(state, { now: at('2026-03-02', '11:00'), programme, calendar: shippedCalendar }),
-    ).toEqual([]);
+    const { state, programme, place } = reached('UNDER_REVIEW');
+    expect(timeEvents(state, { now: at('2026-03-02', '11:00'), programme, place })).toEqual([]);
   });
 });

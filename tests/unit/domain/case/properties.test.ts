@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { addDays, compareDates } from '../../../../domain/calendar/civil-date';
 import { civilDateOf, compareInstants } from '../../../../domain/calendar/instant';
-import { shippedCalendar } from '../../../../domain/calendar/shipped';
 import { COMMAND_TYPES, type CommandType } from '../../../../domain/case/commands';
 import { evolve, replay } from '../../../../domain/case/evolve';
 import { fitsNow } from '../../../../domain/case/guard';
@@ -95,8 +94,8 @@ function checkMoney({ money, kind }: Story['state']): void {
 }
 
 function checkTime(story: Story): void {
-  const { state, programme, now } = story;
-  const context = { now, programme, calendar: shippedCalendar };
+  const { state, programme, place, now } = story;
+  const context = { now, programme, place };
   const due = timeEvents(state, context);
   const after = story.wake(now).state;
   expect(timeEvents(after, context)).toEqual([]);
@@ -156,7 +155,7 @@ describe('any sequence of commands and passing time', () => {
             const keys: string[] = [];
             for (const event of story.events) {
               state = evolve(state, event);
-              keys.push(...messagesOf(state, event).map(({ key }) => key));
+              keys.push(...messagesOf(state, event, story).map(({ key }) => key));
             }
             expect(new Set(keys).size).toBe(keys.length);
           },
