@@ -53,12 +53,19 @@ async function transaction<T>(deps: LedgerDeps, work: (db: PoolClient) => Promis
   }
 }
 
-/** "town-review, due 2026-03-04": what the next wake is for. */
+/** "Town review, due 2026-03-04": what the next wake is for. */
 export function summaryOf(state: CaseState, programme: Programme): string {
   const wake = nextWake(state);
-  const clock = state.clocks.find((c) => c.status === 'RUNNING' && c.overdueAt === null && c.dueAt === wake);
+  const running = state.clocks.filter((clock) => clock.status !== 'STOPPED');
+  const call = state.calls.find(({ until }) => until === wake);
+  const clock =
+    running.find(
+      ({ id, dueAt, overdueAt }) => id === call?.clockId || (dueAt === wake && overdueAt === null),
+    ) ?? running.find(({ next, resumesAt }) => next?.at === wake || resumesAt === wake);
   const where = clock?.name.en ?? stageOf(state, programme)?.name.en ?? state.status;
-  return clock === undefined ? `${where}, nothing due` : `${where}, due ${clock.dueDate}`;
+  if (clock === undefined) return `${where}, nothing due`;
+  const since = clock.overdueAt === null ? 'due' : 'overdue since';
+  return `${where}, ${since} ${clock.dueDate}${call === undefined ? '' : ', to be acknowledged'}`;
 }
 
 /** What enforcing reads before it holds a connection: a full pool whose users wait for it would never move again. */
