@@ -30,7 +30,7 @@ describe('who is told when somebody is away', () => {
   });
 
   it('is never nobody, never twice, and never endless', () => {
-    const person = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+    const person = fc.constantFrom<string>('a', 'b', 'c', 'd', 'e');
     const absences = fc.array(
       fc.tuple(person, person).map(([p, s]) => away(p, s)),
       { maxLength: 8 },

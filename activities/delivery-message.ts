@@ -1,0 +1,40 @@
+import { digest } from '../domain/messages/digest';
+import type { Audience } from '../domain/messages/kinds';
+import { wordsOf } from '../domain/messages/text';
+import type { Claimed, Content } from '../ledger/outbox/types';
+import type { Channel, Outgoing } from './channels/channel';
+
+/** A member of staff reads mail; a group or a gateway gets nothing that somebody typed. */
+function audienceOf({ name, robots }: Channel): Audience {
+  if (robots !== undefined) return 'robot';
+  return name === 'sms' ? 'sms' : 'person';
+}
+
+/** The case, when everything in it is about one; the desk otherwise. */
+function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>): string {
+  const [only] = caseIds;
+  const base = publicUrl.replace(/\/+$/, '');
+  return caseIds.size === 1 && typeof only === 'string'
+    ? `${base}/cases/${encodeURIComponent(only)}`
+    : `${base}/desk`;
+}
+
+/** What goes out, in Chinese; null when everything in it is settled and there is nothing left to say. */
+export function composed(
+  { id, target }: Claimed,
+  { items, address, mentions }: Content,
+  channel: Channel,
+  publicUrl: string,
+): Outgoing | null {
+  const open = items.filter(({ settled }) => !settled);
+  if (open.length === 0) return null;
+  const audience = audienceOf(channel);
+  const { zh, number, count } = digest(open.map((item) => wordsOf(item, audience, item.asOf)));
+  const link = linkOf(publicUrl, new Set(open.map(({ caseId }) => caseId)));
+  return {
+    deliveryId: id,
+    target: { key: target, address, mentions },
+    ...{ title: zh.title, lines: zh.lines, link },
+    template: { number: number ?? '—', count: String(count), link },
+  };
+}

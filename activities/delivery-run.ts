@@ -1,0 +1,161 @@
+import {
+  addMs,
+  compareInstants,
+  instantOfEpochMs,
+  epochMs,
+  msBetween,
+  type Instant,
+} from '../domain/calendar/instant';
+import type { At, Claimed, Content } from '../ledger/outbox/types';
+import type { Channel, Sent } from './channels/channel';
+import { composed } from './delivery-message';
+import type { DeliveryDeps, DeliveryOutcome, DeliveryTimes, Lifeline } from './delivery-ports';
+
+/** An SMS gateway knows a message within minutes; after an hour a person must look. */
+const ASK_FOR_MS = 60 * 60_000;
+const FIRST_LOOK_MS = 60_000;
+
+/** One call of the activity. */
+export interface Run extends DeliveryDeps {
+  readonly adapter: Channel;
+  readonly limits: DeliveryTimes;
+  readonly lifeline: Lifeline;
+  /** The workflow's time, going on. */
+  now(): Instant;
+}
+
+const atOf = (run: Run): At => ({ channel: run.adapter.name, now: run.now(), simulation: run.simulation });
+
+/** What is thrown may hold an address: only its name is kept. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+async function limited(run: Run, call: (signal: AbortSignal) => Promise<Sent>): Promise<Sent> {
+  try {
+    return await call(AbortSignal.any([run.lifeline.signal, AbortSignal.timeout(run.limits.sendMs)]));
+  } catch (error) {
+    run.log.error(
+      { channel: run.adapter.name, name: nameOf(error) },
+      'a channel failed by a mistake of ours',
+    );
+    return { outcome: 'unknown', error: `a mistake of Banjie (${nameOf(error)})` };
+  }
+}
+
+/** Silence: may be repeated, may be asked for, or is left to a person (docs/decisions/0007). */
+async function silent(
+  run: Run,
+  claimed: Claimed,
+  error: string,
+  ofChannel: boolean,
+): Promise<DeliveryOutcome> {
+  const { outbox, adapter, random = Math.random } = run;
+  const at = atOf(run);
+  if (adapter.repeatable) {
+    if (!ofChannel) return (await outbox.again(claimed, at, error)) === 'DEAD' ? 'dead' : 'retry';
+    const state = await outbox.failed(claimed, at, { error, afterMs: null, random: random() });
+    return state === 'DEAD' ? 'dead' : 'retry';
+  }
+  const age = Math.max(0, msBetween(claimed.sendingAt, at.now));
+  if (adapter.find !== undefined && age < ASK_FOR_MS) {
+    const lookAt = addMs(at.now, Math.max(FIRST_LOOK_MS, age));
+    await outbox.wondering(claimed, at, { error, lookAt, ofChannel });
+    return 'asked';
+  }
+  await outbox.ended(claimed, at, { state: 'UNKNOWN', error, ofChannel });
+  return 'unknown';
+}
+
+async function became(
+  run: Run,
+  claimed: Claimed,
+  result: Sent,
+  ofChannel: boolean,
+): Promise<DeliveryOutcome> {
+  const { outbox, metrics, adapter, random = Math.random } = run;
+  const at = atOf(run);
+  switch (result.outcome) {
+    case 'sent': {
+      const known = await outbox.sent(claimed, at, { providerId: result.providerId });
+      if (known === null) return 'late';
+      if (known.sendFrom !== null && !run.simulation)
+        metrics.took(adapter.name, Math.max(0, msBetween(known.sendFrom, at.now)) / 1000);
+      return 'sent';
+    }
+    case 'retry': {
+      const { error, afterMs } = result;
+      const state = await outbox.failed(claimed, at, { error, afterMs, random: random() });
+      return state === 'DEAD' ? 'dead' : 'retry';
+    }
+    case 'refused':
+      await outbox.ended(claimed, at, { state: 'DEAD', error: result.error, ofChannel: false });
+      return 'dead';
+    case 'unknown':
+      return silent(run, claimed, result.error, ofChannel);
+    default:
+      return result satisfies never;
+  }
+}
+
+/** Words that nobody wrote must be seen by somebody, and must not hold up the others. */
+async function unspeakable(run: Run, claimed: Claimed, error: unknown): Promise<DeliveryOutcome> {
+  const words = error instanceof Error ? error.message : String(error);
+  run.log.error({ deliveryId: claimed.id, err: error }, 'a message has no words');
+  await run.outbox.ended(claimed, atOf(run), { state: 'DEAD', error: words, ofChannel: false });
+  return 'dead';
+}
+
+async function attempt(run: Run, claimed: Claimed, content: Content): Promise<DeliveryOutcome> {
+  let message;
+  try {
+    message = composed(claimed, content, run.adapter, run.publicUrl);
+  } catch (error) {
+    return unspeakable(run, claimed, error);
+  }
+  if (message === null) {
+    await run.outbox.cancelled(claimed);
+    return 'cancelled';
+  }
+  if (run.adapter.robots === undefined && message.target.address === null) {
+    return became(run, claimed, { outcome: 'refused', error: 'no address any more' }, false);
+  }
+  const result = await limited(run, (signal) => run.adapter.send(message, signal));
+  return became(run, claimed, result, true);
+}
+
+/** Sends one delivery that is committed as SENDING, and records what became of it. */
+export async function deliverOne(
+  run: Run,
+  claimed: Claimed,
+  content: Content,
+  probing: boolean,
+): Promise<void> {
+  const outcome = await attempt(run, claimed, content);
+  run.metrics.delivered(run.adapter.name, outcome);
+  // The one that was to see whether the channel works has arrived: the others need wait no longer.
+  if (probing && outcome === 'sent') await run.outbox.recovered(atOf(run));
+}
+
+/** One that was SENDING for too long: we died meanwhile, or nobody knows yet whether it arrived. */
+export async function takeUp(run: Run, claimed: Claimed, content: Content): Promise<void> {
+  const { adapter, metrics } = run;
+  const target = { key: claimed.target, address: content.address, mentions: [] };
+  const found: Sent =
+    adapter.repeatable || adapter.find === undefined
+      ? { outcome: 'unknown', error: 'interrupted while it was being sent' }
+      : await limited(run, async (signal) => {
+          const answer = await adapter.find?.(claimed.id, target, claimed.sendingAt, signal);
+          // That it could not be asked for says nothing of the message.
+          return answer === undefined || answer.outcome === 'retry'
+            ? { outcome: 'unknown', error: answer?.error ?? 'cannot be asked for' }
+            : answer;
+        });
+  metrics.delivered(adapter.name, await became(run, claimed, found, false));
+}
+
+/** A clock that begins at the workflow's time and goes on with ours. */
+export function clockFrom(begin: Instant): () => Instant {
+  const started = performance.now();
+  return () => instantOfEpochMs(Math.floor(epochMs(begin) + performance.now() - started));
+}
+
+export const isPast = (at: Instant, now: Instant): boolean => compareInstants(at, now) <= 0;

@@ -1,0 +1,89 @@
+import type { Pool } from 'pg';
+import { civilDateOf, type Instant } from '../../domain/calendar/instant';
+import type { MessageData } from '../../domain/messages/facts';
+import { findPeople, type Meant, type People } from './people';
+import { SETTLED } from './settled';
+import type { At, Claimed, Content, Item } from './types';
+import { personOf, wayOf, type Way } from './ways';
+
+interface ItemRow {
+  delivery_id: string;
+  kind: string;
+  data: MessageData;
+  case_id: string | null;
+  role: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  acknowledge_by: Date | null;
+  send_from: Date;
+  settled: boolean;
+}
+
+async function itemsOf(pool: Pool, ids: readonly string[]): Promise<ItemRow[]> {
+  const { rows } = await pool.query<ItemRow>({
+    name: 'outbox-items',
+    text: `SELECT i.delivery_id, n.kind, n.data, n.case_id, n.role, n.organisation_id, n.person_id, n.acknowledge_by,
+                  o.send_from, ${SETTLED} AS settled
+             FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id
+             JOIN notifications n ON n.id = o.notification_id
+            WHERE i.delivery_id = ANY($1) ORDER BY o.id`,
+    values: [ids],
+  });
+  return rows;
+}
+
+function meantBy(row: ItemRow, asOf: Instant): Meant {
+  const day = civilDateOf(asOf);
+  return { role: row.role, organisationId: row.organisation_id, personId: row.person_id, day };
+}
+
+/** Accounts, in a group, of those who are meant; who muted the channel is not called by name. */
+function mentionsOf(rows: readonly Meant[], way: Way, channel: string, people: People): string[] {
+  if (way.to === 'person' || way.account === null) return [];
+  const { account } = way;
+  const accounts = rows
+    .flatMap((meant) => people.present(meant))
+    .map((id) => {
+      const contact = people.contact(id);
+      return contact?.muted.includes(channel) === true ? null : (contact?.[account] ?? null);
+    });
+  return [...new Set(accounts.filter((one) => one !== null))];
+}
+
+function addressOf(target: string, way: Way, people: People): string | null {
+  const personId = personOf(target);
+  return personId === null || way.to !== 'person' ? null : (people.contact(personId)?.[way.address] ?? null);
+}
+
+/** What goes out with these deliveries, and where to, as it is known at this moment. */
+export async function contentOf(
+  pool: Pool,
+  deliveries: readonly Claimed[],
+  { channel, now, simulation }: At,
+): Promise<ReadonlyMap<string, Content>> {
+  const way = wayOf(channel);
+  const rows = await itemsOf(
+    pool,
+    deliveries.map(({ id }) => id),
+  );
+  const asOf = (row: ItemRow): Instant => (simulation ? row.send_from.toISOString() : now);
+  const item = (row: ItemRow): Item => ({
+    ...{ kind: row.kind, data: row.data, caseId: row.case_id, settled: row.settled, asOf: asOf(row) },
+    acknowledgeBy: row.acknowledge_by?.toISOString() ?? null,
+  });
+  const day = civilDateOf(now);
+  const targets = deliveries.flatMap(({ target }): Meant[] => {
+    const personId = personOf(target);
+    return personId === null ? [] : [{ role: null, organisationId: null, personId, day }];
+  });
+  const meant = way.to === 'person' ? targets : rows.map((row) => meantBy(row, asOf(row)));
+  const people = await findPeople(pool, meant);
+  return new Map(
+    deliveries.map(({ id, target }) => {
+      const own = rows.filter((row) => row.delivery_id === id);
+      const open = own.filter((row) => !row.settled).map((row) => meantBy(row, asOf(row)));
+      const mentions = mentionsOf(open, way, channel, people);
+      return [id, { items: own.map(item), address: addressOf(target, way, people), mentions }];
+    }),
+  );
+}

@@ -1,0 +1,204 @@
+import type { Pool } from 'pg';
+import { addMs, type Instant } from '../../domain/calendar/instant';
+import { backOffMs, FAILURES_TO_OPEN, MOST_ATTEMPTS, restMs } from '../../domain/messages/back-off';
+import { WHOLE } from './claim';
+import { transaction } from './transaction';
+import type { At, Claimed, Failure, SentAs } from './types';
+
+/** Only this attempt may say what became of it: one that was taken for interrupted comes too late. */
+const MINE = `id = $1 AND attempts = $2 AND state = 'SENDING'`;
+
+/** SQL: every rung that delivery `$1` announces has been delivered at `$2`, or earlier by another channel. */
+const RUNGS_DELIVERED = `UPDATE rungs r SET delivered_at = least(r.delivered_at, s.at)
+  FROM (SELECT n.case_id, n.clock_id, CASE WHEN n.kind = 'rung' THEN n.data->>'rungs' END AS merged, n.rung,
+               min(CASE WHEN $3 THEN o.send_from ELSE $2::timestamptz END) AS at
+          FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id JOIN notifications n ON n.id = o.notification_id
+         WHERE i.delivery_id = $1 AND n.rung IS NOT NULL GROUP BY 1, 2, 3, 4) s
+ WHERE r.case_id = s.case_id AND r.clock_id = s.clock_id
+   AND (r.rung = s.rung OR r.rung = ANY(string_to_array(s.merged, ',')))`;
+
+/** The target first, the whole channel last: two deliveries at once then never wait for each other in a circle. */
+const WORKS = `INSERT INTO channel_states (channel, target, last_ok_at, failures)
+  SELECT $1, t, $3, 0 FROM unnest(ARRAY[$2, '${WHOLE}']) WITH ORDINALITY AS x(t, place) ORDER BY place
+  ON CONFLICT (channel, target) DO UPDATE SET last_ok_at = greatest(channel_states.last_ok_at, excluded.last_ok_at),
+    failures = 0, blocked_until = NULL`;
+
+/**
+ * It has arrived. Says so of the delivery, of the rungs it announced (first of all channels), and of the channel.
+ * Answers from when it might have been sent, or null if this attempt no longer counts.
+ */
+export function sent(
+  pool: Pool,
+  { id, target, attempts }: Claimed,
+  { channel, now, simulation }: At,
+  { providerId }: SentAs,
+): Promise<{ sendFrom: Instant | null } | null> {
+  return transaction(pool, async (db) => {
+    const { rowCount } = await db.query({
+      name: 'outbox-sent',
+      text: `UPDATE deliveries SET state = 'SENT', sent_at = $3, provider_id = $4, error = NULL WHERE ${MINE}`,
+      values: [id, attempts, now, providerId],
+    });
+    if (rowCount === 0) return null;
+    const { rows } = await db.query<{ at: Date | null }>({
+      name: 'outbox-sent-rungs',
+      text: `WITH told AS (${RUNGS_DELIVERED} RETURNING 1)
+        SELECT min(o.send_from) AS at FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id WHERE i.delivery_id = $1`,
+      values: [id, now, simulation],
+    });
+    await db.query({ name: 'outbox-works', text: WORKS, values: [channel, target, now] });
+    return { sendFrom: rows[0]?.at?.toISOString() ?? null };
+  });
+}
+
+/** A channel that seemed to be down works again: what had failed meanwhile need not wait for its back-off. */
+export async function recovered(pool: Pool, { channel, now }: At): Promise<void> {
+  await pool.query(
+    `UPDATE deliveries SET next_at = $2
+      WHERE channel = $1 AND state = 'PENDING' AND attempts > 0 AND next_at > $2`,
+    [channel, now],
+  );
+}
+
+type Db = Pick<Pool, 'query'>;
+
+interface Noted {
+  readonly error: string;
+  /** What the provider asks for. */
+  readonly blockedUntil: Instant | null;
+  /** Whether it says something of the channel as well. */
+  readonly ofChannel: boolean;
+}
+
+/** One more failure of a target in a row. `fresh`: it had worked, or not been tried, since the channel last worked. */
+async function noteTarget(db: Db, { channel, now }: At, target: string, noted: Noted) {
+  const { rows } = await db.query<{ failures: number; fresh: boolean }>(
+    `WITH before AS (SELECT t.last_failed_at, w.last_ok_at FROM (SELECT 1) one
+         LEFT JOIN channel_states t ON t.channel = $1 AND t.target = $2
+         LEFT JOIN channel_states w ON w.channel = $1 AND w.target = '${WHOLE}'),
+       noted AS (INSERT INTO channel_states (channel, target, last_failed_at, last_error, failures, blocked_until)
+         VALUES ($1, $2, $3, $4, 1, $5)
+         ON CONFLICT (channel, target) DO UPDATE SET last_failed_at = $3, last_error = $4,
+           failures = channel_states.failures + 1, blocked_until = greatest(channel_states.blocked_until, $5)
+         RETURNING failures)
+     SELECT n.failures, coalesce(b.last_failed_at <= b.last_ok_at, b.last_failed_at IS NULL) AS fresh
+       FROM before b, noted n`,
+    [channel, target, now, noted.error, noted.blockedUntil],
+  );
+  return rows[0] ?? { failures: 1, fresh: true };
+}
+
+/** One more failure of the channel: of another target than before, or of the one that was to see whether it works. */
+async function noteWhole(db: Db, { channel, now }: At, error: string, fresh: boolean): Promise<number> {
+  const { rows } = await db.query<{ failures: number }>(
+    `INSERT INTO channel_states (channel, target, last_failed_at, last_error, failures)
+     VALUES ($1, '${WHOLE}', $2, $3, 1)
+     ON CONFLICT (channel, target) DO UPDATE SET last_failed_at = $2, last_error = $3,
+       failures = channel_states.failures + (channel_states.failures >= $5 OR $4)::int
+     RETURNING failures`,
+    [channel, now, error, fresh, FAILURES_TO_OPEN],
+  );
+  return rows[0]?.failures ?? 0;
+}
+
+/** What fails again and again is left alone for a while: first the target, and the channel when several fail. */
+async function noteFailure(db: Db, at: At, target: string, noted: Noted): Promise<void> {
+  const own = await noteTarget(db, at, target, noted);
+  const whole = noted.ofChannel ? await noteWhole(db, at, noted.error, own.fresh) : 0;
+  for (const [of, rest] of [
+    [target, restMs(own.failures)],
+    [WHOLE, restMs(whole)],
+  ] as const) {
+    if (rest === null) continue;
+    await db.query(
+      'UPDATE channel_states SET blocked_until = greatest(blocked_until, $3) WHERE channel = $1 AND target = $2',
+      [at.channel, of, addMs(at.now, rest)],
+    );
+  }
+}
+
+/**
+ * It was not taken, or may be repeated: it waits for its back-off, or is dead after the last attempt. Where the
+ * provider says how long to wait, everything else for the same target waits as long.
+ */
+export function failed(
+  pool: Pool,
+  claimed: Claimed,
+  at: At,
+  failure: Failure,
+): Promise<'PENDING' | 'DEAD' | null> {
+  const { id, target, attempts } = claimed;
+  const { error, afterMs, random } = failure;
+  return transaction(pool, async (db) => {
+    const back = backOffMs(attempts, random);
+    const state = back === null ? 'DEAD' : 'PENDING';
+    const { rowCount } = await db.query(
+      `UPDATE deliveries SET state = $3, next_at = $4, error = $5 WHERE ${MINE}`,
+      [id, attempts, state, addMs(at.now, Math.max(back ?? 0, afterMs ?? 0)), error],
+    );
+    const blockedUntil = afterMs === null ? null : addMs(at.now, afterMs);
+    await noteFailure(db, at, target, { error, blockedUntil, ofChannel: true });
+    return rowCount === 0 ? null : state;
+  });
+}
+
+/** How a delivery ends without having been sent, as far as we know. */
+export interface Ending {
+  /** DEAD: it will never be taken. UNKNOWN: a person must decide whether it arrived. */
+  readonly state: 'DEAD' | 'UNKNOWN';
+  readonly error: string;
+  /** Whether it says something of the channel: silence does, a wrong number or a crash of ours does not. */
+  readonly ofChannel: boolean;
+}
+
+export function ended(pool: Pool, claimed: Claimed, at: At, ending: Ending): Promise<boolean> {
+  const { id, target, attempts } = claimed;
+  const { state, error, ofChannel } = ending;
+  return transaction(pool, async (db) => {
+    const { rowCount } = await db.query(`UPDATE deliveries SET state = $3, error = $4 WHERE ${MINE}`, [
+      ...[id, attempts, state, error],
+    ]);
+    await noteFailure(db, at, target, { error, blockedUntil: null, ofChannel });
+    return rowCount === 1;
+  });
+}
+
+/** Silence: its fate is asked for at `lookAt`, and until then it stays SENDING. */
+export function wondering(
+  pool: Pool,
+  { id, target, attempts }: Claimed,
+  at: At,
+  { error, lookAt, ofChannel }: { error: string; lookAt: Instant; ofChannel: boolean },
+): Promise<void> {
+  return transaction(pool, async (db) => {
+    await db.query(`UPDATE deliveries SET next_at = $3, error = $4 WHERE ${MINE}`, [
+      id,
+      attempts,
+      lookAt,
+      error,
+    ]);
+    if (ofChannel) await noteFailure(db, at, target, { error, blockedUntil: null, ofChannel });
+  });
+}
+
+/** We were interrupted, which is nobody's fault but ours: at once again, unless that was the last attempt. */
+export async function again(
+  pool: Pool,
+  { id, attempts }: Claimed,
+  { now }: At,
+  error: string,
+): Promise<'PENDING' | 'DEAD'> {
+  const state = attempts >= MOST_ATTEMPTS ? 'DEAD' : 'PENDING';
+  await pool.query(`UPDATE deliveries SET state = $3, next_at = $4, error = $5 WHERE ${MINE}`, [
+    ...[id, attempts, state, now, error],
+  ]);
+  return state;
+}
+
+/** Everything in it is settled: nothing is sent, and that is no failure. */
+export async function cancelled(pool: Pool, { id, attempts }: Claimed): Promise<void> {
+  await pool.query(`UPDATE deliveries SET state = 'CANCELLED', error = 'settled meanwhile' WHERE ${MINE}`, [
+    id,
+    attempts,
+  ]);
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { addMs, civilDateOf, type Instant } from '../../domain/calendar/instant';
+import { isForResidents, isMessageKind } from '../../domain/messages/kinds';
+import { findPeople, type Meant, type People } from './people';
+import { SETTLED } from './settled';
+import { transaction } from './transaction';
+import type { Queue, Queued, Skipped } from './types';
+import { personKey, robotKey, wayOf, type Way } from './ways';
+
+/** Outbox rows per transaction: some 100 ms, so that nobody waits for it. */
+export const QUEUE_BATCH = 500;
+
+interface Waiting {
+  id: string;
+  send_from: Date;
+  kind: string;
+  role: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  path: string | null;
+  settled: boolean;
+}
+
+async function lockWaiting(db: PoolClient, { channel, now, simulation }: Queue): Promise<Waiting[]> {
+  const { rows } = await db.query<Waiting>({
+    name: 'outbox-waiting',
+    text: `SELECT o.id::text, o.send_from, n.kind, n.role, n.organisation_id, n.person_id,
+                  coalesce(g.path, c.org_path) AS path, ${SETTLED} AS settled
+             FROM outbox o JOIN notifications n ON n.id = o.notification_id
+             LEFT JOIN organisations g ON g.id = n.organisation_id
+             LEFT JOIN cases c ON c.id = n.case_id
+            WHERE o.channel = $1 AND o.queued_at IS NULL AND ($2 OR o.send_from <= $3)
+            ORDER BY o.send_from, o.id LIMIT ${QUEUE_BATCH} FOR UPDATE OF o SKIP LOCKED`,
+    values: [channel, simulation, now],
+  });
+  return rows;
+}
+
+function meantBy(row: Waiting, asOf: Instant): Meant {
+  const day = civilDateOf(asOf);
+  return { role: row.role, organisationId: row.organisation_id, personId: row.person_id, day };
+}
+
+type Found = { targets: string[] } | { skipped: Skipped };
+
+/** Everybody who is meant and can be reached; one of them is enough. */
+function persons(meant: Meant, people: People, channel: string, address: 'email' | 'mobile'): Found {
+  const present = people.present(meant);
+  if (present.length === 0) return { skipped: 'nobody holds the post' };
+  const reachable = present.filter((id) => Boolean(people.contact(id)?.[address]));
+  if (reachable.length === 0) return { skipped: 'no address' };
+  const willing = reachable.filter((id) => people.contact(id)?.muted.includes(channel) !== true);
+  return willing.length === 0 ? { skipped: 'muted' } : { targets: willing.map(personKey) };
+}
+
+/** Ids from an organisation up to the root, read from its path. */
+const upwards = (path: string | null): string[] => (path ?? '').split('/').filter(Boolean).reverse();
+
+function targetsOf(row: Waiting, way: Way, queue: Queue, people: People, asOf: Instant): Found {
+  if (!isMessageKind(row.kind)) return { skipped: 'no words for this kind' };
+  if (row.settled) return { skipped: 'settled meanwhile' };
+  if (way.to === 'person') return persons(meantBy(row, asOf), people, queue.channel, way.address);
+  if (isForResidents(row.kind)) return { skipped: 'not for a group' };
+  const robot = queue.robotFor(upwards(row.path));
+  return robot === null ? { skipped: 'no robot' } : { targets: [robotKey(robot)] };
+}
+
+/**
+ * The deliveries that carry these targets' messages: one that still waits and was never tried takes more in, so that
+ * what comes while a channel rests, or within the same seconds, stays one message; the others are new.
+ */
+async function deliveriesFor(
+  db: PoolClient,
+  targets: readonly string[],
+  { channel, now, gatherMs }: Queue,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; target: string }>(
+    `SELECT id, target FROM deliveries
+      WHERE channel = $1 AND state = 'PENDING' AND attempts = 0 AND resent_by IS NULL AND target = ANY($2)
+      ORDER BY id FOR UPDATE SKIP LOCKED`,
+    [channel, targets],
+  );
+  const known = new Map(rows.map(({ id, target }) => [target, id]));
+  const fresh = targets
+    .filter((target) => !known.has(target))
+    .map((target) => [target, randomUUID()] as const);
+  await db.query(
+    `INSERT INTO deliveries (id, channel, target, state, next_at, created_at)
+     SELECT id, $3, target, 'PENDING', $4, $5 FROM unnest($1::text[], $2::text[]) AS d(id, target)`,
+    [fresh.map(([, id]) => id), fresh.map(([target]) => target), channel, addMs(now, gatherMs), now],
+  );
+  return new Map([...known, ...fresh]);
+}
+
+/**
+ * Puts what may leave now into deliveries, one for each person or group, and marks it as queued; what can reach nobody
+ * is marked with the reason. One transaction: a crash leaves every row either waiting or in a delivery.
+ */
+export function queue(pool: Pool, input: Queue): Promise<Queued> {
+  const way = wayOf(input.channel);
+  return transaction(pool, async (db) => {
+    const rows = await lockWaiting(db, input);
+    if (rows.length === 0) return { rows: 0, skipped: {} };
+    const asOf = (row: Waiting): Instant => (input.simulation ? row.send_from.toISOString() : input.now);
+    const people = await findPeople(
+      db,
+      way.to === 'person' ? rows.map((row) => meantBy(row, asOf(row))) : [],
+    );
+    const found = rows.map((row) => targetsOf(row, way, input, people, asOf(row)));
+    const items = rows.flatMap((row, i) => {
+      const one = found[i];
+      return one !== undefined && 'targets' in one
+        ? one.targets.map((target) => ({ id: row.id, target }))
+        : [];
+    });
+    const deliveries = await deliveriesFor(db, [...new Set(items.map(({ target }) => target))], input);
+    await db.query(
+      `INSERT INTO delivery_items (outbox_id, target, delivery_id)
+       SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])`,
+      [items.map((i) => i.id), items.map((i) => i.target), items.map((i) => deliveries.get(i.target))],
+    );
+    const reasons = found.map((one) => ('skipped' in one ? one.skipped : null));
+    await db.query(
+      `UPDATE outbox o SET queued_at = $3, skipped = r.reason
+         FROM unnest($1::bigint[], $2::text[]) AS r(id, reason) WHERE o.id = r.id`,
+      [rows.map(({ id }) => id), reasons, input.now],
+    );
+    const skipped: Partial<Record<Skipped, number>> = {};
+    for (const reason of reasons) if (reason !== null) skipped[reason] = (skipped[reason] ?? 0) + 1;
+    return { rows: rows.length, skipped };
+  });
+}
