@@ -6,7 +6,13 @@ import { readHours, type OpeningHours } from './opening-hours';
 import type { Due } from './why';
 import { workdaysBetween } from './workdays';
 
-function workingMs(cal: Calendar, from: Instant, to: Instant, hours: readonly OpeningHours[]): number {
+/** Working time between two instants, in milliseconds. */
+export function workingMsBetween(
+  cal: Calendar,
+  from: Instant,
+  to: Instant,
+  hours: readonly OpeningHours[] = cal.hours,
+): number {
   const openings = readHours(hours);
   const [fromMs, toMs] = [epochMs(from), epochMs(to)];
   let sum = 0;
@@ -35,8 +41,8 @@ export function remaining(
   const today = civilDateOf(now);
   const overdue = epochMs(now) >= epochMs(due.dueAt);
   if (unit === 'hour') {
-    if (!overdue) return workingMs(cal, now, due.dueAt, hours) / HOUR_MS;
-    return -Math.max(MINUTE_MS, workingMs(cal, due.dueAt, now, hours)) / HOUR_MS;
+    if (!overdue) return workingMsBetween(cal, now, due.dueAt, hours) / HOUR_MS;
+    return -Math.max(MINUTE_MS, workingMsBetween(cal, due.dueAt, now, hours)) / HOUR_MS;
   }
   const left =
     unit === 'workday' ? workdaysBetween(cal, today, due.dueDate) : daysBetween(today, due.dueDate);
