@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { endOfDay } from '../../../domain/calendar/instant';
+import { provisionalYear } from '../../../domain/calendar/provisional';
+import { imagined2027 } from '../../unit/domain/calendar/notices';
 import { vectors } from '../../unit/domain/calendar/vectors';
 
 const root = join(__dirname, '../../..');
@@ -36,6 +38,11 @@ test('the zone of the machine changes nothing', async () => {
     ],
     hours: { dueDate: '2026-02-14', dueAt: '2026-02-14T02:30:00.000Z', provisional: false },
     midnight: '2026-12-31T16:00:00.000Z',
+    closed: '2026-07-27',
+    foreseen: provisionalYear(2027).rest.map(({ date }) => date),
+    changes: expect.arrayContaining(
+      imagined2027.days.filter(({ isOffDay }) => !isOffDay).map(({ date }) => `${date} worked`),
+    ) as unknown,
   };
   expect(answers).toEqual(zones.map(([, offset]) => ({ offset, ...expected })));
 }, 30_000);
