@@ -45,7 +45,7 @@ export async function seedCases(
         return openedCase(reference, { number, community, now, due });
       }),
     );
-    await writeCases(pool, writes, tree);
+    await writeCases(pool, writes, { tree, channels: [] });
     seeded.push(
       ...writes.map(({ id }, i) => ({ id, community: COMMUNITIES[(from + i) % COMMUNITIES.length] ?? '' })),
     );

@@ -131,7 +131,7 @@ async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promi
   const [after] = await writeCases(
     deps.pool,
     plan.writes,
-    tree,
+    { tree, channels: deps.channels },
     ([mine]) => [
       {
         scope: input.caseId,

@@ -7,6 +7,7 @@ import type { Programme } from '../domain/programme/schema';
 import type { LedgerDeps } from './deps';
 import { cameSecond } from './errors';
 import { lockCase, lockDueCases, type LoadedCase } from './read';
+import type { Outlets } from './recipients';
 import { writeCases, type CaseWrite } from './write';
 
 export interface Enforce {
@@ -69,14 +70,13 @@ export function summaryOf(state: CaseState, programme: Programme): string {
 }
 
 /** What enforcing reads before it holds a connection: a full pool whose users wait for it would never move again. */
-interface Rules {
-  tree: Awaited<ReturnType<LedgerDeps['reference']['organisations']>>;
+interface Rules extends Outlets {
   places: Awaited<ReturnType<LedgerDeps['reference']['places']>>;
 }
 
-async function rulesOf({ reference }: LedgerDeps, now: Instant): Promise<Rules> {
+async function rulesOf({ reference, channels }: LedgerDeps, now: Instant): Promise<Rules> {
   const [tree, places] = await Promise.all([reference.organisations(), reference.places(civilDateOf(now))]);
-  return { tree, places };
+  return { tree, channels, places };
 }
 
 function plan(
@@ -115,7 +115,7 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
     const write = plan(found, programme, rules, input, true);
     let { state } = found;
     if (write.events.length === 0) await markArmed(db, found.id);
-    else [state = found.state] = await writeCases(db, [write], rules.tree);
+    else [state = found.state] = await writeCases(db, [write], rules);
     const ended = state.endedAt !== null;
     return {
       wakeAt: nextWake(state),
@@ -138,7 +138,7 @@ async function enforceBatch(deps: LedgerDeps, input: Enforce): Promise<{ cases: 
       writes.push(plan(found, programme, rules, input, false));
     }
     const busy = writes.filter((write) => write.events.length > 0);
-    if (busy.length > 0) await writeCases(db, busy, rules.tree);
+    if (busy.length > 0) await writeCases(db, busy, rules);
     return { cases: busy.length, recorded: busy.reduce((n, write) => n + write.events.length, 0) };
   });
 }

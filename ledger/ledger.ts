@@ -30,9 +30,12 @@ export interface Ledger {
   heartbeat(beat: arming.Heartbeat): Promise<void>;
 }
 
-/** The ledger over one pool of connections; it opens and closes nothing itself. */
-export function createLedger(pool: Pool): Ledger {
-  const deps = { pool, reference: createReference(pool) };
+/**
+ * The ledger over one pool of connections; it opens and closes nothing itself. `channels` are those that are
+ * configured: a message is put into the outbox for each of them that its rung names.
+ */
+export function createLedger(pool: Pool, channels: readonly string[] = []): Ledger {
+  const deps = { pool, reference: createReference(pool), channels };
   return {
     reference: deps.reference,
     open: (input) => open(deps, input),

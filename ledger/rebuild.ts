@@ -37,7 +37,7 @@ export async function rebuild({ pool }: LedgerDeps, all = false): Promise<number
     });
     const written = await pool.query(
       `UPDATE cases c SET state = r.state, state_version = $2, wake_at = r.wake_at
-       FROM jsonb_to_recordset($1) AS r(id text, seq int, state jsonb, wake_at timestamptz)
+       FROM json_to_recordset($1) AS r(id text, seq int, state json, wake_at timestamptz)
        WHERE c.id = r.id AND c.seq = r.seq`,
       [JSON.stringify(made), STATE_VERSION],
     );

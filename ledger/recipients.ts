@@ -22,6 +22,12 @@ export function organisationFor(post: PostRef, state: Pick<CaseState, 'organisat
   return chain.find((node) => node.level === post.level)?.id ?? state.organisationId;
 }
 
+/** Where messages lead: who is who, and which channels there are. */
+export interface Outlets {
+  tree: Tree;
+  channels: readonly string[];
+}
+
 export interface NotificationRow {
   case_id: string;
   key: string;
@@ -42,14 +48,14 @@ export interface NotificationRow {
 export function address(
   message: Message,
   state: CaseState,
-  tree: Tree,
+  { tree, channels }: Outlets,
   proposers: readonly (string | null)[],
 ): NotificationRow[] {
   const { recipient, key, kind, data, at } = message;
   const row = {
     ...{ case_id: state.id, key, kind, role: null, organisation_id: null, person_id: null, data, at },
     ...{ clock_id: message.clockId, rung: message.rung, acknowledge_by: message.acknowledgeBy },
-    ...{ channels: message.channels, send_from: message.sendFrom },
+    ...{ channels: message.channels.filter((name) => channels.includes(name)), send_from: message.sendFrom },
   };
   switch (recipient.to) {
     case 'post':

@@ -10,7 +10,7 @@ import { nextWake } from '../domain/case/time';
 import type { Programme } from '../domain/programme/schema';
 import { chain } from './chain';
 import type { Receipt } from './read';
-import { address, organisationFor, type NotificationRow } from './recipients';
+import { address, organisationFor, type NotificationRow, type Outlets } from './recipients';
 import type { OrganisationNode } from './reference';
 
 /** Decided events of one case, ready to be written with everything projected from them. */
@@ -109,7 +109,7 @@ function caseRow(write: CaseWrite, state: CaseState, hash: string) {
   };
 }
 
-function clockRows(state: CaseState, before: CaseState | null) {
+function clockRows(state: CaseState, before: CaseState | null, tree: Tree) {
   const old = new Map(before?.clocks.map((clock) => [clock.id, clock]));
   return state.clocks
     .filter((clock) => old.get(clock.id) !== clock)
@@ -125,6 +125,11 @@ function clockRows(state: CaseState, before: CaseState | null) {
       stopped_at: clock.stoppedAt,
       verdict: clock.verdict,
       overdue_at: clock.overdueAt,
+      owner_role: clock.owner.role,
+      owner_organisation_id: organisationFor(clock.owner, state, tree),
+      unit: clock.limit.unit,
+      used_net: clock.used?.net ?? null,
+      used_gross: clock.used?.gross ?? null,
     }));
 }
 
@@ -162,8 +167,34 @@ function eventRow(line: ReturnType<typeof chain>[number]) {
   };
 }
 
+/** A rung, or a call that climbed (`overdue+1`), with the instants by which our own lateness is measured. */
+function rungRows(caseId: string, event: CaseEvent): RungRow[] {
+  if (event.type === 'RungsReached') {
+    const { clockId, rungs, firedAt, acknowledgeBy } = event.facts;
+    return rungs.map(({ id, at }, i) => ({
+      ...{ case_id: caseId, clock_id: clockId, rung: id, planned_at: at, fired_at: firedAt },
+      acknowledge_by: i === rungs.length - 1 ? acknowledgeBy : null,
+    }));
+  }
+  if (event.type !== 'CallClimbed') return [];
+  const { clockId, rung, step, plannedAt, firedAt, acknowledgeBy } = event.facts;
+  return [
+    {
+      ...{ case_id: caseId, clock_id: clockId, rung: `${rung}+${step}`, planned_at: plannedAt },
+      ...{ fired_at: firedAt, acknowledge_by: acknowledgeBy },
+    },
+  ];
+}
+
+/** "Seen, mine" is said for everything that was told of a clock so far, however often it had climbed. */
+function ackRows(caseId: string, event: CaseEvent): AckRow[] {
+  if (event.type !== 'Acknowledged' || event.actorId === null) return [];
+  const { clockId, rungs } = event.facts;
+  return [{ case_id: caseId, clock_id: clockId, rungs, at: event.at, by: event.actorId }];
+}
+
 /** Everything one case's events turn into. */
-function project(write: CaseWrite, tree: Tree) {
+function project(write: CaseWrite, outlets: Outlets) {
   const lines = chain(write.id, write.last, write.events, write.commandId);
   let state = write.before;
   const messages: NotificationRow[] = [];
@@ -172,7 +203,7 @@ function project(write: CaseWrite, tree: Tree) {
     if (!write.quiet) {
       const after = state;
       messages.push(
-        ...messagesOf(after, event, write).flatMap((m) => address(m, after, tree, write.proposers)),
+        ...messagesOf(after, event, write).flatMap((m) => address(m, after, outlets, write.proposers)),
       );
     }
   }
@@ -181,11 +212,11 @@ function project(write: CaseWrite, tree: Tree) {
     state,
     row: caseRow(write, state, lines.at(-1)?.hash ?? write.last.hash),
     events: lines.map(eventRow),
-    clocks: clockRows(state, write.before),
-    duties: dutyRows(write, state, tree),
+    clocks: clockRows(state, write.before, outlets.tree),
+    duties: dutyRows(write, state, outlets.tree),
     messages,
-    rungs: [] as RungRow[],
-    acks: [] as AckRow[],
+    rungs: write.events.flatMap((event) => rungRows(write.id, event)),
+    acks: write.events.flatMap((event) => ackRows(write.id, event)),
   };
 }
 
@@ -196,11 +227,11 @@ function project(write: CaseWrite, tree: Tree) {
 export async function writeCases(
   db: Pool | PoolClient,
   writes: readonly CaseWrite[],
-  tree: Tree,
+  outlets: Outlets,
   receipts: (states: readonly CaseState[]) => readonly ReceiptRow[] = () => [],
   links: readonly Link[] = [],
 ): Promise<CaseState[]> {
-  const projected = writes.map((write) => project(write, tree));
+  const projected = writes.map((write) => project(write, outlets));
   const states = projected.map((p) => p.state);
   const rows = receipts(states).map((r) => ({
     scope: r.scope,

@@ -29,7 +29,9 @@ export function acknowledge(
     throw refuse('not-your-command', '这条催办不是发给您的岗位的。', 'This reminder was not for your post.');
   }
   const clock = state.clocks.find(({ id }) => id === call.clockId);
-  const facts = { clockId: call.clockId, rungs: clock?.fired ?? [call.rung], note: data.note ?? null };
+  const climbed = Array.from({ length: call.step }, (_, i) => `${call.rung}+${i + 1}`);
+  const rungs = [...(clock?.fired ?? [call.rung]), ...climbed];
+  const facts = { clockId: call.clockId, rungs, note: data.note ?? null };
   return { type: 'Acknowledged', facts, moves: {} };
 }
 
