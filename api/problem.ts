@@ -26,6 +26,8 @@ export const STATUS = {
   'level-order': 422,
   'password-weak': 422,
   'posts-clash': 409,
+  'substitute-refused': 422,
+  'too-many-streams': 429,
   'programme-invalid': 422,
   'calendar-year-missing': 422,
   'proposer-too-young': 422,

@@ -1,13 +1,15 @@
 import type { CivilDate } from './calendar/civil-date';
 import { STAGE_ROLES, type Level, type Role } from './roles';
 
-/** One post a person holds today. */
+/** One post by which a person acts today: held, or somebody else's while that person is absent (代班). */
 export interface ActorPost {
   role: Role;
   level: Level;
   organisationId: string;
   /** Ancestors and self of the organisation, e.g. `/zjg/yangshe/`. */
   orgPath: string;
+  /** Whose post it is, when the actor only stands in for that person. */
+  standsInFor?: string;
 }
 
 /** Who is asking. */
@@ -16,6 +18,13 @@ export interface Actor {
   displayName: string;
   posts: ActorPost[];
   via: 'session' | 'token';
+}
+
+/** The people for whom an actor stands in today. */
+export function absentPeopleOf(actor: Actor): string[] {
+  return [
+    ...new Set(actor.posts.flatMap(({ standsInFor }) => (standsInFor === undefined ? [] : [standsInFor]))),
+  ];
 }
 
 /** A post at a street sees its communities, never the other way round and never a neighbour. */
@@ -56,4 +65,9 @@ export function addressesOf(actor: Actor): { role: Role; organisationId: string 
     const own = { role, organisationId };
     return (level === 'GRID' || level === 'UNIT') && above ? [own, { role, organisationId: above }] : [own];
   });
+}
+
+/** Rules are made at the head of a tree: by a city, or by a district that has no city above it. */
+export function isTopOfTree({ level, orgPath }: ActorPost): boolean {
+  return level === 'CITY' || (level === 'DISTRICT' && orgPath.split('/').length === 3);
 }

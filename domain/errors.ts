@@ -40,6 +40,8 @@ export const REFUSALS = {
   'unknown-reference': { zh: '所填的对象不存在', en: 'Something that was named does not exist' },
   'level-order': { zh: '组织层级不符', en: 'The level does not fit below the parent' },
   'password-weak': { zh: '密码过于简单', en: 'The password is too weak' },
+  'substitute-refused': { zh: '不能这样代班', en: 'This substitution is not possible' },
+  'too-many-streams': { zh: '同时打开的页面过多', en: 'Too many pages are open at once' },
   'posts-clash': { zh: '岗位不能兼任', en: 'These posts cannot be held by one person' },
   // programmes, calendar, suggestions
   'programme-invalid': { zh: '项目制度文件有误', en: 'The programme file is not valid' },

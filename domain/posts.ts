@@ -1,7 +1,7 @@
 import type { Role } from './roles';
 
 /** Whoever manages accounts sees no business data, and whoever reads the log has nothing in it (domain.md 3.9). */
-const HELD_ALONE: readonly Role[] = ['admin', 'auditor'];
+export const HELD_ALONE: readonly Role[] = ['admin', 'auditor'];
 
 /** Whether a person who holds these roles may be given this one as well. */
 export function postsClash(role: Role, held: readonly Role[]): boolean {

@@ -1,6 +1,6 @@
-/** Ways out of the product besides in-app messages (domain.md 4.3). */
-export const CHANNELS = ['mail', 'wecom', 'dingtalk', 'sms', 'webhook'] as const;
-export type ChannelName = (typeof CHANNELS)[number];
+import type { ChannelName } from '../../domain/channels';
+
+export { CHANNELS, type ChannelName } from '../../domain/channels';
 
 /** Where one message goes: a person by their own address, or a robot by its name. Secrets stay inside the adapter. */
 export interface Target {

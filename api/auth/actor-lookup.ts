@@ -1,22 +1,22 @@
 import { LRUCache } from 'lru-cache';
-import { isHeldOn, type Actor, type ActorPost } from '../../domain/actor';
+import type { Actor } from '../../domain/actor';
+import type { CivilDate } from '../../domain/calendar/civil-date';
 import { civilDateOf, epochMs } from '../../domain/calendar/instant';
-import type { Level, Role } from '../../domain/roles';
+import { postsOn, type Absence, type TermedPost } from '../../domain/substitute';
 import { hashToken } from '../../domain/token';
 import type { PrismaClient } from '../../prisma/client';
 import type { Clock } from '../ports';
+import { termedPost } from './termed-post';
 
 /** How long a revoked right may still work on another instance; on this one `forget` is at once. */
 const CACHE_MS = 5_000;
 
-interface HeldPost extends ActorPost {
-  fromDate: string;
-  untilDate: string | null;
-}
 interface Known {
   personId: string;
   displayName: string;
-  posts: HeldPost[];
+  posts: TermedPost[];
+  /** Absences in which this person stands in, with the posts of whoever is absent. */
+  absences: (Absence & { posts: TermedPost[] })[];
 }
 
 /** Finds who is asking, by person or by API token. Commands ask this each time, so answers live a few seconds. */
@@ -34,52 +34,67 @@ export function createActorLookup(prisma: PrismaClient, clock: Clock): ActorLook
     ttl: CACHE_MS,
   });
 
+  // What was being read while rights changed is not remembered: it may be from before the change.
+  let changes = 0;
+
   async function byPerson(personId: string, via: Actor['via']): Promise<Actor | null> {
-    const known = people.get(personId) ?? (await readPerson(prisma, personId));
-    if (known === null) return null;
-    people.set(personId, known, { ttl: people.getRemainingTTL(personId) || CACHE_MS });
-    return actorOf(known, via, clock);
+    const before = changes;
+    let known = people.get(personId) ?? null;
+    if (known === null) {
+      known = await readPerson(prisma, personId, civilDateOf(clock.now()));
+      if (known !== null && before === changes) people.set(personId, known);
+    }
+    return known && actorOf(known, via, clock);
   }
 
   async function byToken(token: string): Promise<Actor | null> {
     const hash = hashToken(token);
-    const found = tokens.get(hash) ?? (await readToken(prisma, hash));
+    const before = changes;
+    let found = tokens.get(hash) ?? null;
+    if (found === null) {
+      found = await readToken(prisma, hash);
+      if (found !== null && before === changes) tokens.set(hash, found);
+    }
     if (found === null || found.expiresAtMs <= epochMs(clock.now())) return null;
-    tokens.set(hash, found, { ttl: tokens.getRemainingTTL(hash) || CACHE_MS });
     return byPerson(found.personId, 'token');
   }
 
   const forget = () => {
+    changes += 1;
     people.clear();
     tokens.clear();
   };
   return { byPerson, byToken, forget };
 }
 
-function actorOf(known: Known, via: Actor['via'], clock: Clock): Actor {
-  const today = civilDateOf(clock.now());
-  const posts = known.posts
-    .filter((post) => isHeldOn(post, today))
-    .map(({ role, level, organisationId, orgPath }) => ({ role, level, organisationId, orgPath }));
-  return { personId: known.personId, displayName: known.displayName, posts, via };
+/** Days are looked at each time, so what is remembered never outlives midnight. */
+function actorOf({ personId, displayName, posts, absences }: Known, via: Actor['via'], clock: Clock): Actor {
+  return { personId, displayName, posts: postsOn(posts, absences, civilDateOf(clock.now())), via };
 }
 
-async function readPerson(prisma: PrismaClient, personId: string): Promise<Known | null> {
+const WITH_POSTS = { posts: { include: { organisation: true }, orderBy: { id: 'asc' } } } as const;
+
+async function readPerson(prisma: PrismaClient, personId: string, today: CivilDate): Promise<Known | null> {
   const person = await prisma.person.findUnique({
     where: { id: personId },
-    include: { posts: { include: { organisation: true }, orderBy: { id: 'asc' } } },
+    include: {
+      ...WITH_POSTS,
+      standsInFor: {
+        // An account that was closed has nothing to lend.
+        where: { cancelledAt: null, untilDate: { gte: today }, person: { disabledAt: null } },
+        include: { person: { include: WITH_POSTS } },
+        orderBy: { id: 'asc' },
+      },
+    },
   });
   if (person === null || person.disabledAt !== null) return null;
   return {
     personId: person.id,
     displayName: person.displayName,
-    posts: person.posts.map((post) => ({
-      role: post.role as Role,
-      level: post.organisation.level as Level,
-      organisationId: post.organisationId,
-      orgPath: post.organisation.path,
-      fromDate: post.fromDate,
-      untilDate: post.untilDate,
+    posts: person.posts.map(termedPost),
+    absences: person.standsInFor.map(({ person: absent, ...absence }) => ({
+      ...absence,
+      posts: absent.posts.map(termedPost),
     })),
   };
 }

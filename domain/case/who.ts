@@ -22,7 +22,8 @@ export function anyPost(actor: Actor, roles: readonly Role[], place: Place): Act
 
 /** How a post is written into the ledger: enough to read later, no resident's name. */
 export function postLabel(post: ActorPost): string {
-  return `${post.role}@${post.organisationId}`;
+  const held = `${post.role}@${post.organisationId}`;
+  return post.standsInFor === undefined ? held : `${held}(代 ${post.standsInFor})`;
 }
 
 /** Who may see a case at all: a post that covers it, whoever opened it, and the people behind its suggestions. */
