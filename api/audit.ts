@@ -19,6 +19,10 @@ export const AUDIT_ACTIONS = [
   'post-given',
   'post-ended',
   'programme-published',
+  'calendar-imported',
+  'closure-added',
+  'closure-cancelled',
+  'working-hours-set',
   'personal-data-read',
   'file-downloaded',
 ] as const;

@@ -46,6 +46,10 @@ export const REFUSALS = {
   // programmes, calendar, suggestions
   'programme-invalid': { zh: '项目制度文件有误', en: 'The programme file is not valid' },
   'calendar-year-missing': { zh: '日历中没有该年', en: 'The calendar does not hold that year' },
+  'calendar-invalid': { zh: '放假通知内容有误', en: 'The holiday notice is not valid' },
+  'calendar-not-published': { zh: '放假通知尚未发布', en: 'The holiday notice is not out' },
+  'calendar-not-newer': { zh: '日历没有更新', en: 'This is not newer than the calendar in force' },
+  'closure-needless': { zh: '该日无需调整', en: 'The day is so already' },
   'proposer-too-young': {
     zh: '建议人未达到规定年龄',
     en: 'The proposer is below the age the programme sets',
