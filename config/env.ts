@@ -1,3 +1,4 @@
+import { channelsGroup } from './channels';
 import { type Env, envSchema } from './env-schema';
 import { oidcGroup, filesGroup } from './optional-groups';
 
@@ -21,7 +22,8 @@ export function loadConfig(env: Source = process.env): Config {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  problems.push(...unknownNames(env), ...oidcGroup(env).problems, ...filesGroup(env).problems);
+  const groups = [oidcGroup(env), filesGroup(env), channelsGroup(env)];
+  problems.push(...unknownNames(env), ...groups.flatMap((group) => group.problems));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(grouped(parsed.data, env));
 }
@@ -52,6 +54,7 @@ function grouped(env: Env, source: Source) {
     },
     oidc: oidcGroup(source).value,
     files: filesGroup(source).value,
+    channels: channelsGroup(source).value,
     fileLimits: { maxBytes: env.BANJIE_FILE_MAX_BYTES },
     simulation: { enabled: env.BANJIE_SIMULATION, shiftMs: env.BANJIE_SIMULATION_SHIFT_MS },
     log: { level: env.BANJIE_LOG_LEVEL },

@@ -1,0 +1,67 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Channel, Outgoing, Sent } from '../channel';
+import { MEND_MS, refused, retry, sent, unknown } from '../http/fate';
+import type { MailSettings } from '../settings';
+import { oneLine, truncate } from '../text/truncate';
+import { deliver, type Session } from './smtp-session';
+
+/** One address and nothing around it: what would be two recipients, or a second header, is none. */
+const ADDRESS = /^[^\s@,;:<>()[\]"\\]+@[^\s@,;:<>()[\]"\\]+$/;
+const SUBJECT_BYTES = 200;
+const ADDRESS_LENGTH = 254;
+
+/** Mail over SMTP. A repeated letter has the same Message-ID, by which mail programs and servers know it. */
+export function mailChannel(settings: MailSettings, { timeoutMs }: { timeoutMs: number }): Channel {
+  const host = settings.from.address.replace(/^.*@/, '');
+  return {
+    name: 'mail',
+    perMinute: null,
+    repeatable: true,
+    async send(message, signal) {
+      const to = message.target.address ?? '';
+      if (!ADDRESS.test(to) || to.length > ADDRESS_LENGTH) return refused('no usable mail address');
+      const messageId = `<${message.deliveryId}@${host}>`;
+      const letter = await compose(message, { settings, to, messageId });
+      const session = await deliver(
+        settings,
+        { from: settings.from.address, to, message: letter },
+        { timeoutMs, signal },
+      );
+      return fate(session, messageId);
+    },
+  };
+}
+
+function compose(
+  message: Outgoing,
+  { settings, to, messageId }: { settings: MailSettings; to: string; messageId: string },
+): Promise<Buffer> {
+  const lines = message.lines.map(oneLine);
+  return new MailComposer({
+    from: settings.from,
+    to: { name: '', address: to },
+    subject: truncate(oneLine(message.title), SUBJECT_BYTES),
+    messageId,
+    text: [...lines, '', message.link, ''].join('\n'),
+    // No out-of-office note shall answer a clock.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
+}
+
+/**
+ * 4xx: later. 5xx to a recipient or to the letter itself: never. 5xx to the greeting, the password or our own address:
+ * after somebody has mended it. No answer after the server had asked for the letter: it may have kept it.
+ */
+function fate(session: Session, messageId: string): Sent {
+  if (session.kind === 'accepted') return sent(messageId);
+  const { command, code, begun } = session;
+  if (code === null) return begun ? unknown(`SMTP: ${command}`) : retry(`SMTP: ${command}`);
+  const error = `SMTP ${code} to ${command}`;
+  if (code >= 400 && code < 500) return retry(error);
+  if (command === 'RCPT TO' || command === 'DATA') return refused(error);
+  return retry(error, MEND_MS);
+}
