@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { DEMO_ORGANISATIONS, demoPath } from '../../cli/demo/organisations';
 import { demoPersonId } from '../../cli/demo/people';
@@ -7,6 +9,7 @@ import type { Actor } from '../../domain/actor';
 import { commandSchemas, type Command, type CommandType } from '../../domain/case/commands';
 import type { Role } from '../../domain/roles';
 import { createLedger, type Ledger } from '../../ledger/ledger';
+import { publishProgramme } from '../../ledger/publish';
 import type { Receipt } from '../../ledger/read';
 import { createPool } from '../../prisma/client';
 import { testDatabase, type TestDatabase } from './services';
@@ -32,6 +35,13 @@ export async function makeWorld(): Promise<World> {
       await database.drop();
     },
   };
+}
+
+/** Publishes a programme that only tests know, in force at once. */
+export async function publishFixture(world: World, name: string): Promise<void> {
+  const file = join(__dirname, '../fixtures/programmes', `${name}.yaml`);
+  const input = { text: readFileSync(file, 'utf8'), file, by: null, now: '2024-01-01T00:00:00.000Z' };
+  await publishProgramme(world.pool, input);
 }
 
 /** The person of the demo who holds this post. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actorAt, command, give, makeWorld, openCase, type World } from '../../support/world';
+import { actorAt, command, give, makeWorld, openCase, publishFixture, type World } from '../../support/world';
 
 const officer = actorAt('officer', 'daxin');
 const secretary = actorAt('secretary', 'daxin');
@@ -115,21 +115,22 @@ describe('append', () => {
   });
 
   it('records what fell due before a late command, although no timer fired', async () => {
-    const { caseId } = await newCase();
+    await publishFixture(world, 'one-rung');
+    const { caseId } = await openCase(world, { programme: 'one-rung', place: 'daxin', by: officer, at: AT });
     const late = await give(world, caseId, { ...accept, at: '2026-03-02T02:00:00.000Z' });
-    expect(late.events).toEqual(['ClockOverdue', 'CaseAccepted']);
+    expect(late.events).toEqual(['ClockOverdue', 'RungsReached', 'CaseAccepted']);
     const [clock] = await rows<{ verdict: string }>(
       "SELECT verdict FROM clocks WHERE case_id = $1 AND clock_id = 'stage.accept.1'",
       [caseId],
     );
     expect(clock?.verdict).toBe('OVERDUE');
     const told = await rows<{ role: string; organisation_id: string }>(
-      "SELECT role, organisation_id FROM notifications WHERE case_id = $1 AND kind = 'overdue' ORDER BY key",
+      "SELECT role, organisation_id FROM notifications WHERE case_id = $1 AND kind = 'rung' ORDER BY organisation_id",
       [caseId],
     );
     expect(told).toEqual([
-      { role: 'officer', organisation_id: 'zjg-daxin' },
       { role: 'officer', organisation_id: 'daxin' },
+      { role: 'officer', organisation_id: 'zjg-daxin' },
     ]);
   });
 });

@@ -1,18 +1,30 @@
-import { actorAt, give, makeWorld, openCase, type World } from '../../support/world';
+import { actorAt, give, makeWorld, openCase, publishFixture, type World } from '../../support/world';
 
 const officer = actorAt('officer', 'daxin');
 const OPENED = '2026-02-12T02:00:00.000Z';
 /** Accepting takes three working days: 13, 14 (a working Saturday) and 24 February; overdue from the 25th on. */
 const DUE = '2026-02-24T16:00:00.000Z';
 const BEFORE = '2026-02-24T15:59:59.999Z';
+/** The reminder waits until people work. */
+const MORNING = '2026-02-25T01:00:00.000Z';
 
 let world: World;
 beforeEach(async () => {
   world = await makeWorld();
+  await publishFixture(world, 'one-rung');
 });
 afterEach(() => world.close());
 
-const newCase = () => openCase(world, { programme: 'zhangjiagang', place: 'daxin', by: officer, at: OPENED });
+async function told(caseId: string, kind: string) {
+  const { rows } = await world.pool.query<{ role: string; place: string; rung: string; by: string | null }>(
+    `SELECT role, organisation_id AS place, rung, acknowledged_by AS by FROM notifications
+     WHERE case_id = $1 AND kind = $2 ORDER BY id`,
+    [caseId, kind],
+  );
+  return rows;
+}
+
+const newCase = () => openCase(world, { programme: 'one-rung', place: 'daxin', by: officer, at: OPENED });
 const enforce = (caseId: string, now: string, ownCaseOnly = false) =>
   world.ledger.enforce({ caseId, now, ownCaseOnly, budgetMs: 5_000 });
 
@@ -33,7 +45,7 @@ describe('enforce', () => {
   it('does nothing one millisecond early and records once at the due instant', async () => {
     const { caseId } = await newCase();
     expect(await enforce(caseId, BEFORE)).toMatchObject({ recorded: 0, wakeAt: DUE, ended: false });
-    expect(await enforce(caseId, DUE)).toMatchObject({ recorded: 1, wakeAt: null });
+    expect(await enforce(caseId, DUE)).toMatchObject({ recorded: 1, wakeAt: MORNING });
     expect(await enforce(caseId, DUE)).toMatchObject({ recorded: 0 });
     const { rows } = await world.pool.query<{ type: string; at: Date }>(
       "SELECT type, at FROM ledger_events WHERE case_id = $1 AND type = 'ClockOverdue'",
@@ -47,14 +59,43 @@ describe('enforce', () => {
     expect((await enforce(caseId, OPENED)).summary).toMatch(/, due 2026-02-24$/);
   });
 
-  it('tells the owner and one level up exactly once, even when two enforce at the same moment', async () => {
+  it('tells the owner and one level up exactly once, even when three enforce at the same moment', async () => {
     const { caseId } = await newCase();
-    await Promise.all([enforce(caseId, DUE), enforce(caseId, DUE), enforce(caseId, DUE)]);
-    const { rows } = await world.pool.query<{ organisation_id: string }>(
-      "SELECT organisation_id FROM notifications WHERE case_id = $1 AND kind = 'overdue' ORDER BY organisation_id",
+    await Promise.all([enforce(caseId, MORNING), enforce(caseId, MORNING), enforce(caseId, MORNING)]);
+    const { rows } = await world.pool.query<{ organisation_id: string; rung: string; asked: Date }>(
+      `SELECT organisation_id, rung, acknowledge_by AS asked FROM notifications
+       WHERE case_id = $1 AND kind = 'rung' ORDER BY organisation_id`,
       [caseId],
     );
-    expect(rows.map((r) => r.organisation_id)).toEqual(['daxin', 'zjg-daxin']);
+    expect(rows.map((r) => [r.organisation_id, r.rung, r.asked.toISOString()])).toEqual([
+      ['daxin', 'overdue', '2026-02-25T06:30:00.000Z'],
+      ['zjg-daxin', 'overdue', '2026-02-25T06:30:00.000Z'],
+    ]);
+    const { rows: rungs } = await world.pool.query<{ rung: string; planned: Date; fired: Date }>(
+      'SELECT rung, planned_at AS planned, fired_at AS fired FROM rungs WHERE case_id = $1',
+      [caseId],
+    );
+    expect(rungs.map((r) => [r.rung, r.planned.toISOString(), r.fired.toISOString()])).toEqual([
+      ['overdue', MORNING, MORNING],
+    ]);
+  });
+
+  it('climbs one up when nobody says "seen, mine", and no further once somebody has', async () => {
+    const { caseId } = await newCase();
+    await enforce(caseId, MORNING);
+    // Four working hours from nine: 14:30. Nobody leads the street's organisations but its leader.
+    expect(await enforce(caseId, '2026-02-25T06:30:00.000Z')).toMatchObject({ recorded: 1 });
+    const climbed = await told(caseId, 'climbed');
+    expect(climbed.map(({ role, place, rung }) => [role, place, rung])).toEqual([
+      ['leader', 'zjg-daxin', 'overdue+1'],
+    ]);
+    const leader = actorAt('leader', 'zjg-daxin');
+    const seen = { by: leader, at: '2026-02-25T07:00:00.000Z', type: 'acknowledge' } as const;
+    await give(world, caseId, { ...seen, data: { clockId: 'stage.accept.1', note: '今天办' } });
+    expect((await enforce(caseId, '2026-03-31T00:00:00.000Z')).recorded).toBe(0);
+    const all = [...(await told(caseId, 'rung')), ...(await told(caseId, 'climbed'))];
+    expect(all.map(({ by }) => by)).toEqual(all.map(() => leader.personId));
+    expect((await world.ledger.verify()).faults).toEqual([]);
   });
 
   it('goes on with other cases that are due', async () => {
@@ -81,7 +122,7 @@ describe('enforce', () => {
 describe('arming', () => {
   it('lists what the engine does not know, soonest first, and nothing once it is marked', async () => {
     const late = await openCase(world, {
-      programme: 'zhangjiagang',
+      programme: 'one-rung',
       place: 'daxin',
       by: officer,
       at: '2026-03-02T02:00:00.000Z',
@@ -91,7 +132,7 @@ describe('arming', () => {
     expect(rows.map((r) => r.caseId)).toEqual([soon.caseId, late.caseId]);
     expect(rows[0]).toMatchObject({
       wakeAt: DUE,
-      programme: 'zhangjiagang',
+      programme: 'one-rung',
       stage: 'accept',
       number: soon.number,
     });
@@ -105,7 +146,7 @@ describe('arming', () => {
     if (row === undefined) throw new Error('nothing to arm');
     await enforce(caseId, DUE);
     await world.ledger.markArmed([row]);
-    expect((await arming(caseId)).armed).toBeNull();
+    expect((await arming(caseId)).armed).toBe(MORNING);
   });
 
   it('wants a case armed again when its deadline moves forward, not when it moves back', async () => {
