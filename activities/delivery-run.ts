@@ -52,7 +52,7 @@ async function silent(
   const at = atOf(run);
   if (adapter.repeatable) {
     if (!ofChannel) return (await outbox.again(claimed, at, error)) === 'DEAD' ? 'dead' : 'retry';
-    const state = await outbox.failed(claimed, at, { error, afterMs: null, random: random() });
+    const state = await outbox.failed(claimed, at, { error, open: false, afterMs: null, random: random() });
     return state === 'DEAD' ? 'dead' : 'retry';
   }
   const age = Math.max(0, msBetween(claimed.sendingAt, at.now));
@@ -83,7 +83,7 @@ async function became(
     }
     case 'retry': {
       const { error, afterMs } = result;
-      const state = await outbox.failed(claimed, at, { error, afterMs, random: random() });
+      const state = await outbox.failed(claimed, at, { error, open: true, afterMs, random: random() });
       return state === 'DEAD' ? 'dead' : 'retry';
     }
     case 'refused':

@@ -128,13 +128,13 @@ export function failed(
   failure: Failure,
 ): Promise<'PENDING' | 'DEAD' | null> {
   const { id, target, attempts } = claimed;
-  const { error, afterMs, random } = failure;
+  const { error, open, afterMs, random } = failure;
   return transaction(pool, async (db) => {
     const back = backOffMs(attempts, random);
     const state = back === null ? 'DEAD' : 'PENDING';
     const { rowCount } = await db.query(
-      `UPDATE deliveries SET state = $3, next_at = $4, error = $5 WHERE ${MINE}`,
-      [id, attempts, state, addMs(at.now, Math.max(back ?? 0, afterMs ?? 0)), error],
+      `UPDATE deliveries SET state = $3, next_at = $4, error = $5, open = $6 WHERE ${MINE}`,
+      [id, attempts, state, addMs(at.now, Math.max(back ?? 0, afterMs ?? 0)), error, open],
     );
     const blockedUntil = afterMs === null ? null : addMs(at.now, afterMs);
     await noteFailure(db, at, target, { error, blockedUntil, ofChannel: true });

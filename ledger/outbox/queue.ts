@@ -66,9 +66,12 @@ function targetsOf(row: Waiting, way: Way, queue: Queue, people: People, asOf: I
   return robot === null ? { skipped: 'no robot' } : { targets: [robotKey(robot)] };
 }
 
+/** A delivery that has failed more often waits for hours: what is new tries by itself. */
+const JOINS_BELOW = 4;
+
 /**
- * The deliveries that carry these targets' messages: one that still waits and was never tried takes more in, so that
- * what comes while a channel rests, or within the same seconds, stays one message; the others are new.
+ * The deliveries that carry these targets' messages: one that still waits and certainly was not taken takes more in, so
+ * that what comes while a channel is down, or within the same seconds, stays one message; the others are new.
  */
 async function deliveriesFor(
   db: PoolClient,
@@ -77,8 +80,8 @@ async function deliveriesFor(
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await db.query<{ id: string; target: string }>(
     `SELECT id, target FROM deliveries
-      WHERE channel = $1 AND state = 'PENDING' AND attempts = 0 AND resent_by IS NULL AND target = ANY($2)
-      ORDER BY id FOR UPDATE SKIP LOCKED`,
+      WHERE channel = $1 AND state = 'PENDING' AND open AND resent_by IS NULL AND target = ANY($2)
+        AND attempts < ${JOINS_BELOW} ORDER BY id FOR UPDATE SKIP LOCKED`,
     [channel, targets],
   );
   const known = new Map(rows.map(({ id, target }) => [target, id]));

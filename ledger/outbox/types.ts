@@ -81,6 +81,8 @@ export interface Content {
 /** A failure that may pass: when to try again, and for how long the target, too, is left alone. */
 export interface Failure {
   readonly error: string;
+  /** It certainly was not taken, so that more may be put into it. */
+  readonly open: boolean;
   /** Null = not before the usual back-off. */
   readonly afterMs: number | null;
   /** In [0, 1), for the jitter. */
