@@ -26,3 +26,20 @@ export function openingOf(cal: Calendar, day: CivilDate): Instant {
 export function afterWorkingHours(cal: Calendar, from: Instant, hours: number): Instant {
   return computeDue(cal, { start: from, limit: { amount: hours, unit: 'hour' } }).dueAt;
 }
+
+/** The moment from which so much working time is left until `to`. */
+export function beforeWorkingMs(cal: Calendar, to: Instant, ms: number): Instant {
+  const openings = [...readHours(cal.hours)].reverse();
+  const toMs = epochMs(to);
+  let left = ms;
+  for (let day = dayNumberOfMs(toMs); ; day--) {
+    if (!isWorkdayNumber(cal, day)) continue;
+    for (const { openMs, closeMs } of openings) {
+      const open = startOfDayMs(day) + openMs;
+      const close = Math.min(startOfDayMs(day) + closeMs, toMs);
+      if (close <= open) continue;
+      if (close - open >= left) return instantOfEpochMs(close - left);
+      left -= close - open;
+    }
+  }
+}

@@ -3,8 +3,10 @@ import type { Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { Dating } from './clocks';
 import type { EventFacts, Moves, Told } from './events';
-import { ladderCalled, nextRung, passedRungs, rungOf } from './ladder';
-import { filledPost, filledPosts, postAbove, type Filled } from './place';
+import { handlerFor } from './duties';
+import { ladderCalled, nextRung, passedRungs, rungCalled } from './ladder';
+import { stageOf } from './path';
+import { filledPost, filledPosts, postAbove, samePost, type Filled } from './place';
 import type { Call, CaseState, Clock } from './state';
 
 interface When extends Dating {
@@ -18,12 +20,13 @@ interface Reached<T extends 'RungsReached' | 'CallClimbed'> {
   moves: Moves;
 }
 
-/** The colleague who took a stage over hears instead of everybody else with the same post. */
-function told({ post, instead }: Filled, state: CaseState, clock: Clock): Told {
-  const { handler } = state;
-  const mine =
-    handler !== null && handler.stageId === clock.stageId && instead === null && post === clock.owner;
-  return { post, personId: mine ? handler.personId : null, instead };
+/** The colleague who took a stage over hears instead of everybody else with the same post, while they hold it. */
+function told({ post, instead }: Filled, state: CaseState, clock: Clock, { programme, place }: When): Told {
+  const stage = stageOf(state, programme);
+  const mine = clock.stageId === stage?.id && samePost(post, clock.owner);
+  const handler = mine ? handlerFor(state, stage, post) : null;
+  const holds = handler !== null && (place.holders(post) ?? []).includes(handler);
+  return { post, personId: holds ? handler : null, instead };
 }
 
 /** Working hours are those of the post that is asked last: whoever stands highest. */
@@ -36,7 +39,7 @@ function until(hours: number | undefined, to: readonly Told[], { now, place }: W
 
 /**
  * The rungs of a clock that have come: after a pause of ours all that passed, in order, as one message to everybody
- * they name. An answer is awaited if the last of them that fired asks for one.
+ * they name. An answer is awaited if any of them asks for one, on the terms of the last that does.
  */
 export function rungsReached(
   state: CaseState,
@@ -51,10 +54,11 @@ export function rungsReached(
   // A calendar that has changed since may see it later: what was announced for now is told now.
   const rungs = passed.length === 0 && clock.next !== null ? [clock.next] : passed;
   const fired = rungs.map(({ rung }) => rung);
-  const of = fired.flatMap((id) => (ladder === null ? [] : (rungOf(ladder, id) ?? [])));
-  const relations = [...new Set(of.flatMap((rung) => rung.to))];
-  const to = filledPosts(relations, clock.owner, place).map((one) => told(one, state, clock));
-  const acknowledgeBy = until(of.at(-1)?.['acknowledge-within'], to, when);
+  const within = (id: string): number | undefined => rungCalled(ladder, id)?.['acknowledge-within'];
+  const relations = [...new Set(fired.flatMap((id) => rungCalled(ladder, id)?.to ?? []))];
+  const to = filledPosts(relations, clock.owner, place).map((one) => told(one, state, clock, when));
+  const asks = fired.findLast((id) => within(id) !== undefined) ?? null;
+  const acknowledgeBy = asks === null ? null : until(within(asks), to, when);
   const next = nextRung(ladder, { ...clock, fired: [...clock.fired, ...fired] }, calendar);
   return {
     type: 'RungsReached',
@@ -65,30 +69,28 @@ export function rungsReached(
       firedAt: now,
       left,
       to,
+      asks,
       acknowledgeBy,
     },
     moves: { clocks: [{ op: 'rungs', id: clock.id, fired, next }] },
   };
 }
 
-/** The next one up who is not among those told already; null at the top. */
-function nextUp(call: Call, when: When): Filled | null {
-  const known = (post: PostRef): boolean =>
-    call.to.some((one) => one.role === post.role && one.level === post.level);
-  let from = call.to.at(-1) ?? null;
-  for (; from !== null; from = postAbove(from)) {
-    const above = postAbove(from);
-    if (above === null) return null;
-    const found = filledPost(above, when.place);
-    if (!known(found.post)) return found;
+/** The next one up who is not among those told already; null at the top, and when nobody is there up to the top. */
+function nextUp(call: Call, { place }: When): Filled | null {
+  const highest = call.to.at(-1);
+  let above = highest === undefined ? null : postAbove(highest);
+  for (; above !== null; above = postAbove(above)) {
+    const found = filledPost(above, place);
+    if ((place.holders(found.post) ?? []).length === 0) return null;
+    if (!call.to.some((post) => samePost(post, found.post))) return found;
   }
   return null;
 }
 
 /** Nobody has said "seen, mine" in time: it goes one up, again with a time to answer, until the top is reached. */
 export function callClimbed(call: Call, clock: Clock, left: number, when: When): Reached<'CallClimbed'> {
-  const ladder = ladderCalled(when.programme, clock.ladder);
-  const rung = ladder === null ? null : rungOf(ladder, call.rung);
+  const rung = rungCalled(ladderCalled(when.programme, clock.ladder), call.rung);
   const up = nextUp(call, when);
   const to: Told[] = up === null ? [] : [{ post: up.post, personId: null, instead: up.instead }];
   const acknowledgeBy = up === null ? null : until(rung?.['acknowledge-within'], to, when);

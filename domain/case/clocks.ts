@@ -7,7 +7,7 @@ import { workingMsBetween } from '../calendar/remaining';
 import { workdaysBetween } from '../calendar/workdays';
 import type { PostRef } from '../roles';
 import type { DecideContext } from './context';
-import type { ClockChange, Dates, Used } from './events';
+import type { ClockChange, Dates, MovedLimit, Used } from './events';
 import { ladderCalled, ladderFor, nextRung } from './ladder';
 import type { CaseState, Clock, ClockKind, Words } from './state';
 
@@ -63,9 +63,15 @@ function climbs(kind: ClockKind): boolean {
 
 /**
  * Starts a clock. A limit that ends on a rest day rolls to the next working day (民法典 203); a notice ends at 24:00
- * of its last day (domain.md 3.5).
+ * of its last day (domain.md 3.5). It takes over what an earlier clock of the same limit has left.
  */
-export function startClock(state: Graded, plan: ClockPlan, at: Instant, dating: Dating): ClockChange {
+export function startClock(
+  state: Graded,
+  plan: ClockPlan,
+  at: Instant,
+  dating: Dating,
+  takesOver: Pick<Clock, 'fired' | 'pauses'> = { fired: [], pauses: [] },
+): ClockChange {
   const ladder = climbs(plan.kind) ? ladderFor(state, dating.programme, plan.stageId) : null;
   const clock: Clock = {
     ...plan,
@@ -73,13 +79,13 @@ export function startClock(state: Graded, plan: ClockPlan, at: Instant, dating: 
     roll: plan.roll ?? true,
     startedAt: at,
     ...{ dueAt: at, dueDate: civilDateOf(at), provisional: false },
-    pauses: [],
     status: 'RUNNING',
     resumesAt: null,
     changes: [],
     ladder: ladder?.id ?? null,
-    ...{ fired: [], next: null, used: null },
+    ...{ next: null, used: null },
     ...{ overdueAt: null, stoppedAt: null, verdict: null },
+    ...takesOver,
   };
   return { op: 'start', clock: { ...clock, ...datesOf(clock, dating) } };
 }
@@ -97,6 +103,11 @@ export function moveClock(
   const dates = datesOf(changed, dating);
   const next = clock.status === 'PAUSED' ? null : dates.next;
   return { op: 'move', id, at, why, limit, name, ladder, ...dates, next };
+}
+
+/** The old and the new end of a limit that moved. */
+export function movedFrom(clock: Clock, change: { dueAt: Instant }): MovedLimit {
+  return { clockId: clock.id, oldDueAt: clock.dueAt, newDueAt: change.dueAt };
 }
 
 /** Time used between two instants in the unit of a limit; working hours with their fraction. */

@@ -12,6 +12,7 @@ import * as money from './deciders/money';
 import * as notes from './deciders/notes';
 import * as notice from './deciders/notice';
 import * as review from './deciders/review';
+import * as urgency from './deciders/urgency';
 import * as work from './deciders/work';
 import type { CaseEvent } from './events';
 import { evolve } from './evolve';
@@ -75,7 +76,7 @@ const DECIDERS: { readonly [T in CommandType]: Decider<T> } = {
   shorten: limits.shorten,
   'pause-clock': limits.pause,
   'resume-clock': limits.resume,
-  regrade: limits.regrade,
+  regrade: urgency.regrade,
   acknowledge: answers.acknowledge,
   'hand-over': answers.handOver,
   supervise: answers.supervise,

@@ -3,6 +3,7 @@ import { byDue } from './evolve';
 import type { Programme, Stage } from '../programme/schema';
 import type { PostRef } from '../roles';
 import { implementStage, stageOf } from './path';
+import { samePost } from './place';
 import type { CaseState } from './state';
 import { isTerminal } from './status';
 
@@ -48,20 +49,30 @@ export function dutiesOf(state: CaseState, programme: Programme, since: Instant)
   const due = state.clocks
     .filter((c) => c.status === 'RUNNING' && c.kind !== 'follow-up' && c.kind !== 'order')
     .map((c) => c.dueAt);
+  const owner = whoseTurn(state, stage, programme);
   const main: Duty = {
     key: `stage.${stage.id}`,
     stageId: stage.id,
-    owner: whoseTurn(state, stage, programme),
-    personId: namedFor(state, stage),
+    owner,
+    personId: handlerFor(state, stage, owner) ?? inCharge(state),
     since,
     dueAt: minInstant(...due),
   };
   return [main, ...followUps, ...orders];
 }
 
-/** The colleague who took the stage over; at the works, the person in charge. */
-function namedFor(state: CaseState, stage: Stage): string | null {
-  if (state.handler?.stageId === stage.id) return state.handler.personId;
+/** The colleague who took the stage over, while it is the turn of the post that they share. */
+export function handlerFor(
+  { handler }: Pick<CaseState, 'handler'>,
+  stage: Stage | null,
+  post: PostRef,
+): string | null {
+  if (stage === null || handler?.stageId !== stage.id) return null;
+  return samePost(post, stage.owner) ? handler.personId : null;
+}
+
+/** At the works, the person in charge. */
+function inCharge(state: CaseState): string | null {
   const working = state.status === 'IN_PROGRESS' || state.status === 'REWORK';
   return working ? (state.personInCharge?.personId ?? null) : null;
 }

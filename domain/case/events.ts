@@ -166,13 +166,17 @@ export interface EventFacts {
   NoteAdded: { text: string };
   EvidenceAttached: { fileId: string; kind: string; sha256: string; name: string };
   ClockOverdue: { clockId: string; dueAt: Instant };
-  /** Rungs of one clock, told in one message however many had passed. `left`: in the unit of the limit, below 0 = late. */
+  /**
+   * Rungs of one clock, told in one message however many had passed. `left`: in the unit of the limit, below 0 = late;
+   * `asks`: the rung that somebody must acknowledge, whoever stands highest last in `to`.
+   */
   RungsReached: {
     clockId: string;
     rungs: { id: string; at: Instant }[];
     firedAt: Instant;
     left: number;
     to: Told[];
+    asks: string | null;
     acknowledgeBy: Instant | null;
   };
   /** Nobody said "seen, mine" in time: the next one up is told. */
@@ -203,8 +207,17 @@ export interface EventFacts {
     reason: string;
     moved: MovedLimit[];
   };
-  /** A changed calendar or programme: every date with old, new and why. */
-  DeadlinesMoved: { rolloutId: string; why: Words; moved: MovedLimit[] };
+  /**
+   * A changed calendar or programme: every date with old, new and why. `confirmed`: stays, and is no longer provisional
+   * (暂定); `timely`: had been missed by the old date and is not by the new one.
+   */
+  DeadlinesMoved: {
+    rolloutId: string;
+    why: Words;
+    moved: MovedLimit[];
+    confirmed: string[];
+    timely: string[];
+  };
 }
 
 /** A post that is told, the colleague who took the duty over, and the post that nobody holds, if it is told instead. */

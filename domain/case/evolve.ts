@@ -1,4 +1,4 @@
-import { compareInstants } from '../calendar/instant';
+import { compareInstants, type Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { CaseEvent, ClockChange, EventOf, EventType, Told } from './events';
 import type { Call, CaseState, Clock } from './state';
@@ -111,7 +111,7 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
     ...(s.status === 'IN_PROGRESS' || s.status === 'REWORK' ? hands(s, f.personInCharge.personId) : {}),
   }),
   RungsReached: (s, f) => {
-    const call = callOf(f, f.rungs.at(-1)?.id ?? '', 0, []);
+    const call = callOf(f, f.asks ?? '', 0, []);
     return call === null ? {} : { calls: [...otherCalls(s, f.clockId), call] };
   },
   CallClimbed: (s, f) => {
@@ -136,6 +136,8 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
     orders: s.orders.map((order) => (order.id === f.orderId ? { ...order, answer: f.text } : order)),
   }),
   CaseRegraded: (_s, f) => ({ grade: f.grade, urgent: f.urgent, track: f.track }),
+  // Nobody has to answer for being late with what is not late.
+  DeadlinesMoved: (s, f) => ({ calls: s.calls.filter((call) => !f.timely.includes(call.clockId)) }),
   EvidenceAttached: (s, f) => ({
     evidence: [...s.evidence, { fileId: f.fileId, kind: f.kind, sha256: f.sha256, stageId: s.stageId }],
   }),
@@ -155,10 +157,16 @@ function callOf(
   return { clockId, rung, to: [...before, ...to.map(({ post }) => post)], until: acknowledgeBy, step };
 }
 
-/** What is over needs no answer. */
+/** What is over, or stands still because somebody acted, needs no answer. */
 function openCalls(calls: readonly Call[], clocks: readonly Clock[]): Call[] {
-  const open = new Set(clocks.filter((clock) => clock.status !== 'STOPPED').map((clock) => clock.id));
-  return calls.filter((call) => open.has(call.clockId));
+  const running = new Set(clocks.filter((clock) => clock.status === 'RUNNING').map((clock) => clock.id));
+  return calls.filter((call) => running.has(call.clockId));
+}
+
+/** Up to when a clock has run by an instant: one that stands still is as late as it was when that began. */
+export function ranUntil({ pauses }: Pick<Clock, 'pauses'>, at: Instant): Instant {
+  const last = pauses.at(-1);
+  return last?.to === null ? last.from : at;
 }
 
 function changeClock(clock: Clock, change: Exclude<ClockChange, { op: 'start' }>): Clock {
@@ -178,9 +186,11 @@ function changeClock(clock: Clock, change: Exclude<ClockChange, { op: 'start' }>
     }
     case 'move': {
       const { op: _op, id: _id, at, why, ...moved } = change;
-      const changes = why === 'calendar' ? clock.changes : [...clock.changes, { at, from: clock.limit, why }];
+      const same = moved.limit.amount === clock.limit.amount && moved.limit.unit === clock.limit.unit;
+      const changes =
+        why === 'calendar' || same ? clock.changes : [...clock.changes, { at, from: clock.limit, why }];
       // A limit that now ends later has not been missed; that it once had stays in the ledger.
-      const overdueAt = compareInstants(moved.dueAt, at) > 0 ? null : clock.overdueAt;
+      const overdueAt = compareInstants(moved.dueAt, ranUntil(clock, at)) > 0 ? null : clock.overdueAt;
       return { ...clock, ...moved, changes, overdueAt };
     }
     case 'overdue':

@@ -5,6 +5,7 @@ import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
 import { gradeOf, implementStage, stageOf } from './path';
 import { movableClocks, openOrders } from './open-items';
+import { headOf } from './place';
 import {
   COMMAND_RULES,
   COMMUNITY_ROLES,
@@ -73,7 +74,7 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
     ),
   'order-owner': ({ state, actor }) =>
     firstPost(
-      openOrders(state).flatMap(({ to }) => [to, { role: 'leader', level: to.level }]),
+      openOrders(state).flatMap(({ to }) => [to, headOf(to.level)]),
       actor,
       state,
     ),

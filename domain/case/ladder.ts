@@ -1,6 +1,14 @@
-import type { Calendar } from '../calendar/calendar';
-import { compareInstants, epochMs, instantOfEpochMs, msBetween, type Instant } from '../calendar/instant';
-import { afterWorkingHours, openingOf, workingMoment } from '../calendar/working-time';
+import { isWorkday, type Calendar } from '../calendar/calendar';
+import type { CivilDate } from '../calendar/civil-date';
+import {
+  compareInstants,
+  epochMs,
+  HOUR_MS,
+  instantOfEpochMs,
+  msBetween,
+  type Instant,
+} from '../calendar/instant';
+import { afterWorkingHours, beforeWorkingMs, openingOf, workingMoment } from '../calendar/working-time';
 import { addWorkdays } from '../calendar/workdays';
 import type { Ladder, Rung } from '../programme/ladder-schema';
 import type { Programme } from '../programme/schema';
@@ -25,9 +33,15 @@ function shareAt(percent: number, clock: Dated, cal: Calendar): Instant | null {
     const left = limit.amount - Math.ceil((limit.amount * percent) / 100);
     return left === 0 ? null : openingOf(cal, addWorkdays(cal, dueDate, -left));
   }
+  if (limit.unit === 'hour') return beforeWorkingMs(cal, dueAt, limit.amount * HOUR_MS * (1 - percent / 100));
   const paused = clock.pauses.reduce((sum, { from, to }) => sum + (to === null ? 0 : msBetween(from, to)), 0);
   const net = Math.max(0, msBetween(clock.startedAt, dueAt) - paused);
   return workingMoment(cal, instantOfEpochMs(epochMs(dueAt) - Math.round(net * (1 - percent / 100))));
+}
+
+/** A last day that people named themselves may be a rest day: it is announced on the working day before it. */
+function lastWorkday(cal: Calendar, dueDate: CivilDate): CivilDate {
+  return isWorkday(cal, dueDate) ? dueDate : addWorkdays(cal, dueDate, -1);
 }
 
 function momentOf({ at }: Rung, clock: Dated, cal: Calendar, repeat = 0): Instant | null {
@@ -35,7 +49,7 @@ function momentOf({ at }: Rung, clock: Dated, cal: Calendar, repeat = 0): Instan
     case 'share':
       return shareAt(at.percent, clock, cal);
     case 'days':
-      return openingOf(cal, addWorkdays(cal, clock.dueDate, at.days + repeat));
+      return openingOf(cal, addWorkdays(cal, lastWorkday(cal, clock.dueDate), at.days + repeat));
     case 'due':
       return workingMoment(cal, clock.dueAt);
     case 'hours':
@@ -81,9 +95,8 @@ export function passedRungs(ladder: Ladder, clock: Dated, cal: Calendar, now: In
 }
 
 /** The rung behind the id of one of its runs (`overdue-5.2` is a repeat of `overdue-5`). */
-export function rungOf(ladder: Ladder, id: string): Rung | null {
-  const own = ladder.rungs.find((rung) => rung.id === id);
-  return own ?? ladder.rungs.find((rung) => id.startsWith(`${rung.id}.`)) ?? null;
+export function rungCalled(ladder: Ladder | null, id: string): Rung | null {
+  return ladder?.rungs.find((rung) => id === rung.id || id.startsWith(`${rung.id}.`)) ?? null;
 }
 
 /** The ladder by its name; null for clocks that nobody is reminded of, and for names of another version. */

@@ -5,10 +5,12 @@ import type { MessageKind } from '../messages/kinds';
 import type { Channel } from '../programme/ladder-schema';
 import type { Programme } from '../programme/schema';
 import { formatPostRef, type PostRef } from '../roles';
+import { handlerFor, whoseTurn } from './duties';
 import type { CaseEvent, EventOf, MovedLimit, Told } from './events';
-import { ladderCalled, rungOf } from './ladder';
+import { byDue } from './evolve';
+import { ladderCalled, rungCalled } from './ladder';
 import { stageOf } from './path';
-import type { Place } from './place';
+import { samePost, type Place } from './place';
 import type { CaseState, Clock } from './state';
 import { unanswered } from './time';
 
@@ -99,8 +101,7 @@ function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
   const climbed = event.type === 'CallClimbed';
   const ids = climbed ? [event.facts.rung] : event.facts.rungs.map(({ id }) => id);
   const last = ids.at(-1) ?? '';
-  const ladder = ladderCalled(telling.programme, clock.ladder);
-  const rung = ladder === null ? null : rungOf(ladder, last);
+  const rung = rungCalled(ladderCalled(telling.programme, clock.ladder), last);
   const run = climbed ? `${last}+${event.facts.step}` : last;
   const from = climbed ? formatPostRef(event.facts.from) : null;
   return facts.to.map((told) => {
@@ -150,7 +151,7 @@ function limitMoved(
 ): Message[] {
   return moved.flatMap(({ clockId, oldDueAt, newDueAt }) => {
     const clock = state.clocks.find(({ id }) => id === clockId);
-    if (clock === undefined || oldDueAt === newDueAt || ownDoing(event, clock.owner)) return [];
+    if (clock === undefined || oldDueAt === newDueAt || ownDoing(event, clock.owner, telling)) return [];
     const dates = { oldDueDate: lastDay(oldDueAt), newDueDate: lastDay(newDueAt) };
     const data = { ...about(state), ...ofClock(clock), ...dates };
     const to = { recipient: { to: 'post', post: clock.owner }, post: clock.owner } as const;
@@ -165,9 +166,9 @@ function limitMoved(
   });
 }
 
-/** Nobody is told of what they have just done by the same post. */
-function ownDoing(event: CaseEvent, post: PostRef): boolean {
-  return event.actorPost?.startsWith(`${post.role}@`) ?? false;
+/** Nobody is told of what somebody with the same post has just done. */
+function ownDoing({ actorId }: CaseEvent, post: PostRef, { place }: Telling): boolean {
+  return actorId !== null && (place.holders(post) ?? []).includes(actorId);
 }
 
 /** Staff who have something to do because of an event. */
@@ -217,17 +218,22 @@ function toStaff(state: CaseState, event: CaseEvent, telling: Telling): Message[
   }
 }
 
-/** The case has come to a stage: its owner hears of the new duty, unless they brought it there themselves. */
+/** Somebody else has brought the case to where it is: whoever has to go on with it hears of the new duty. */
 function arrived(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
-  const { stageId } = event.moves;
-  if (stageId === undefined || stageId === null) return [];
+  const { status, stageId, stageOpened } = event.moves;
   const stage = stageOf(state, telling.programme);
-  if (stage === null || ownDoing(event, stage.owner)) return [];
-  const clock = state.clocks.find((c) => c.stageId === stageId && c.status === 'RUNNING');
+  if (stage === null || (status ?? stageId ?? stageOpened) === undefined) return [];
+  const post = whoseTurn(state, stage, telling.programme);
+  if (ownDoing(event, post, telling)) return [];
+  const [clock] = byDue(state.clocks).filter(
+    (c) =>
+      c.status === 'RUNNING' && samePost(c.owner, post) && (c.stageId === stage.id || c.kind === 'returned'),
+  );
   const names = { name: stage.name.zh, nameEn: stage.name.en };
-  const data = { ...about(state), ...(clock === undefined ? {} : ofClock(clock)), ...names };
-  const to = { recipient: { to: 'post', post: stage.owner }, post: stage.owner } as const;
-  return [message({ key: `duty.${state.seq}`, kind: 'duty', ...to, data }, event.at, telling)];
+  const data = { ...about(state), ...names, ...(clock === undefined ? {} : ofClock(clock)) };
+  const handler = handlerFor(state, stage, post);
+  const recipient = recipientOf({ post, personId: handler, instead: null });
+  return [message({ key: `duty.${state.seq}`, kind: 'duty', recipient, post, data }, event.at, telling)];
 }
 
 /** Steps a proposer hears of besides the end (domain.md 3.6). */

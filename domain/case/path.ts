@@ -28,6 +28,16 @@ export function stagesAhead(state: Placed, programme: Programme): Stage[] {
   return pathOf(state, programme).filter((stage) => programme.stages.indexOf(stage) > here);
 }
 
+/** The first stage before this one that a case was spared by its old track or grade and has to pass by its new one. */
+export function sparedStage(before: Placed, after: Placed, programme: Programme): Stage | null {
+  const here = programme.stages.findIndex((stage) => stage.id === before.stageId);
+  const passed = pathOf(before, programme);
+  const spared = pathOf(after, programme).find(
+    (stage) => programme.stages.indexOf(stage) < here && !passed.includes(stage),
+  );
+  return spared ?? null;
+}
+
 /** The next stage. With everything approved already disbursed (a plan approved again) there is nothing to fund. */
 export function nextStage(state: Placed & Funded, programme: Programme): Stage | null {
   const { approvedFen, disbursedFen } = state.money;

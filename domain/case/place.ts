@@ -18,9 +18,9 @@ export function relatedPost(relation: Relation, owner: PostRef): PostRef {
     case 'deputy':
       return { role: 'deputy', level: owner.level };
     case 'head':
-      return { role: 'leader', level: owner.level };
+      return headOf(owner.level);
     case 'above':
-      return officerAbove(owner) ?? { role: 'leader', level: owner.level };
+      return officerAbove(owner) ?? headOf(owner.level);
     case 'street':
       return { role: 'officer', level: 'STREET' };
     case 'bureau':
@@ -32,8 +32,15 @@ export function relatedPost(relation: Relation, owner: PostRef): PostRef {
   }
 }
 
+/** A community is headed by its party secretary, a grid by that of its community (domain.md 3.9). */
+export function headOf(level: Level): PostRef {
+  if (level === 'COMMUNITY' || level === 'GRID') return { role: 'secretary', level: 'COMMUNITY' };
+  return { role: 'leader', level };
+}
+
+/** Firms and grids both stand below their community, not one below the other. */
 function levelAbove(level: Level): Level | null {
-  return LEVELS[LEVELS.indexOf(level) - 1] ?? null;
+  return level === 'UNIT' ? 'COMMUNITY' : (LEVELS[LEVELS.indexOf(level) - 1] ?? null);
 }
 
 function officerAbove({ level }: PostRef): PostRef | null {
@@ -43,7 +50,8 @@ function officerAbove({ level }: PostRef): PostRef | null {
 
 /** Who is asked next when a post does not answer: the head of its organisation, then the officer one level up. */
 export function postAbove(post: PostRef): PostRef | null {
-  return post.role === 'leader' ? officerAbove(post) : { role: 'leader', level: post.level };
+  const head = headOf(post.level);
+  return samePost(post, head) ? officerAbove(post) : head;
 }
 
 /** A post with people in it, and the one it was meant for when nobody holds that. */
@@ -68,14 +76,21 @@ export function filledPost(wanted: PostRef, place: Place): Filled {
   return { post: empty ?? wanted, instead: null };
 }
 
-/** Several relations as posts with people in them, each once, in the order of the ladder. */
+/** How high a post stands: by its level, and the head above everybody else there. */
+function height({ role, level }: PostRef): number {
+  return (LEVELS.length - LEVELS.indexOf(level)) * 2 + (samePost({ role, level }, headOf(level)) ? 1 : 0);
+}
+
+/** Several relations as posts with people in them, each once, whoever stands highest last. */
 export function filledPosts(relations: readonly Relation[], owner: PostRef, place: Place): Filled[] {
   const found: Filled[] = [];
   for (const relation of relations) {
     const next = filledPost(relatedPost(relation, owner), place);
-    if (!found.some(({ post }) => samePost(post, next.post))) found.push(next);
+    const known = found.find(({ post }) => samePost(post, next.post));
+    if (known === undefined) found.push(next);
+    else known.instead ??= next.instead;
   }
-  return found;
+  return found.sort((a, b) => height(a.post) - height(b.post));
 }
 
 export function samePost(a: PostRef, b: PostRef): boolean {

@@ -45,6 +45,8 @@ const WORKING: readonly CaseStatus[] = OPEN_STATUSES.filter((s) => s !== 'DRAFT'
 const TICKING: readonly CaseStatus[] = WORKING.filter(
   (s) => s !== 'RETURNED' && s !== 'REVISING' && s !== 'SUSPENDED',
 );
+/** Urgency is set by acceptance and can be another one from then on. */
+const GRADED: readonly CaseStatus[] = TICKING.filter((s) => s !== 'SUBMITTED');
 const BEFORE_VOTING: readonly CaseStatus[] = [
   'DRAFT',
   'SUBMITTED',
@@ -174,7 +176,7 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   shorten: { from: WORKING, by: ['shortening-approver', 'supervisor'], rule: '3.5 (6)' },
   'pause-clock': { from: TICKING, by: ['pause-approver'], rule: '3.5 (5)' },
   'resume-clock': { from: TICKING, by: ['pause-approver'], rule: '3.5 (5)' },
-  regrade: { from: TICKING, by: ['grade-owner', 'stage-owner'], rule: 'CA5' },
+  regrade: { from: GRADED, by: ['grade-owner', 'stage-owner'], rule: 'CA5' },
   acknowledge: { from: WORKING, by: ['called'], rule: '3.5 (8)' },
   'hand-over': { from: WORKING, by: ['stage-owner'], rule: 'LG7' },
   supervise: { from: WORKING, by: ['supervisor'], rule: '2.4 (12345: 17, 23)' },

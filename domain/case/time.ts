@@ -56,12 +56,15 @@ function event<T extends CaseEvent['type']>(
   return { ...about, at, actorId: null, actorPost: null } as unknown as CaseEvent;
 }
 
+/** 24:00 belongs to the day that ends, although it is written as the midnight of the day after. */
+const lastMoment = (midnight: Instant): Instant => instantOfEpochMs(epochMs(midnight) - 1);
+
 /**
  * From when the next limit is counted if time itself starts it. A day limit ends at 24:00 of its last day (民法典 203),
- * so the next one is counted from that day (201) and not from the midnight that is written as the day after.
+ * so the next one is counted from that day (201).
  */
 function countedFrom(clock: Clock): Instant {
-  return clock.limit.unit === 'hour' ? clock.dueAt : instantOfEpochMs(epochMs(clock.dueAt) - 1);
+  return clock.limit.unit === 'hour' ? clock.dueAt : lastMoment(clock.dueAt);
 }
 
 function endNotice(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
@@ -123,21 +126,18 @@ function pending(state: CaseState, context: TimeContext): Pending[] {
       if (clock === undefined) return [];
       return [{ at: call.until, make: () => event(state, callClimbed(call, clock, left(clock), context)) }];
     });
-  const resumed = state.clocks
-    .filter((clock) => passed(clock.resumesAt))
-    .map((clock): Pending => ({ at: clock.resumesAt ?? now, make: () => runOn(state, clock, context) }));
+  const resumed = state.clocks.flatMap((clock): Pending[] => {
+    const at = clock.resumesAt;
+    return passed(at) ? [{ at, make: () => runOn(state, clock, at, context) }] : [];
+  });
   return [...limits, ...rungs, ...calls, ...resumed];
 }
 
-function runOn(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
-  const at = clock.resumesAt ?? context.now;
+/** A pause ends with the last day that was named for it, so the day after is the first that counts again. */
+function runOn(state: CaseState, clock: Clock, at: Instant, context: TimeContext): CaseEvent {
   const facts = { clockId: clock.id, note: null };
-  return event(state, {
-    type: 'ClockResumed',
-    at,
-    facts,
-    moves: { clocks: [resumeClock(clock, at, context)] },
-  });
+  const moves = { clocks: [resumeClock(clock, lastMoment(at), context)] };
+  return event(state, { type: 'ClockResumed', at, facts, moves });
 }
 
 /**

@@ -4,9 +4,9 @@ import type { DecideContext, Decided } from '../context';
 import { whoseTurn } from '../duties';
 import { openOrders } from '../open-items';
 import { stageOf } from '../path';
-import { filledPost, relatedPost } from '../place';
+import { filledPost, headOf, relatedPost } from '../place';
 import { refuse } from '../refuse';
-import type { CaseState } from '../state';
+import type { CaseState, Order } from '../state';
 import { postFor } from '../who';
 
 /** 签收: seen, mine. Whoever was told may say so, and the ladder stops climbing for this clock. */
@@ -73,6 +73,14 @@ export function supervise(state: CaseState, data: CommandData<'supervise'>, cont
   };
 }
 
+/** With several orders on one case, each is answered by the post it was given to, its head, or whoever handles the case. */
+function mayAnswer(state: CaseState, { to }: Order, { actor, programme }: DecideContext): boolean {
+  const stage = stageOf(state, programme);
+  const posts = [to, headOf(to.level), ...(stage === null ? [] : [stage.owner])];
+  const holds = posts.some((post) => postFor(actor, post, state) !== null);
+  return holds || state.personInCharge?.personId === actor.personId;
+}
+
 export function answerOrder(
   state: CaseState,
   data: CommandData<'answer-order'>,
@@ -84,6 +92,14 @@ export function answerOrder(
       'unknown-value',
       `没有待回复的督办“${data.orderId}”。`,
       `There is no open supervision order "${data.orderId}".`,
+      'orderId',
+    );
+  }
+  if (!mayAnswer(state, order, context)) {
+    throw refuse(
+      'not-your-command',
+      '这项督办不是给您的岗位的。',
+      'This supervision order is not for your post.',
       'orderId',
     );
   }

@@ -3,7 +3,7 @@ import { endCase, finishStage, goTo } from '../advance';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
 import type { Moves } from '../events';
-import { pathOf, stageOf, trackFor } from '../path';
+import { sparedStage, trackFor } from '../path';
 import type { CaseState } from '../state';
 import { noMoneyInMatters, oneOf } from './intake';
 import { refuse } from '../refuse';
@@ -59,17 +59,10 @@ export function checkCaps(
 function afterScreening(state: CaseState, track: string | null, context: DecideContext): Moves {
   const { programme } = context;
   const retracked = { ...state, track };
-  const left = pathOf(state, programme);
-  const here = stageOf(state, programme);
-  const leftOut = pathOf(retracked, programme).find(
-    (stage) =>
-      here !== null &&
-      programme.stages.indexOf(stage) < programme.stages.indexOf(here) &&
-      !left.includes(stage),
-  );
-  return leftOut === undefined
+  const spared = sparedStage(state, retracked, programme);
+  return spared === null
     ? finishStage(retracked, 'CANDIDATE', context)
-    : goTo(retracked, leftOut, 'CANDIDATE', context);
+    : goTo(retracked, spared, 'CANDIDATE', context);
 }
 
 /** T5: screened into the project library with an estimate, which also decides the track. */

@@ -1,7 +1,7 @@
 import { compareDates, daysBetween } from '../../calendar/civil-date';
 import { civilDateOf } from '../../calendar/instant';
 import { formatYuan } from '../../money';
-import { clocksFromOpening, finishStage, openStage, resumeCase, stopStageClocks } from '../advance';
+import { clocksFromOpening, finishStage, goTo, openStage, resumeCase, stopStageClocks } from '../advance';
 import { pauseClocks, startClock, stopClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
@@ -110,12 +110,7 @@ function reviewAgain(state: CaseState, context: DecideContext): Moves {
       '本制度没有可退回的审核环节，请终止事项。',
       'This programme has no review to go back to; terminate the case instead.',
     );
-  const opened = again.kind === 'approve';
-  const clocks = [
-    ...stopStageClocks(state, state.stageId, context),
-    ...(opened ? clocksFromOpening(state, again, context) : []),
-  ];
-  return { status: 'SELECTED', stageId: again.id, stageOpened: opened, clocks };
+  return goTo(state, again, 'SELECTED', context);
 }
 
 /** Reviewed, published and approved anew; what the residents decided stands, so they are not asked again. */
