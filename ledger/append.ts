@@ -46,7 +46,10 @@ export function fingerprint(body: unknown): string {
 }
 
 /** The first answer to a key, or a refusal if the key was used for another request. */
-export function firstAnswer(given: LoadedCase['receipt'], bodyHash: string): Receipt | null {
+export function firstAnswer<T = Receipt>(
+  given: { bodyHash: string; receipt: T } | null,
+  bodyHash: string,
+): T | null {
   if (given === null) return null;
   if (given.bodyHash === bodyHash) return given.receipt;
   throw new Refusal('key-reused', {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { append, type Append } from './append';
 import * as arming from './arming';
+import { createCalendarDesk, type CalendarDesk } from './calendar/desk';
 import { enforce, type Enforce, type Enforced } from './enforce';
 import { open, type Open } from './open-case';
 import { loadCase, type LoadedCase, type Receipt } from './read';
@@ -11,6 +12,7 @@ import { verify, type LedgerReport } from './verify';
 /** The truth and its only writer. Everything that changes a case goes through one of these. */
 export interface Ledger {
   readonly reference: Reference;
+  readonly calendar: CalendarDesk;
   open(input: Open): Promise<Receipt>;
   append(input: Append): Promise<Receipt>;
   /** A case as it stands, with the people behind its words; null if there is none. */
@@ -38,6 +40,7 @@ export function createLedger(pool: Pool, channels: readonly string[] = []): Ledg
   const deps = { pool, reference: createReference(pool), channels };
   return {
     reference: deps.reference,
+    calendar: createCalendarDesk(deps),
     open: (input) => open(deps, input),
     append: (input) => append(deps, input),
     load: (caseId) => loadCase(deps.pool, caseId, null),

@@ -88,8 +88,12 @@ export async function lockDueCases(db: PoolClient, now: string, limit: number): 
 }
 
 /** The first answer to a key outside a case (opening one), if there was one. */
-export async function loadReceipt(db: Pool, scope: string, key: string): Promise<LoadedCase['receipt']> {
-  const { rows } = await db.query<{ body_hash: string; receipt: Receipt }>({
+export async function loadReceipt<T = Receipt>(
+  db: Pool | PoolClient,
+  scope: string,
+  key: string,
+): Promise<{ bodyHash: string; receipt: T } | null> {
+  const { rows } = await db.query<{ body_hash: string; receipt: T }>({
     name: 'ledger-receipt',
     text: 'SELECT body_hash, receipt FROM command_receipts WHERE scope = $1 AND key = $2',
     values: [scope, key],

@@ -1,0 +1,37 @@
+import type { Instant } from '../../domain/calendar/instant';
+import type { LedgerDeps } from '../deps';
+import * as closures from './closures';
+import { importCalendar, type CalendarImportInput, type Imported } from './import';
+import { previewImport } from './preview';
+import { remindOfCalendar, type Looked } from './remind';
+import { calendarStatus, type CalendarStatus } from './status';
+
+/** Everything that is done to calendars: notices, closures and working hours of places, reminders. */
+export interface CalendarDesk {
+  status(now: Instant): Promise<CalendarStatus>;
+  preview(input: Parameters<typeof previewImport>[1]): ReturnType<typeof previewImport>;
+  import(input: CalendarImportInput): Promise<Imported>;
+  listClosures(list: closures.ListClosures): Promise<closures.ClosureRecord[]>;
+  addClosure(input: closures.AddClosure): Promise<closures.ClosureRecord>;
+  cancelClosure(input: { id: string; by: string; now: Instant }): Promise<closures.ClosureRecord | null>;
+  setWorkingHours(input: Parameters<typeof closures.setWorkingHours>[1]): Promise<void>;
+  remind(now: Instant): Promise<Looked>;
+}
+
+/** The desk over the ledger's pool; a change is seen by this process at once and by others within seconds. */
+export function createCalendarDesk(deps: LedgerDeps): CalendarDesk {
+  return {
+    status: (now) => calendarStatus(deps.pool, now),
+    preview: (input) => previewImport(deps, input),
+    async import(input) {
+      const imported = await importCalendar(deps.pool, input);
+      deps.reference.forgetCalendars();
+      return imported;
+    },
+    listClosures: (list) => closures.listClosures(deps.pool, list),
+    addClosure: (input) => closures.addClosure(deps, input),
+    cancelClosure: (input) => closures.cancelClosure(deps, input),
+    setWorkingHours: (input) => closures.setWorkingHours(deps, input),
+    remind: (now) => remindOfCalendar(deps, now),
+  };
+}
