@@ -50,6 +50,15 @@ export const PERMISSIONS = {
   setPassword: posts('row', 'admin'),
   givePost: posts('organisation', 'admin'),
   endPost: posts('row', 'admin'),
+  showOwnContact: SIGNED_IN,
+  setOwnContact: SIGNED_IN,
+  showContact: posts('row', 'admin'),
+  setContact: posts('row', 'admin'),
+  // for oneself; leaders and administrators for others (decidesFor)
+  enterSubstitute: SIGNED_IN,
+  listSubstitutes: SIGNED_IN,
+  listSubstituteCandidates: SIGNED_IN,
+  cancelSubstitute: SIGNED_IN,
   listAudit: posts('anywhere', 'auditor', 'admin'),
   // rules: disclosed by default (政府信息公开条例 13)
   listProgrammes: PUBLIC,
@@ -84,6 +93,7 @@ export const PERMISSIONS = {
   // what I must do and was told
   listDuties: SIGNED_IN,
   listNotifications: SIGNED_IN,
+  countNotifications: SIGNED_IN,
   readNotification: SIGNED_IN,
 } as const satisfies Record<string, Access>;
 

@@ -8,9 +8,14 @@ import { listCases } from './cases/list-cases';
 import { listLedger } from './cases/list-ledger';
 import { openCase } from './cases/open-case';
 import { showCase } from './cases/show-case';
+import { setContact } from './contacts/set-contact';
+import { setOwnContact } from './contacts/set-own-contact';
+import { showContact } from './contacts/show-contact';
+import { showOwnContact } from './contacts/show-own-contact';
 import { listDuties } from './duties/list-duties';
 import { attachFile } from './files/attach-file';
 import { downloadFile } from './files/download-file';
+import { countNotifications } from './notifications/count-notifications';
 import { listNotifications } from './notifications/list-notifications';
 import { readNotification } from './notifications/read-notification';
 import { createOrganisation } from './organisations/create-organisation';
@@ -42,6 +47,10 @@ import { showSignInOptions } from './session/show-sign-in-options';
 import { signIn } from './session/sign-in';
 import { signOut } from './session/sign-out';
 import { startOidc } from './session/start-oidc';
+import { cancelSubstitute } from './substitutes/cancel-substitute';
+import { enterSubstitute } from './substitutes/enter-substitute';
+import { listSubstituteCandidates } from './substitutes/list-candidates';
+import { listSubstitutes } from './substitutes/list-substitutes';
 import { createSuggestion } from './suggestions/create-suggestion';
 import { listSuggestions } from './suggestions/list-suggestions';
 import { showProposer } from './suggestions/show-proposer';
@@ -61,6 +70,8 @@ const session = [
 ];
 const organisations = [listOrganisations, createOrganisation, renameOrganisation];
 const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
+const contacts = [showOwnContact, setOwnContact, showContact, setContact];
+const substitutes = [listSubstitutes, listSubstituteCandidates, enterSubstitute, cancelSubstitute];
 const rules = [listProgrammes, showProgramme, publishProgramme, listCalendarYears, showDue];
 const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
 const cases = [
@@ -73,7 +84,7 @@ const cases = [
   attachFile,
   downloadFile,
 ];
-const work = [listDuties, listNotifications, readNotification];
+const work = [listDuties, listNotifications, countNotifications, readNotification];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
 /** Every route there is: the app, the OpenAPI document and the permission walk are made from this list. */
@@ -81,6 +92,8 @@ export const ROUTES: readonly Route[] = [
   ...session,
   ...organisations,
   ...people,
+  ...contacts,
+  ...substitutes,
   listAudit,
   ...rules,
   ...suggestions,

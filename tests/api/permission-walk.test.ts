@@ -96,6 +96,15 @@ async function plantSuggestion(place: Place): Promise<string> {
 const staffAt = (place: Place) =>
   addPerson(api.prisma, { posts: [{ role: 'officer', organisationId: PLACES[place].community }] });
 
+/** Somebody at the place stands in for somebody there, from tomorrow on. */
+const absence = async (place: Place) => ({
+  personId: (await staffAt(place)).id,
+  substituteId: (await staffAt(place)).id,
+  fromDate: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
+  untilDate: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10),
+  reason: '休假',
+});
+
 /** A small text, as a browser's form sends it. */
 const upload = () => ({
   headers: { ...key(), 'content-type': 'multipart/form-data; boundary=x' },
@@ -155,6 +164,18 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     const { id } = await staffAt(place);
     const post = await api.prisma.post.findFirstOrThrow({ where: { personId: id } });
     return { path: `/api/v1/people/${id}/posts/${post.id}/end`, body: {} };
+  },
+  setOwnContact: () => ({ path: '/api/v1/me/contact', body: {} }),
+  showContact: async (place) => ({ path: `/api/v1/people/${(await staffAt(place)).id}/contact` }),
+  setContact: async (place) => ({ path: `/api/v1/people/${(await staffAt(place)).id}/contact`, body: {} }),
+  enterSubstitute: async (place) => ({ path: '/api/v1/substitutes', body: await absence(place) }),
+  listSubstituteCandidates: async (place) => ({
+    path: `/api/v1/substitutes/candidates?personId=${(await staffAt(place)).id}`,
+  }),
+  cancelSubstitute: async (place) => {
+    const entered = { id: randomUUID(), enteredBy: 'test', enteredAt: new Date() };
+    await api.prisma.substitute.create({ data: { ...entered, ...(await absence(place)) } });
+    return { path: `/api/v1/substitutes/${entered.id}/cancel` };
   },
   showProgramme: () => ({ path: '/api/v1/programmes/zhangjiagang' }),
   publishProgramme: () => ({ path: '/api/v1/programmes', body: { text: 'not: a programme' } }),

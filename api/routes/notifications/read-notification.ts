@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
+import { Prisma } from '../../../prisma/client';
 import { defineRoute } from '../../route';
 import { toDate } from '../../schema';
-import { addressedTo } from './mine';
+import { addressesFor, myMessages } from './mine';
 
 export const readNotification = defineRoute({
   operation: 'readNotification',
@@ -16,10 +17,13 @@ export const readNotification = defineRoute({
   answer: { status: 204, description: 'Read' },
   refuses: ['not-found'],
   handle: async ({ deps: { prisma }, actor, params, now }) => {
-    const where = { id: BigInt(params.notificationId), ...addressedTo(actor) };
-    if ((await prisma.notification.count({ where })) === 0) throw new Refusal('not-found');
+    const id = BigInt(params.notificationId);
+    const mine = await prisma.$queryRaw<{ id: bigint }[]>(
+      myMessages(addressesFor(actor), Prisma.sql`and n.id = ${id}`, 1),
+    );
+    if (mine.length === 0) throw new Refusal('not-found');
     await prisma.notification.updateMany({
-      where: { ...where, readAt: null },
+      where: { id, readAt: null },
       data: { readAt: toDate(now), readBy: actor.personId },
     });
     return undefined;

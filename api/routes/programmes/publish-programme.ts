@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTopOfTree } from '../../../domain/actor';
 import { Refusal } from '../../../domain/errors';
 import { formatProblem, ProgrammeError } from '../../../domain/programme/problem';
 import { publishProgramme as publish } from '../../../ledger/publish';
@@ -13,11 +14,13 @@ export const publishProgramme = defineRoute({
   path: '/api/v1/programmes',
   tag: 'rules',
   summary: 'Publish a programme file as a new version',
-  description: 'A version never changes; open cases keep theirs. The same text again is the same version.',
+  description:
+    'By a leader of a city, or of a district that has no city above it. A version never changes; open cases keep theirs. The same text again is the same version.',
   body: z.strictObject({ text: z.string().min(1).max(200_000).meta({ description: 'The YAML file' }) }),
   answer: { status: 200, description: 'The version in force from its date on', body: programmeVersionSchema },
   refuses: ['programme-invalid', 'already-exists'],
-  handle: async ({ deps: { prisma, pool, clock }, actor, body: { text }, now }) => {
+  handle: async ({ deps: { prisma, pool, clock }, actor, scope, body: { text }, now }) => {
+    if (!scope.posts.some(isTopOfTree)) throw notFromBelow();
     const published = await publish(pool, { text, file: 'programme.yaml', by: actor.personId, now }).catch(
       refuse,
     );
@@ -33,6 +36,13 @@ export const publishProgramme = defineRoute({
     return showVersion(await prisma.programmeVersion.findUniqueOrThrow({ where: { id: published.id } }));
   },
 });
+
+function notFromBelow(): Refusal {
+  return new Refusal('forbidden', {
+    zh: '项目制度由市级（或无上级市的区级）分管领导发布。',
+    en: 'Programmes are published by a leader of a city, or of a district that has no city above it.',
+  });
+}
 
 function refuse(error: unknown): never {
   if (error instanceof ProgrammeError) {

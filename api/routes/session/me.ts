@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../../../domain/actor';
+import { absentPeopleOf, type Actor } from '../../../domain/actor';
 import type { PrismaClient } from '../../../prisma/client';
 import { level, role } from '../../schema';
 
@@ -14,6 +14,10 @@ export const meSchema = z
         organisationId: z.string(),
         organisationName: z.string(),
         orgPath: z.string(),
+        standsInFor: z
+          .strictObject({ id: z.string(), displayName: z.string() })
+          .nullable()
+          .meta({ description: 'Whose post it is, while that person is absent (代班)' }),
       }),
     ),
     via: z.enum(['session', 'token']),
@@ -22,17 +26,26 @@ export const meSchema = z
 
 /** The actor as shown to themselves. */
 export async function showActor(prisma: PrismaClient, actor: Actor): Promise<z.input<typeof meSchema>> {
+  const names = await organisationNames(prisma, actor);
+  const absent = await prisma.person.findMany({
+    where: { id: { in: absentPeopleOf(actor) } },
+    select: { id: true, displayName: true },
+  });
+  return {
+    ...actor,
+    posts: actor.posts.map(({ standsInFor, ...post }) => ({
+      ...post,
+      organisationName: names.get(post.organisationId) ?? post.organisationId,
+      standsInFor: absent.find(({ id }) => id === standsInFor) ?? null,
+    })),
+  };
+}
+
+async function organisationNames(prisma: PrismaClient, actor: Actor): Promise<ReadonlyMap<string, string>> {
   const ids = actor.posts.map((post) => post.organisationId);
   const rows = await prisma.organisation.findMany({
     where: { id: { in: ids } },
     select: { id: true, name: true },
   });
-  const names = new Map(rows.map((row) => [row.id, row.name]));
-  return {
-    ...actor,
-    posts: actor.posts.map((post) => ({
-      ...post,
-      organisationName: names.get(post.organisationId) ?? post.organisationId,
-    })),
-  };
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -61,10 +61,19 @@ export const EXPECTED: Record<Operation, Expected> = {
   setPassword: here('admin'),
   givePost: here('admin'),
   endPost: here('admin'),
+  showOwnContact: SIGNED_IN,
+  setOwnContact: SIGNED_IN,
+  showContact: here('admin'),
+  setContact: here('admin'),
+  enterSubstitute: here('leader', 'admin'),
+  listSubstitutes: SIGNED_IN,
+  listSubstituteCandidates: here('leader', 'admin'),
+  cancelSubstitute: here('leader', 'admin'),
   listAudit: same(['auditor', 'admin']),
   listProgrammes: EVERYONE,
   showProgramme: EVERYONE,
-  publishProgramme: same(['leader']),
+  // Not at a street: at the head of a tree only (tests/api/rules.test.ts).
+  publishProgramme: same([]),
   listCalendarYears: EVERYONE,
   showDue: EVERYONE,
   createSuggestion: SIGNED_IN,
@@ -90,6 +99,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   downloadFile: here(...STAFF, 'auditor'),
   listDuties: SIGNED_IN,
   listNotifications: SIGNED_IN,
+  countNotifications: SIGNED_IN,
   // The one of the walk is addressed to the inspector of that street.
   readNotification: here('inspector'),
 };
