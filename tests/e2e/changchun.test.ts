@@ -7,7 +7,7 @@ import {
   vetoStory,
 } from '../../cli/demo/stories/changchun';
 import { openBureau, type Bureau } from './support/bureau';
-import { about, clockOf, clocksOfKind } from './support/looks';
+import { clockOf, clocksOfKind, late as reminders } from './support/looks';
 import { act, at, begin, tell } from './support/tell';
 
 let bureau: Bureau;
@@ -39,8 +39,9 @@ describe('阳光社区: green within a week, orange within a month, red followed
     const { caseId } = await tell(bureau, greenStory, '2026-03-02', greenStory.steps.slice(0, -2));
     await bureau.timePasses(caseId, at('2026-03-10', '00:00'));
     expect(await officer().overdue(at('2026-03-10', '00:00'))).toContain(caseId);
-    expect(about(await secretary().told(caseId), 'grade.1')).toHaveLength(1);
-    expect(about(await street().told(caseId), 'grade.1')).toHaveLength(1);
+    await bureau.timePasses(caseId, at('2026-03-10', '09:00'));
+    expect(reminders(await secretary().told(caseId), 'grade.1')).toHaveLength(1);
+    expect(reminders(await street().told(caseId), 'grade.1')).toHaveLength(1);
   });
 
   it('orange: a month from 31 January ends on 28 February, a working Saturday', async () => {
@@ -56,8 +57,11 @@ describe('阳光社区: green within a week, orange within a month, red followed
     expect(await officer().show(caseId, due)).toMatchObject({ overdue: true, dueAt: due });
     const [line] = (await officer().ledger(caseId)).filter(({ type }) => type === 'ClockOverdue');
     expect(line).toMatchObject({ at: due, actorId: null });
+    // 1 March is a Sunday: people are told when they work again.
+    const monday = at('2026-03-02', '09:00');
+    await bureau.timePasses(caseId, monday);
     for (const person of [secretary(), street()])
-      expect(about(await person.told(caseId), 'grade.1')).toMatchObject([{ kind: 'overdue', at: due }]);
+      expect(reminders(await person.told(caseId), 'grade.1')).toMatchObject([{ at: monday }]);
   });
 
   it('orange: a month from 16 January ends in Spring Festival and rolls to 24 February', async () => {
@@ -87,8 +91,10 @@ describe('阳光社区: green within a week, orange within a month, red followed
       { id: 'follow-up.1', overdue: true },
       { id: 'follow-up.2', overdue: false, dueDate: '2026-05-06' },
     ]);
+    const morning = at('2026-04-02', '09:00');
+    await bureau.timePasses(caseId, morning);
     for (const person of [secretary(), street()])
-      expect(await person.told(caseId)).toMatchObject([{ kind: 'follow-up-overdue', at: missed }]);
+      expect(reminders(await person.told(caseId), 'follow-up.1')).toMatchObject([{ at: morning }]);
 
     const visit = { text: '电梯已修好，定期检测。', nextStep: '召开业主大会' };
     await bureau.timePasses(caseId, at('2026-04-10'));
@@ -98,10 +104,11 @@ describe('阳光社区: green within a week, orange within a month, red followed
     // Thirty days end on a Sunday and roll to Monday.
     expect(running).toMatchObject([{ dueDate: '2026-05-11', overdue: false }]);
     await bureau.timePasses(caseId, at('2026-05-11', '23:00'));
-    expect(await secretary().told(caseId)).toHaveLength(1);
-    await bureau.timePasses(caseId, at('2026-05-12', '00:00'));
-    expect(await secretary().told(caseId)).toHaveLength(2);
-    expect((await officer().show(caseId, at('2026-05-12', '00:00'))).overdue).toBe(false);
+    const second = running[0]?.id;
+    expect(reminders(await secretary().told(caseId), second)).toEqual([]);
+    await bureau.timePasses(caseId, at('2026-05-12', '09:00'));
+    expect(reminders(await secretary().told(caseId), second)).toHaveLength(1);
+    expect((await officer().show(caseId, at('2026-05-12', '09:00'))).overdue).toBe(false);
   });
 });
 

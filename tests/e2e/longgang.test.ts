@@ -1,6 +1,6 @@
 import { keptStory, missedReviewStory } from '../../cli/demo/stories/longgang';
 import { openBureau, type Bureau } from './support/bureau';
-import { about, clockOf } from './support/looks';
+import { clockOf, late } from './support/looks';
 import { at, tell } from './support/tell';
 
 let bureau: Bureau;
@@ -40,18 +40,20 @@ describe('龙岗: 5 working days for the district, 15 for finance (LG16, LG17)',
     expect((await bureau.stranger.receipt(receipts[0]!)).cases).toMatchObject([
       { status: 'CLOSED', outcome: '老年助餐点已开业。' },
     ]);
-    for (const person of [reviewer(), finance(), city()])
-      expect((await person.told(caseId)).filter(({ kind }) => kind === 'overdue')).toEqual([]);
+    for (const person of [reviewer(), finance(), city()]) expect(late(await person.told(caseId))).toEqual([]);
   });
 
-  it('both missed: each recorded at its instant, told to its owner and one level up, once', async () => {
+  it('both missed: each recorded at its instant, told in the morning to its owner and one level up, once', async () => {
     const { caseId } = await tell(bureau, missedReviewStory, START);
     const reviewDue = at('2026-03-18', '00:00');
     await bureau.timePasses(caseId, reviewDue);
     expect(await city().overdue(reviewDue)).toContain(caseId);
     const REVIEW = 'stage.district-review.1';
+    for (const person of [reviewer(), city()]) expect(late(await person.told(caseId), REVIEW)).toEqual([]);
+    const morning = at('2026-03-18', '09:00');
+    await bureau.timePasses(caseId, morning);
     for (const person of [reviewer(), city()])
-      expect(about(await person.told(caseId), REVIEW)).toMatchObject([{ kind: 'overdue', at: reviewDue }]);
+      expect(late(await person.told(caseId), REVIEW)).toMatchObject([{ at: morning }]);
 
     const referred = at('2026-03-19');
     await bureau.timePasses(caseId, referred);
@@ -66,8 +68,11 @@ describe('龙岗: 5 working days for the district, 15 for finance (LG16, LG17)',
     const waiting = await finance().show(caseId, at('2026-04-13', '23:59'));
     expect(clockOf(waiting, 'funding')).toMatchObject({ id: FUNDING, dueDate: '2026-04-13', overdue: false });
     await bureau.timePasses(caseId, fundingDue);
+    expect(await city().overdue(fundingDue)).toContain(caseId);
+    const opening = at('2026-04-14', '09:00');
+    await bureau.timePasses(caseId, opening);
     for (const person of [finance(), city()])
-      expect(about(await person.told(caseId), FUNDING)).toMatchObject([{ kind: 'overdue', at: fundingDue }]);
+      expect(late(await person.told(caseId), FUNDING)).toMatchObject([{ at: opening }]);
 
     const paid = { amountFen: 6_500_000, account: '专项账户', paidOn: '2026-04-15' };
     await finance().give(caseId, 'disburse', paid, at('2026-04-15'));
@@ -79,7 +84,8 @@ describe('龙岗: 5 working days for the district, 15 for finance (LG16, LG17)',
     const lines = await city().ledger(caseId);
     const overdue = lines.filter(({ type }) => type === 'ClockOverdue');
     expect(overdue.map(({ facts }) => facts['clockId'])).toEqual([REVIEW, FUNDING]);
-    expect((await city().told(caseId)).filter(({ kind }) => kind === 'overdue')).toHaveLength(2);
+    const told = late(await city().told(caseId)).map(({ data }) => data['clock']);
+    expect(told.sort()).toEqual([REVIEW, FUNDING].sort());
     expect(await bureau.faults()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { fastStory, parkingStory, shedStory, tenThousandStory } from '../../cli/demo/stories/zhangjiagang';
 import { openBureau, type Bureau } from './support/bureau';
-import { about, clockOf } from './support/looks';
+import { about, clockOf, late } from './support/looks';
 import type { CaseView } from './support/person';
 import { act, at, begin, tell } from './support/tell';
 
@@ -120,10 +120,10 @@ describe('the town reviews within ten working days (ZJ9)', () => {
     await bureau.timePasses(caseId, at('2026-03-04', '23:00'));
     const view = await reviewer().show(caseId, last);
     expect(clockOf(view, 'town-review')).toMatchObject({ verdict: 'ON_TIME', overdue: false });
-    expect(await reviewer().told(caseId)).toEqual([]);
+    expect(late(await reviewer().told(caseId))).toEqual([]);
   });
 
-  it('missed: recorded at the due instant, told once to the reviewer and once one level up, the verdict stands', async () => {
+  it('missed: recorded at the due instant, told in the morning to the reviewer and one level up, the verdict stands', async () => {
     const { caseId } = await sent();
     await bureau.timePasses(caseId, at('2026-03-04', '23:59'));
     expect(await reviewer().overdue(at('2026-03-04', '23:59'))).not.toContain(caseId);
@@ -136,9 +136,12 @@ describe('the town reviews within ten working days (ZJ9)', () => {
     });
     expect(await reviewer().overdue(due)).toContain(caseId);
     const officer = bureau.as('officer', 'zjg');
+    for (const person of [reviewer(), officer]) expect(late(await person.told(caseId), REVIEW)).toEqual([]);
+    const morning = at('2026-03-05', '09:00');
+    await bureau.timePasses(caseId, morning);
     for (const person of [reviewer(), officer]) {
-      expect(about(await person.told(caseId), REVIEW)).toEqual([
-        expect.objectContaining({ at: due, data: expect.objectContaining({ dueDate: '2026-03-04' }) }),
+      expect(late(await person.told(caseId), REVIEW)).toEqual([
+        expect.objectContaining({ at: morning, data: expect.objectContaining({ dueDate: '2026-03-04' }) }),
       ]);
     }
     expect(about(await bureau.as('officer', 'zjg-jingkai').told(caseId), REVIEW)).toEqual([]);
@@ -148,8 +151,8 @@ describe('the town reviews within ten working days (ZJ9)', () => {
     await bureau.timePasses(caseId, at('2026-03-20'));
     const view = await reviewer().show(caseId, at('2026-03-20'));
     expect(clockOf(view, 'town-review')).toMatchObject({ verdict: 'OVERDUE', status: 'STOPPED' });
-    expect(about(await reviewer().told(caseId), REVIEW)).toHaveLength(1);
-    expect(about(await officer.told(caseId), REVIEW)).toHaveLength(1);
+    expect(late(await reviewer().told(caseId), REVIEW)).toHaveLength(1);
+    expect(late(await officer.told(caseId), REVIEW)).toHaveLength(1);
   });
 
   it('stands still while the file is returned and runs on with the days it had left', async () => {
@@ -169,9 +172,10 @@ describe('the town reviews within ten working days (ZJ9)', () => {
     expect(clockOf(running, 'town-review')).toMatchObject({ status: 'RUNNING', dueDate: '2026-03-19' });
 
     await bureau.timePasses(caseId, at('2026-03-20', '00:00'));
-    const late = await reviewer().show(caseId, at('2026-03-20', '00:01'));
-    expect(clockOf(late, 'town-review')).toMatchObject({ overdue: true });
-    expect(about(await reviewer().told(caseId), REVIEW)).toHaveLength(1);
+    const view = await reviewer().show(caseId, at('2026-03-20', '00:01'));
+    expect(clockOf(view, 'town-review')).toMatchObject({ overdue: true });
+    await bureau.timePasses(caseId, at('2026-03-20', '09:00'));
+    expect(late(await reviewer().told(caseId), REVIEW)).toHaveLength(1);
     // Whoever handed the file in again does not review it; the reviewer still does.
     await reviewer().give(caseId, 'review', OPINION, at('2026-03-20', '09:00'));
     expect(await bureau.faults()).toEqual([]);

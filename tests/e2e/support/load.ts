@@ -61,7 +61,7 @@ async function counted(house: House, sql: string, cases: readonly string[]): Pro
 const OVERDUE = `SELECT case_id, count(*)::int AS n FROM ledger_events
   WHERE case_id = ANY($1) AND type = 'ClockOverdue' GROUP BY case_id`;
 const TOLD = `SELECT case_id, count(*)::int AS n FROM notifications
-  WHERE case_id = ANY($1) AND kind = 'overdue' GROUP BY case_id`;
+  WHERE case_id = ANY($1) AND kind = 'rung' AND rung = 'overdue' GROUP BY case_id`;
 const UNARMED = `SELECT id AS case_id, 1 AS n FROM cases WHERE id = ANY($1) AND wake_at IS NOT NULL
   AND (armed_wake_at IS NULL OR wake_at < armed_wake_at)`;
 

@@ -14,3 +14,9 @@ export function clocksOfKind(view: CaseView, kind: string): ClockView[] {
 export function about(told: readonly Notification[], clock: string): Notification[] {
   return told.filter(({ data }) => data['clock'] === clock);
 }
+
+/** Reminders, of one clock if it is named, that came after its limit had ended; calls that climbed are others. */
+export function late(told: readonly Notification[], clock?: string): Notification[] {
+  const of = clock === undefined ? told : about(told, clock);
+  return of.filter(({ kind, data }) => kind === 'rung' && Number(data['left']) < 0);
+}
