@@ -1,88 +1,19 @@
 import fc from 'fast-check';
-import { addDays, compareDates } from '../../../../domain/calendar/civil-date';
-import { civilDateOf, compareInstants } from '../../../../domain/calendar/instant';
-import { COMMAND_TYPES, type CommandType } from '../../../../domain/case/commands';
+import { compareInstants } from '../../../../domain/calendar/instant';
 import { evolve, replay } from '../../../../domain/case/evolve';
-import { fitsNow } from '../../../../domain/case/guard';
 import { dutiesOf } from '../../../../domain/case/duties';
 import { messagesOf } from '../../../../domain/case/messages';
 import { nextWake, timeEvents } from '../../../../domain/case/time';
-import { isRefusal } from '../../../../domain/errors';
 import { checkOrder } from '../../../../domain/programme/order-rules';
 import type { Programme, Stage } from '../../../../domain/programme/schema';
-import { ROLES } from '../../../../domain/roles';
-import { actorWith, draft, fixture, shipped, until, type Story } from '../../../support/domain';
+import { draft, fixture, shipped, until, type Story } from '../../../support/domain';
+import { happen, step } from './happen';
 
 const PROGRAMMES: readonly Programme[] = [
   ...['xihu', 'zhangjiagang', 'longgang', 'nantong'].map(shipped),
   ...['changchun-yangguang', 'changchun-yingjun', 'changchun-dongfeng'].map(shipped),
   fixture('eighth'),
 ];
-/** Three people with every post: enough for four eyes, few enough to run into them. */
-const PEOPLE = ['a', 'b', 'c'].map((name) => actorWith(name, ROLES));
-
-/** One thing that happens: time passes by some days, and somebody gives one of the commands that fit. */
-const step = fc.record({
-  days: fc.oneof(
-    { arbitrary: fc.constant(0), weight: 3 },
-    { arbitrary: fc.integer({ min: 0, max: 12 }), weight: 2 },
-  ),
-  wake: fc.boolean(),
-  pick: fc.nat(),
-  person: fc.nat({ max: 2 }),
-  amount: fc.integer({ min: 1, max: 12_000_000 }),
-  yes: fc.oneof({ arbitrary: fc.constant(true), weight: 4 }, { arbitrary: fc.constant(false), weight: 1 }),
-  grade: fc.nat(),
-});
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
-
-/** What varies in the data of a command; the rest is valid sample data. */
-function varied(story: Story, type: CommandType, { amount, yes, grade }: Step): object {
-  const project = story.state.kind === 'PROJECT';
-  const { grades } = story.programme;
-  const estimate = project ? { estimateFen: amount } : {};
-  const colour = grades.length === 0 ? {} : { grade: grades[grade % grades.length]?.id };
-  const some: Partial<Record<CommandType, object>> = {
-    accept: { urgent: !yes, ...estimate, ...colour },
-    resubmit: estimate,
-    shortlist: estimate,
-    'finish-revision': estimate,
-    'record-decision': yes ? {} : { for: 1, against: 20, publicText: '未通过' },
-    'record-count': { elected: yes },
-    approve: project
-      ? { approvedFen: amount, ...(yes ? {} : { approvedFen: story.state.money.approvedFen ?? amount }) }
-      : {},
-    disburse: { amountFen: amount },
-    pay: { amountFen: amount },
-    start: project ? { contractFen: amount } : {},
-    'change-plan': project ? { newCostFen: amount * 2 } : {},
-    'inspect-works': { passed: yes },
-    suspend: { until: addDays(civilDateOf(story.now), (amount % 40) + 1) },
-    attach: { kind: story.programme.documents[amount % 4]?.id ?? 'other' },
-  };
-  return some[type] ?? {};
-}
-
-/** Ends are rare, or every case would be over after three steps. */
-const ENDS: readonly CommandType[] = ['reject', 'transfer', 'answer', 'withdraw', 'merge', 'terminate'];
-
-function happen(story: Story, one: Step): Story {
-  const day = addDays(civilDateOf(story.now), one.days);
-  if (compareDates(day, '2026-12-20') > 0) return story;
-  const later = story.on(day, '10:00');
-  const now = one.wake ? later.wake(later.now) : later;
-  const fitting = COMMAND_TYPES.filter((type) => fitsNow(now.state, now.programme, type)).filter(
-    (type) => !ENDS.includes(type) || one.pick % 17 === 0,
-  );
-  const type = fitting[one.pick % Math.max(fitting.length, 1)];
-  if (type === undefined) return now;
-  try {
-    return now.papers().do(type, varied(now, type, one), PEOPLE[one.person]);
-  } catch (error) {
-    if (isRefusal(error)) return now;
-    throw error;
-  }
-}
 
 function checkMoney({ money, kind }: Story['state']): void {
   const { approvedFen, contractFen, disbursedFen, paidFen } = money;
