@@ -20,7 +20,11 @@ export function shippedProgrammes(): { file: string; text: string }[] {
 export async function seedCalendar(pool: Pool): Promise<void> {
   for (const year of shippedYears) {
     await pool.query(
-      `INSERT INTO calendar_years (year, status, source, rest, work) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (year) DO NOTHING`,
+      `WITH made AS (
+         INSERT INTO calendar_years (year, status, source, rest, work) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (year) DO NOTHING RETURNING *)
+       INSERT INTO calendar_imports (year, status, source, papers, rest, work, imported_at)
+       SELECT year, status, source, papers, rest, work, imported_at FROM made`,
       [year.year, year.status, year.source, JSON.stringify(year.rest), JSON.stringify(year.work)],
     );
   }
