@@ -229,6 +229,8 @@ export const programmeSchema = z.strictObject({
   'grade-owner': owner.optional(),
   /** How long a returned file may stay with whoever completes it. */
   'resubmit-within': limit.optional(),
+  /** Seconds a rung or an overdue mark may be late before operators are warned; left out = 300. */
+  'lateness-tolerance': z.number().int('expected whole seconds').min(1).max(86_400).optional(),
   deadlines,
   /** Who is told before, at and after a limit; the first one is for every clock that names no other. */
   ladders: z.array(ladderSchema).min(1).prefault(DEFAULT_LADDERS),
