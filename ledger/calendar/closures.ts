@@ -9,8 +9,8 @@ import { Refusal } from '../../domain/errors';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { makeCalendars, nationalCalendar } from './calendars';
+import { calendarChanged } from './changed';
 import { loadCalendarData } from './load';
-import { writeAudit } from './records';
 
 /** A closure with who entered it and on whose word. */
 export interface ClosureRecord extends Closure {
@@ -111,8 +111,9 @@ export async function addClosure(deps: LedgerDeps, input: AddClosure): Promise<C
     );
     const [made] = rows.map(record);
     if (made === undefined) throw new Error('the closure was not written');
-    const data = { organisationId, date, kind, name, source };
-    await writeAudit(db, { by, action: 'closure-added', subject: made.id, data });
+    const data = { date, kind, name, source };
+    const about = { subject: made.id, organisationId, from: date, by, data };
+    await calendarChanged(db, { action: 'closure-added', ...about });
     return made;
   }).catch((error: unknown) => {
     throw alreadyThere(error);
@@ -127,11 +128,18 @@ export async function cancelClosure(
   { id, by, now }: { id: string; by: string; now: Instant },
 ): Promise<ClosureRecord | null> {
   const cancelled = await transaction(deps.pool, async (db) => {
-    const { rowCount } = await db.query(
-      'UPDATE local_closures SET cancelled_at = $2, cancelled_by = $3 WHERE id = $1 AND cancelled_at IS NULL',
+    const { rows: changed } = await db.query<Raw>(
+      `UPDATE local_closures SET cancelled_at = $2, cancelled_by = $3 WHERE id = $1 AND cancelled_at IS NULL
+       RETURNING ${COLUMNS}`,
       [id, now, by],
     );
-    if (rowCount === 1) await writeAudit(db, { by, action: 'closure-cancelled', subject: id, data: {} });
+    const [made] = changed.map(record);
+    if (made !== undefined) {
+      const { organisationId, date, kind, name } = made;
+      const about = { subject: id, organisationId, from: date, by, data: { date, kind, name } };
+      await calendarChanged(db, { action: 'closure-cancelled', ...about });
+      return made;
+    }
     const { rows } = await db.query<Raw>(`SELECT ${COLUMNS} FROM local_closures WHERE id = $1`, [id]);
     return rows[0] === undefined ? null : record(rows[0]);
   });
@@ -153,7 +161,8 @@ export async function setWorkingHours(
       ...[organisationId, hours === null ? null : JSON.stringify(hours)],
     ]);
     const data = { hours: hours === null ? null : hours.map(({ from, to }) => `${from}-${to}`).join(', ') };
-    await writeAudit(db, { by, action: 'working-hours-set', subject: organisationId, data });
+    const about = { subject: organisationId, organisationId, from: null, by, data };
+    await calendarChanged(db, { action: 'working-hours-set', ...about });
   });
   deps.reference.forgetCalendars();
 }

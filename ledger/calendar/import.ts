@@ -10,7 +10,8 @@ import { Refusal } from '../../domain/errors';
 import { firstAnswer, fingerprint } from '../append';
 import { loadReceipt } from '../read';
 import { transaction } from '../outbox/transaction';
-import { writeAudit, writeYear, yearHistory, yearRecords, type YearRecord } from './records';
+import { calendarChanged } from './changed';
+import { writeYear, yearHistory, yearRecords, type YearRecord } from './records';
 
 export interface CalendarImportInput {
   readonly notice: CalendarNotice;
@@ -123,9 +124,10 @@ async function write(db: PoolClient, input: CalendarImportInput): Promise<Import
     year: after.year,
     changes: compareYears(before, after),
   }));
-  await writeAudit(db, {
-    ...{ by, action: 'calendar-imported', subject: String(notice.year) },
-    data: { status: notice.status, source: notice.source, papers: notice.papers, restore },
+  await calendarChanged(db, {
+    ...{ action: 'calendar-imported', subject: String(notice.year), organisationId: null, by },
+    from: `${Math.min(...changed.map(({ year }) => year))}-01-01`,
+    data: { status: notice.status, source: notice.source, papers: notice.papers.join(' '), restore },
   });
   return { year: notice.year, status: notice.status, changed };
 }

@@ -62,14 +62,3 @@ export async function writeYear(db: PoolClient, next: YearRecord): Promise<void>
     values(next),
   );
 }
-
-/** What is recorded of a change apart from its own row, in the same transaction (GB/T 22239 8.1.4.3). */
-export async function writeAudit(
-  db: PoolClient,
-  entry: { by: string | null; action: string; subject: string; data: object },
-): Promise<void> {
-  await db.query(
-    'INSERT INTO audit_records (person_id, action, subject, success, data) VALUES ($1, $2, $3, true, $4)',
-    [entry.by, entry.action, entry.subject, JSON.stringify(entry.data)],
-  );
-}
