@@ -1,5 +1,5 @@
 import type { Channel, ChannelName } from './channel';
-import { post as httpPost, type Post } from './http/post';
+import { makePost, type Post } from './http/post';
 import { mailChannel } from './mail/mail';
 import { dingtalkChannel } from './robots/dingtalk';
 import { wecomChannel } from './robots/wecom';
@@ -20,7 +20,7 @@ export interface ChannelParts {
 /** The channels that are configured, and no others. */
 export function createChannels(
   settings: ChannelSettings,
-  { post = httpPost, now = Date.now, timeoutMs = TIMEOUT_MS }: ChannelParts = {},
+  { post = makePost(), now = Date.now, timeoutMs = TIMEOUT_MS }: ChannelParts = {},
 ): Map<ChannelName, Channel> {
   const parts = { post, now, timeoutMs };
   const channels = [

@@ -1,9 +1,4 @@
-import {
-  request as plain,
-  type ClientRequest,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-} from 'node:http';
+import { request as plain, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { request as secure } from 'node:https';
 
 export interface PostRequest {
@@ -35,49 +30,54 @@ export type Post = (request: PostRequest) => Promise<Answer | Failure>;
 const LONGEST_ANSWER = 64 * 1_024;
 const DAY_S = 86_400;
 
+/** The authorities to trust instead of those of Node. */
+interface Trust {
+  readonly ca?: string;
+}
+
 /**
  * One POST on a connection of its own. Not `fetch`: whether an SMS may be sent again hangs on whether the request had
  * begun to leave, which only the socket tells. Follows no redirect and reads no more than 64 KiB of an answer. The words
  * of a failure are ours: what the provider or the system says could hold the address, and the address holds the key.
  */
-export const post: Post = (request) =>
-  new Promise((resolve) => {
-    const { url, headers, body, timeoutMs, signal } = request;
-    let begun = false;
-    const bytes = Buffer.byteLength(body);
-    const open = url.protocol === 'https:' ? secure : plain;
-    const call = open(url, {
-      method: 'POST',
-      agent: false,
-      headers: { ...headers, 'Content-Length': bytes },
-    });
-    const end = (result: Answer | Failure): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stopped);
-      resolve(result);
-      call.destroy();
-    };
-    const fail = (error: string): void => end({ kind: 'failure', begun, error });
-    const stopped = (): void => fail('stopped before an answer came');
-    const timer = setTimeout(() => fail(`no answer within ${timeoutMs / 1_000} s`), timeoutMs);
+export function makePost(trust: Trust = {}): Post {
+  return (request) => new Promise((resolve) => call(request, trust, resolve));
+}
 
-    call.once('socket', (socket) => {
-      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (begun = true));
-    });
-    call.on('error', (error) => fail(`${begun ? 'connection lost' : 'no connection'}${codeOf(error)}`));
-    call.once('response', (response) => {
-      read(response).then(
-        (text) => end(answer(response, text)),
-        () => fail('connection lost within the answer'),
-      );
-    });
-    signal.addEventListener('abort', stopped, { once: true });
-    if (signal.aborted) stopped();
-    else send(call, body);
+function call(request: PostRequest, trust: Trust, resolve: (result: Answer | Failure) => void): void {
+  const { url, headers, body, timeoutMs, signal } = request;
+  let begun = false;
+  const bytes = Buffer.byteLength(body);
+  const open = url.protocol === 'https:' ? secure : plain;
+  const outgoing = open(url, {
+    method: 'POST',
+    agent: false,
+    headers: { ...headers, 'Content-Length': bytes },
+    ...trust,
   });
+  const end = (result: Answer | Failure): void => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stopped);
+    resolve(result);
+    outgoing.destroy();
+  };
+  const fail = (error: string): void => end({ kind: 'failure', begun, error });
+  const stopped = (): void => fail('stopped before an answer came');
+  const timer = setTimeout(() => fail(`no answer within ${timeoutMs / 1_000} s`), timeoutMs);
 
-function send(call: ClientRequest, body: string): void {
-  call.end(body);
+  outgoing.once('socket', (socket) => {
+    socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (begun = true));
+  });
+  outgoing.on('error', (error) => fail(`${begun ? 'connection lost' : 'no connection'}${codeOf(error)}`));
+  outgoing.once('response', (response) => {
+    read(response).then(
+      (text) => end(answer(response, text)),
+      () => fail('connection lost within the answer'),
+    );
+  });
+  signal.addEventListener('abort', stopped, { once: true });
+  if (signal.aborted) stopped();
+  else outgoing.end(body);
 }
 
 /** The answer as text; what is longer than a provider's answer can be is cut, which no parser takes for a yes. */
