@@ -30,3 +30,8 @@ export function channelsGroup(env: Source): Group<ChannelsConfig> {
     problems: [mail, wecom, dingtalk, sms, webhook].flatMap(({ problems }) => problems),
   };
 }
+
+/** Names of the channels that are configured: what the ledger puts into the outbox. */
+export function channelNames(channels: ChannelsConfig): string[] {
+  return Object.entries(channels).flatMap(([name, settings]) => (settings === null ? [] : [name]));
+}
