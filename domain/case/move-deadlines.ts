@@ -1,13 +1,13 @@
 import type { Calendar } from '../calendar/calendar';
-import { CalendarError } from '../calendar/errors';
 import { compareInstants, type Instant } from '../calendar/instant';
 import type { Limit } from '../calendar/limit';
 import { limitFor } from '../programme/path';
 import type { Programme } from '../programme/schema';
-import { dueOf, movedFrom, moveClock, openClocks, type Dating } from './clocks';
+import { dueOf, movedFrom, moveClock, type Dating } from './clocks';
 import type { CaseEvent, ClockChange, EventOf } from './events';
 import { ranUntil } from './evolve';
 import { gradeOf } from './path';
+import { movableLimits, unlessUnknown } from './recompute';
 import type { CaseState, Clock, Verdict, Words } from './state';
 
 type Move = Extract<ClockChange, { op: 'move' }>;
@@ -51,16 +51,6 @@ const sameLimit = (a: Limit, b: Limit): boolean => a.amount === b.amount && a.un
 const decidedByPeople = (clock: Clock): boolean =>
   clock.changes.some(({ why }) => why === 'extended' || why === 'shortened');
 
-/** A case from before the calendar's first year keeps its dates: there is nothing to compute them by. */
-function unlessUnknown<T>(compute: () => T): T | null {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof CalendarError && error.code === 'year-missing') return null;
-    throw error;
-  }
-}
-
 function recomputed(clock: Clock, state: CaseState, { newer }: Rollout, when: When): Move | null {
   if (newer === undefined) return unlessUnknown(() => moveClock(clock, 'calendar', {}, when.now, when));
   const limit = decidedByPeople(clock) ? undefined : limitIn(newer, clock, state);
@@ -89,8 +79,7 @@ function isTimely(clock: Clock, move: Move): boolean {
 
 /**
  * All limits that run or stand still, computed anew by the calendar of their place; null when nothing changes. Time
- * used and rungs that have fired stay; a date that now lies in the past falls due when time next looks. A notice keeps
- * its end, because that was published.
+ * used and rungs that have fired stay; a date that now lies in the past falls due when time next looks.
  */
 export function moveDeadlines(
   state: CaseState,
@@ -99,12 +88,10 @@ export function moveDeadlines(
 ): EventOf<'DeadlinesMoved'> | null {
   // A case may have moved on by a clock that was ahead of ours.
   const now = compareInstants(when.now, state.lastAt) < 0 ? state.lastAt : when.now;
-  const pairs = openClocks(state)
-    .filter(({ kind }) => kind !== 'notice')
-    .flatMap((clock) => {
-      const move = recomputed(clock, state, rollout, { ...when, now });
-      return move !== null && changes(clock, move) ? [{ clock, move }] : [];
-    });
+  const pairs = movableLimits(state).flatMap((clock) => {
+    const move = recomputed(clock, state, rollout, { ...when, now });
+    return move !== null && changes(clock, move) ? [{ clock, move }] : [];
+  });
   if (pairs.length === 0) return null;
   const ids = (of: (clock: Clock, move: Move) => boolean): string[] =>
     pairs.filter(({ clock, move }) => of(clock, move)).map(({ clock }) => clock.id);

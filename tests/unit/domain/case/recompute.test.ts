@@ -6,7 +6,8 @@ import { readNotice } from '../../../../domain/calendar/notice';
 import { withProvisionalYears } from '../../../../domain/calendar/provisional';
 import { shippedCalendar, shippedYears } from '../../../../domain/calendar/shipped';
 import type { Limit } from '../../../../domain/calendar/limit';
-import { movedClocks, recomputeClock } from '../../../../domain/case/recompute';
+import { dueOf } from '../../../../domain/case/clocks';
+import { movedClocks } from '../../../../domain/case/recompute';
 import type { Clock } from '../../../../domain/case/state';
 import { imagined2027 } from '../calendar/notices';
 
@@ -45,8 +46,8 @@ describe('clocks under another calendar', () => {
   test('move where the notice swaps days, and lose 暂定', () => {
     const one = clock('2027-02-04T02:00:00.000Z', days(3));
     expect(one).toMatchObject({ dueDate: '2027-02-11', provisional: true });
-    expect(moved(one)).toEqual([{ clock: one, to: recomputeClock(one, after) }]);
-    expect(recomputeClock(one, after)).toMatchObject({ dueDate: '2027-02-16', provisional: false });
+    expect(moved(one)).toEqual([{ clock: one, to: dueOf(one, after) }]);
+    expect(dueOf(one, after)).toMatchObject({ dueDate: '2027-02-16', provisional: false });
   });
 
   test('are only confirmed where the date stays', () => {
@@ -54,11 +55,27 @@ describe('clocks under another calendar', () => {
     expect(one?.to).toMatchObject({ dueDate: one?.clock.dueDate, provisional: false });
   });
 
-  test('that stopped, were overdue already or end before keep what they had', () => {
+  test('that stopped or end before keep what they had, and so does a notice, whose end was published', () => {
     const start = '2027-02-04T02:00:00.000Z';
     const stopped = clock(start, days(3), { status: 'STOPPED' });
-    const overdue = clock(start, days(3), { overdueAt: '2027-02-09T16:00:00.000Z' });
-    expect(moved(stopped, overdue, clock('2026-03-02T02:00:00.000Z', days(3)))).toEqual([]);
+    const notice = clock(start, { amount: 7, unit: 'day' }, { kind: 'notice' });
+    const early = clock('2026-03-02T02:00:00.000Z', days(3));
+    expect(moved(stopped, notice, early)).toEqual([]);
+  });
+
+  test('move when they are overdue or stand still as well', () => {
+    const start = '2027-02-04T02:00:00.000Z';
+    const overdue = clock(start, days(3), { overdueAt: '2027-02-11T16:00:00.000Z' });
+    const paused = clock(start, days(3), {
+      status: 'PAUSED',
+      pauses: [{ from: '2027-02-05T02:00:00.000Z', to: null }],
+    });
+    expect(moved(overdue, paused).map(({ to }) => to.dueDate)).toEqual(['2027-02-16', '2027-02-16']);
+  });
+
+  test('of years that the calendar does not hold keep their dates', () => {
+    const early = makeCalendar(withProvisionalYears([notice]));
+    expect(movedClocks({ clocks: [clock('2026-03-02T02:00:00.000Z', days(3))] }, () => early)).toEqual([]);
   });
 
   test('go by the calendar of their own owner', () => {
@@ -99,8 +116,8 @@ describe('clocks under another calendar', () => {
           const one = { ...clock(from, limit), ...due, pauses, roll };
           expect(movedClocks({ clocks: [one] }, () => calendar)).toEqual([]);
           // Putting a notice in force and taking it back again leaves every date as it was.
-          const there = recomputeClock(one, withHours(after, opening));
-          expect(recomputeClock({ ...one, ...there }, calendar)).toEqual(due);
+          const there = dueOf(one, withHours(after, opening));
+          expect(dueOf({ ...one, ...there }, calendar)).toEqual(due);
         },
       ),
     );
