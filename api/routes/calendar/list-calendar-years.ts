@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';
 import { civilDate } from '../../schema';
-import { readYears } from './read-calendar';
 
 const day = z.strictObject({ date: civilDate, name: z.string() });
 const yearSchema = z
@@ -21,11 +20,13 @@ export const listCalendarYears = defineRoute({
   path: '/api/v1/calendar/years',
   tag: 'rules',
   summary: 'The working calendar, year by year, with the notice each comes from',
+  description: 'Years without a notice hold the statutory days only and are provisional (暂定).',
   query: z.strictObject(pageQuery),
   answer: { status: 200, description: 'A page of years', body: pageOf(yearSchema) },
   handle: async ({ deps, query: { limit, cursor } }) => {
     const after = decodeCursor(cursor, z.tuple([z.number().int()]));
-    const years = (await readYears(deps.prisma)).filter((year) => after === null || year.year > after[0]);
+    const { years: all } = await deps.ledger.reference.calendar();
+    const years = all.filter((year) => after === null || year.year > after[0]);
     return toPage(
       years,
       limit,

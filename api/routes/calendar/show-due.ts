@@ -5,8 +5,8 @@ import { localTextOf, parseInstant, startOfDay } from '../../../domain/calendar/
 import { parseLimit } from '../../../domain/calendar/limit';
 import { languageOf } from '../../problem';
 import { defineRoute } from '../../route';
-import { civilDate, shownInstant } from '../../schema';
-import { readCalendar } from './read-calendar';
+import { civilDate, id, shownInstant } from '../../schema';
+import { calendarAt } from './calendar-at';
 
 const dueSchema = z
   .strictObject({
@@ -37,13 +37,17 @@ export const showDue = defineRoute({
       .enum(['true', 'false'])
       .default('true')
       .meta({ description: 'Whether an end on a rest day moves on' }),
+    organisationId: id
+      .optional()
+      .meta({ description: 'With the closures and hours of this place; left out, those of the country' }),
   }),
   answer: { status: 200, description: 'The due date and every step to it', body: dueSchema },
-  refuses: ['calendar-year-missing'],
+  refuses: ['calendar-year-missing', 'not-found'],
   handle: async ({ deps, query, request }) => {
     const limit = parseLimit(query.limit);
     const start = isCivilDate(query.from) ? startOfDay(query.from) : parseInstant(query.from);
-    const steps = explainDue(await readCalendar(deps.prisma), { start, limit, roll: query.roll === 'true' });
+    const calendar = await calendarAt(deps.ledger, query.organisationId);
+    const steps = explainDue(calendar, { start, limit, roll: query.roll === 'true' });
     const last = steps.at(-1);
     if (last?.kind !== 'due') throw new Error('The explanation does not end with a due date.');
     const { dueDate, dueAt, provisional } = last.due;
