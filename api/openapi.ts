@@ -127,6 +127,7 @@ function refusalsByStatus(route: Route): Map<number, RefusalCode[]> {
 
 const REACH = {
   anywhere: 'lists show what the posts cover',
+  city: 'the post must be held at a city',
   organisation: 'a post must cover the organisation named',
   row: 'what no post covers answers 404',
 } as const;

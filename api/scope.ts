@@ -13,7 +13,7 @@ export interface Scope {
 }
 
 export function scopeOf(actor: Actor | null, access: Access): Scope {
-  const posts = actor === null ? [] : access.who === 'posts' ? postsWith(actor, access.roles) : actor.posts;
+  const posts = actor === null ? [] : access.who === 'posts' ? counted(actor, access) : actor.posts;
   const paths = topmost(posts.map(reachOf));
   const within = (orgPath: string) => paths.some((path) => orgPath.startsWith(path));
   return {
@@ -25,6 +25,16 @@ export function scopeOf(actor: Actor | null, access: Access): Scope {
       return row;
     },
   };
+}
+
+function counted(actor: Actor, { roles, where }: Extract<Access, { who: 'posts' }>): ActorPost[] {
+  const posts = postsWith(actor, roles);
+  return where === 'city' ? posts.filter(isOfCity) : posts;
+}
+
+/** At a city, or at the top of a tree that has none. */
+function isOfCity({ level, orgPath }: ActorPost): boolean {
+  return level === 'CITY' || orgPath.indexOf('/', 1) === orgPath.length - 1;
 }
 
 function topmost(paths: string[]): string[] {

@@ -3,17 +3,18 @@ import { CASE_ROLES, STAGE_ROLES, type Role } from './roles';
 /**
  * Who may call an operation. `where` says how far a post reaches:
  * - `anywhere`: holding the role is enough; lists then show only what the posts cover;
+ * - `city`: the post must be held at a city, or at the top of the tree where there is none: rules for everybody;
  * - `organisation`: the request names an organisation, and one of the posts must cover it;
  * - `row`: the record that is asked for belongs to an organisation; what no post covers answers "not found".
  */
 export type Access =
-  | { who: 'public' }
-  | { who: 'signed-in' }
-  | { who: 'posts'; roles: readonly Role[]; where: 'anywhere' | 'organisation' | 'row' };
+  { who: 'public' } | { who: 'signed-in' } | { who: 'posts'; roles: readonly Role[]; where: Where };
+
+export type Where = 'anywhere' | 'city' | 'organisation' | 'row';
 
 const PUBLIC: Access = { who: 'public' };
 const SIGNED_IN: Access = { who: 'signed-in' };
-const posts = (where: 'anywhere' | 'organisation' | 'row', ...roles: Role[]): Access => ({
+const posts = (where: Where, ...roles: Role[]): Access => ({
   who: 'posts',
   roles,
   where,
@@ -43,6 +44,7 @@ export const PERMISSIONS = {
   listOrganisations: SIGNED_IN,
   createOrganisation: posts('organisation', 'admin'),
   renameOrganisation: posts('organisation', 'admin'),
+  setWorkingHours: posts('organisation', 'admin'),
   listPeople: posts('anywhere', 'admin'),
   createPerson: posts('anywhere', 'admin'),
   disablePerson: posts('row', 'admin'),
@@ -65,6 +67,13 @@ export const PERMISSIONS = {
   showProgramme: PUBLIC,
   publishProgramme: posts('anywhere', 'leader'),
   listCalendarYears: PUBLIC,
+  showCalendarYear: PUBLIC,
+  showCalendarStatus: SIGNED_IN,
+  previewCalendar: posts('city', 'leader', 'officer'),
+  importCalendar: posts('city', 'leader', 'officer'),
+  listClosures: SIGNED_IN,
+  addClosure: posts('organisation', 'leader', 'officer'),
+  cancelClosure: posts('row', 'leader', 'officer'),
   showDue: PUBLIC,
   // suggestions
   createSuggestion: SIGNED_IN,

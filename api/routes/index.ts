@@ -1,6 +1,13 @@
 import type { Route } from '../route';
 import { listAudit } from './audit/list-audit';
+import { addClosure } from './calendar/add-closure';
+import { cancelClosure } from './calendar/cancel-closure';
+import { importCalendar } from './calendar/import-calendar';
 import { listCalendarYears } from './calendar/list-calendar-years';
+import { listClosures } from './calendar/list-closures';
+import { previewCalendar } from './calendar/preview-calendar';
+import { showCalendarStatus } from './calendar/show-calendar-status';
+import { showCalendarYear } from './calendar/show-calendar-year';
 import { showDue } from './calendar/show-due';
 import { explainClock } from './cases/explain-clock';
 import { giveCommand } from './cases/give-command';
@@ -21,6 +28,7 @@ import { readNotification } from './notifications/read-notification';
 import { createOrganisation } from './organisations/create-organisation';
 import { listOrganisations } from './organisations/list-organisations';
 import { renameOrganisation } from './organisations/rename-organisation';
+import { setWorkingHours } from './organisations/set-working-hours';
 import { createPerson } from './people/create-person';
 import { disablePerson } from './people/disable-person';
 import { enablePerson } from './people/enable-person';
@@ -68,11 +76,22 @@ const session = [
   createToken,
   revokeToken,
 ];
-const organisations = [listOrganisations, createOrganisation, renameOrganisation];
+const organisations = [listOrganisations, createOrganisation, renameOrganisation, setWorkingHours];
 const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
 const contacts = [showOwnContact, setOwnContact, showContact, setContact];
 const substitutes = [listSubstitutes, listSubstituteCandidates, enterSubstitute, cancelSubstitute];
-const rules = [listProgrammes, showProgramme, publishProgramme, listCalendarYears, showDue];
+const rules = [listProgrammes, showProgramme, publishProgramme];
+const calendar = [
+  listCalendarYears,
+  showCalendarYear,
+  showCalendarStatus,
+  previewCalendar,
+  importCalendar,
+  listClosures,
+  addClosure,
+  cancelClosure,
+  showDue,
+];
 const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
 const cases = [
   openCase,
@@ -96,6 +115,7 @@ export const ROUTES: readonly Route[] = [
   ...substitutes,
   listAudit,
   ...rules,
+  ...calendar,
   ...suggestions,
   ...cases,
   ...work,

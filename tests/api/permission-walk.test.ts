@@ -180,6 +180,42 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   showProgramme: () => ({ path: '/api/v1/programmes/zhangjiagang' }),
   publishProgramme: () => ({ path: '/api/v1/programmes', body: { text: 'not: a programme' } }),
   showDue: () => ({ path: '/api/v1/calendar/due?from=2026-02-12&limit=10wd' }),
+  showCalendarYear: () => ({ path: '/api/v1/calendar/years/2026' }),
+  previewCalendar: () => ({ path: '/api/v1/calendar/preview', body: { format: 'json', notice: {} } }),
+  importCalendar: () => ({
+    path: '/api/v1/calendar/import',
+    headers: key(),
+    body: { format: 'json', notice: {} },
+  }),
+  addClosure: (place) => ({
+    path: '/api/v1/calendar/closures',
+    body: {
+      organisationId: PLACES[place].community,
+      date: '2026-07-24',
+      kind: 'CLOSED',
+      name: '台风停工',
+      source: '通知',
+    },
+  }),
+  cancelClosure: async (place) => {
+    const { id } = await api.prisma.localClosure.create({
+      data: {
+        ...{ id: randomUUID(), organisationId: PLACES[place].community, date: '2026-07-23', kind: 'CLOSED' },
+        ...{
+          name: '台风停工',
+          source: '通知',
+          enteredBy: 'test',
+          enteredAt: new Date(),
+          cancelledAt: new Date(),
+        },
+      },
+    });
+    return { path: `/api/v1/calendar/closures/${id}/cancel` };
+  },
+  setWorkingHours: (place) => ({
+    path: `/api/v1/organisations/${PLACES[place].community}/working-hours`,
+    body: { hours: null },
+  }),
   createSuggestion: (place) => ({
     path: '/api/v1/suggestions',
     body: {

@@ -54,6 +54,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   listOrganisations: SIGNED_IN,
   createOrganisation: here('admin'),
   renameOrganisation: here('admin'),
+  setWorkingHours: here('admin'),
   listPeople: same(['admin']),
   createPerson: same(['admin']),
   disablePerson: here('admin'),
@@ -75,6 +76,14 @@ export const EXPECTED: Record<Operation, Expected> = {
   // Not at a street: at the head of a tree only (tests/api/rules.test.ts).
   publishProgramme: same([]),
   listCalendarYears: EVERYONE,
+  showCalendarYear: EVERYONE,
+  showCalendarStatus: SIGNED_IN,
+  // Only posts of a city, and every post of the walk is held at a street.
+  previewCalendar: same([]),
+  importCalendar: same([]),
+  listClosures: SIGNED_IN,
+  addClosure: here('leader', 'officer'),
+  cancelClosure: here('leader', 'officer'),
   showDue: EVERYONE,
   createSuggestion: SIGNED_IN,
   listSuggestions: here(
