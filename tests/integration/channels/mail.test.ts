@@ -153,6 +153,13 @@ describe('mail', () => {
     expect(text.split('\n').slice(0, 2)).toEqual(['一 . MAIL FROM:<x@evil.example>', '.']);
   });
 
+  it('cuts a subject that no list of mails would show', async () => {
+    await send(letter({ title: `${'催办👍🏽'.repeat(99)}` }));
+    const { title } = standIns.inbox.of('mail')[0]!;
+    expect(Buffer.byteLength(title)).toBeLessThanOrEqual(200);
+    expect(title).toMatch(/^(催办👍🏽)+催?办?…$/u);
+  });
+
   it('logs in with what the URL says, and repeats none of it', async () => {
     const url = standIns.mail.url.replace('//', '//clerk%40bureau:p%2Fss%20word@');
     const { value } = channelsGroup({ ...standIns.environment, BANJIE_SMTP_URL: url });
