@@ -33,6 +33,8 @@ export const STATUS = {
   'calendar-invalid': 422,
   'calendar-not-published': 422,
   'calendar-not-newer': 409,
+  'rollout-running': 409,
+  'rollout-over': 409,
   'closure-needless': 422,
   'proposer-too-young': 422,
   'notice-not-shown': 422,

@@ -49,6 +49,8 @@ export const REFUSALS = {
   'calendar-invalid': { zh: '放假通知内容有误', en: 'The holiday notice is not valid' },
   'calendar-not-published': { zh: '放假通知尚未发布', en: 'The holiday notice is not out' },
   'calendar-not-newer': { zh: '日历没有更新', en: 'This is not newer than the calendar in force' },
+  'rollout-running': { zh: '期限正在重算', en: 'Deadlines are being moved' },
+  'rollout-over': { zh: '重算已结束', en: 'The rollout is over' },
   'closure-needless': { zh: '该日无需调整', en: 'The day is so already' },
   'proposer-too-young': {
     zh: '建议人未达到规定年龄',

@@ -5,7 +5,7 @@ import type { CaseState } from '../domain/case/state';
 import { nextWake, timeEvents } from '../domain/case/time';
 import type { Programme } from '../domain/programme/schema';
 import type { LedgerDeps } from './deps';
-import { cameSecond } from './errors';
+import { retried } from './errors';
 import { lockCase, lockDueCases, type LoadedCase } from './read';
 import type { Outlets } from './recipients';
 import { writeCases, type CaseWrite } from './write';
@@ -171,14 +171,4 @@ export async function enforce(deps: LedgerDeps, input: Enforce): Promise<Enforce
   if (input.ownCaseOnly) return own;
   const others = await retried(() => enforceOthers(deps, input));
   return { ...own, recorded: own.recorded + others };
-}
-
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!cameSecond(error) || tries >= 5) throw error;
-    }
-  }
 }

@@ -7,11 +7,14 @@ import { open, type Open } from './open-case';
 import { loadCase, type LoadedCase, type Receipt } from './read';
 import { rebuild } from './rebuild';
 import { createReference, type Reference } from './reference';
+import { createRollouts, type Rollouts } from './rollout/rollouts';
 import { verify, type LedgerReport } from './verify';
 
 /** The truth and its only writer. Everything that changes a case goes through one of these. */
 export interface Ledger {
   readonly reference: Reference;
+  /** A changed calendar or programme walks through the open cases. */
+  readonly rollouts: Rollouts;
   readonly calendar: CalendarDesk;
   open(input: Open): Promise<Receipt>;
   append(input: Append): Promise<Receipt>;
@@ -40,6 +43,7 @@ export function createLedger(pool: Pool, channels: readonly string[] = []): Ledg
   const deps = { pool, reference: createReference(pool), channels };
   return {
     reference: deps.reference,
+    rollouts: createRollouts(deps),
     calendar: createCalendarDesk(deps),
     open: (input) => open(deps, input),
     append: (input) => append(deps, input),

@@ -1,0 +1,98 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Instant } from '../../domain/calendar/instant';
+import type { RolloutCause, RolloutPhase, RolloutStatus } from '../../domain/rollout';
+
+/** A rollout as it stands. */
+export interface RolloutRow {
+  readonly id: string;
+  readonly cause: RolloutCause;
+  readonly dryRun: boolean;
+  readonly status: RolloutStatus;
+  readonly phase: RolloutPhase;
+  readonly startedBy: string | null;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+  /** Open cases that were concerned when it began, and how many it has come to. */
+  readonly total: number;
+  readonly done: number;
+  /** Dates that moved. */
+  readonly moved: number;
+  /** Cases whose stopped clocks were judged anew. */
+  readonly reviewed: number;
+  readonly cursor: string | null;
+}
+
+type Raw = Omit<RolloutRow, 'startedAt' | 'finishedAt'> & { startedAt: Date; finishedAt: Date | null };
+
+const COLUMNS = `id, cause, dry_run AS "dryRun", status, phase, started_by AS "startedBy", started_at AS "startedAt",
+  finished_at AS "finishedAt", total, done, moved, reviewed, cursor`;
+
+function row({ startedAt, finishedAt, ...raw }: Raw): RolloutRow {
+  return { ...raw, startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+}
+
+/** Rollouts that are not over, the oldest first. */
+export async function runningRollouts(db: Pool | PoolClient): Promise<RolloutRow[]> {
+  const { rows } = await db.query<Raw>(
+    `SELECT ${COLUMNS} FROM rollouts WHERE status = 'RUNNING' ORDER BY started_at, id`,
+  );
+  return rows.map(row);
+}
+
+/** Whoever holds it walks on; a second step, or whoever cancels, waits. */
+export async function lockRollout(db: PoolClient, id: string): Promise<RolloutRow | null> {
+  const { rows } = await db.query<Raw>(`SELECT ${COLUMNS} FROM rollouts WHERE id = $1 FOR UPDATE`, [id]);
+  return rows[0] === undefined ? null : row(rows[0]);
+}
+
+export async function insertRollout(
+  db: PoolClient,
+  { id, cause, dryRun, startedBy, startedAt, total }: RolloutRow,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO rollouts (id, kind, cause, dry_run, status, started_by, started_at, total)
+     VALUES ($1, $2, $3, $4, 'RUNNING', $5, $6, $7)`,
+    [id, cause.kind, JSON.stringify(cause), dryRun, startedBy, startedAt, total],
+  );
+}
+
+/** What a step has changed of the rollout itself. */
+export async function saveProgress(db: PoolClient, next: RolloutRow): Promise<RolloutRow> {
+  const { id, status, phase, finishedAt, done, moved, reviewed, cursor } = next;
+  await db.query(
+    `UPDATE rollouts SET status = $2, phase = $3, finished_at = $4, done = $5, moved = $6, reviewed = $7, cursor = $8
+     WHERE id = $1`,
+    [id, status, phase, finishedAt, done, moved, reviewed, cursor],
+  );
+  return next;
+}
+
+/** One date that moved or was confirmed, or one verdict that is another by today's calendar. */
+export interface MoveRow {
+  readonly case_id: string;
+  readonly clock_id: string;
+  readonly old_due_at: Instant;
+  readonly new_due_at: Instant;
+  readonly provisional?: boolean;
+  readonly verdict?: string;
+  readonly verdict_recomputed?: string;
+  readonly told_role?: string;
+  readonly told_organisation_id?: string;
+  readonly told_instead?: string | null;
+}
+
+/** A row that is there stays: what happened to an open limit is said before what its stopped clock is judged by. */
+export async function insertMoves(db: PoolClient, id: string, moves: readonly MoveRow[]): Promise<void> {
+  if (moves.length === 0) return;
+  await db.query(
+    `INSERT INTO rollout_moves (rollout_id, case_id, clock_id, old_due_at, new_due_at, provisional, verdict,
+       verdict_recomputed, told_role, told_organisation_id, told_instead)
+     SELECT $1, r.case_id, r.clock_id, r.old_due_at, r.new_due_at, COALESCE(r.provisional, false), r.verdict,
+       r.verdict_recomputed, r.told_role, r.told_organisation_id, r.told_instead
+     FROM json_to_recordset($2) AS r(case_id text, clock_id text, old_due_at timestamptz, new_due_at timestamptz,
+       provisional boolean, verdict text, verdict_recomputed text, told_role text, told_organisation_id text,
+       told_instead text)
+     ON CONFLICT (rollout_id, case_id, clock_id) DO NOTHING`,
+    [id, JSON.stringify(moves)],
+  );
+}
