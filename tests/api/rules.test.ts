@@ -63,9 +63,18 @@ describe('the calendar', () => {
     ['from=2026-02-30&limit=10wd', 400, 'invalid-input'],
     ['from=2026-02-12&limit=10m', 400, 'invalid-input'],
     ['from=2026-02-12', 400, 'invalid-input'],
-    ['from=2030-01-01&limit=10wd', 422, 'calendar-year-missing'],
+    ['from=2050-01-01&limit=10wd', 422, 'calendar-year-missing'],
+    ['from=2026-01-05&limit=10wd&organisationId=nowhere', 404, 'not-found'],
   ])('refuses %s', async (query, status, code) => {
     expect(await due(query)).toMatchObject({ status, body: { code } });
+  });
+
+  it('tells a date in a year without a notice as provisional', async () => {
+    expect((await due('from=2030-01-01&limit=10wd')).body).toMatchObject({ provisional: true });
+    const years = await ask(api.url, 'GET', '/api/v1/calendar/years');
+    expect(years.body.items?.map(({ year, status }) => `${String(year)} ${String(status)}`)).toContain(
+      '2030 PROVISIONAL',
+    );
   });
 
   it('takes a year of the database before the shipped one', async () => {
@@ -73,6 +82,8 @@ describe('the calendar', () => {
     await api.prisma.calendarYearRow.create({
       data: { year: 2026, status: 'OFFICIAL', source: 'test', rest: days, work: [] },
     });
+    // Another process wrote it: this one would see it within seconds by itself.
+    api.deps.ledger.reference.forgetCalendars();
     const years = await ask(api.url, 'GET', '/api/v1/calendar/years?limit=1');
     expect(years.body.items).toMatchObject([{ year: 2024 }]);
     expect(years.body.nextCursor).toEqual(expect.any(String));
