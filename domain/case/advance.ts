@@ -1,4 +1,4 @@
-import { limitFor } from '../programme/path';
+import { limitFor, waitsToOpen } from '../programme/path';
 import type { Programme, Stage } from '../programme/schema';
 import { resumeClocks, startClock, stopClock } from './clocks';
 import type { DecideContext } from './context';
@@ -9,9 +9,6 @@ import type { CaseState, Outcome } from './state';
 import type { CaseStatus } from './status';
 
 type When = Pick<DecideContext, 'now' | 'programme' | 'place'>;
-
-/** Stages that wait for a command of their own before they run: a meeting is called, a notice is posted. */
-const OPENED_BY_COMMAND: readonly Stage['kind'][] = ['deliberate', 'vote', 'review', 'notice', 'implement'];
 
 /** Clocks that begin when a stage opens: its own, and those that other stages count from it. */
 export function clocksFromOpening(state: CaseState, stage: Stage, when: When): ClockChange[] {
@@ -82,7 +79,7 @@ export function enterStage(
   when: When,
 ): Moves & { clocks: ClockChange[] } {
   const chained = next.kind === 'review' && stageOf(state, when.programme)?.kind === 'review';
-  const opened = chained || !OPENED_BY_COMMAND.includes(next.kind);
+  const opened = chained || !waitsToOpen(next.kind);
   const clocks = opened ? clocksFromOpening(state, next, when) : clockOfWaiting(state, next, when);
   return { status: chained ? 'UNDER_REVIEW' : status, stageId: next.id, stageOpened: opened, clocks };
 }

@@ -5,7 +5,7 @@ import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
 import { gradeOf, implementStage, stageOf } from './path';
 import { movableClocks, openOrders } from './open-items';
-import { headOf } from './place';
+import { headOf, headsOver } from './place';
 import {
   COMMAND_RULES,
   COMMUNITY_ROLES,
@@ -63,9 +63,9 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
   'every-proposer': ({ actor, proposers }) =>
     proposers.length > 0 && proposers.every((person) => person === actor.personId) ? { post: null } : null,
   finance: ({ state, actor }) => asPost(anyPost(actor, ['finance'], state)),
-  'extension-approver': (asking) => approver(asking, asking.programme.deadlines.extend?.by),
-  'shortening-approver': (asking) => approver(asking, asking.programme.deadlines.shorten?.by),
-  'pause-approver': (asking) => approver(asking, asking.programme.deadlines.pause?.by),
+  'extension-approver': (asking) => approver(asking, 'extend'),
+  'shortening-approver': (asking) => approver(asking, 'shorten'),
+  'pause-approver': (asking) => approver(asking, 'pause-clock'),
   called: ({ state, actor }) =>
     firstPost(
       state.calls.flatMap((call) => call.to),
@@ -95,8 +95,14 @@ function asPost(post: ActorPost | null): Standing | null {
 }
 
 /** Whoever the programme names for moving limits; without a name the post of the stage itself. */
-function approver(asking: Asking, by: PostRef | undefined): Standing | null {
-  return by === undefined ? WHO['stage-owner'](asking) : asPost(postFor(asking.actor, by, asking.state));
+function approver(asking: Asking, what: 'extend' | 'shorten' | 'pause-clock'): Standing | null {
+  const { state, actor, programme } = asking;
+  const by = programme.deadlines[what === 'pause-clock' ? 'pause' : what]?.by;
+  if (by === undefined) return WHO['stage-owner'](asking);
+  if (by !== 'head') return asPost(postFor(actor, by, state));
+  const paused = what === 'pause-clock' ? state.clocks.filter((clock) => clock.resumesAt !== null) : [];
+  const heads = [...movableClocks(state, what), ...paused].flatMap(({ owner }) => headsOver(owner));
+  return firstPost(heads, actor, state);
 }
 
 /** The first of these posts that the actor holds on the case. */

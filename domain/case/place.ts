@@ -48,6 +48,16 @@ function officerAbove({ level }: PostRef): PostRef | null {
   return above === null ? null : { role: 'officer', level: above };
 }
 
+/** The head of the organisation of a post and the heads above it, up to the top. */
+export function headsOver(post: PostRef): PostRef[] {
+  const heads: PostRef[] = [];
+  for (let level: Level | null = post.level; level !== null; level = levelAbove(level)) {
+    const head = headOf(level);
+    if (!heads.some((known) => samePost(known, head))) heads.push(head);
+  }
+  return heads;
+}
+
 /** Who is asked next when a post does not answer: the head of its organisation, then the officer one level up. */
 export function postAbove(post: PostRef): PostRef | null {
   const head = headOf(post.level);

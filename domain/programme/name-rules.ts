@@ -1,29 +1,7 @@
-import { didYouMean } from './nearest';
+import { checkLadders, checkStageLadders } from './ladder-rules';
 import type { Fault, Keys } from './problem';
 import type { Programme, Stage } from './schema';
-
-function checkUnique(ids: readonly string[], keys: Keys): Fault[] {
-  return ids.flatMap((id, index) => {
-    const first = ids.indexOf(id);
-    return first === index
-      ? []
-      : [
-          {
-            keys: [...keys, index],
-            message: `"${id}" stands twice in ${keys.join('.')}; expected every id once`,
-          },
-        ];
-  });
-}
-
-function checkKnown(names: readonly string[], known: readonly string[], what: string, keys: Keys): Fault[] {
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      keys,
-      message: `"${name}" is not a ${what} of this programme${didYouMean(name, known) || `; expected ${known.join(', ') || 'none'}`}`,
-    }));
-}
+import { checkKnown, checkUnique } from './id-rules';
 
 function checkNarrowing(programme: Programme, stage: Stage, index: number): Fault[] {
   return (['only', 'except'] as const).flatMap((word) => {
@@ -55,16 +33,28 @@ function checkCounting(programme: Programme, stage: Stage, index: number): Fault
     : [];
 }
 
+/** The track of a case is known once it is accepted, not while it waits for that. */
+function checkOnTrack(programme: Programme, stage: Stage, index: number): Fault[] {
+  const tracks = Object.keys(programme.tracks);
+  return (['limit-on-track', 'ladder-on-track'] as const).flatMap((word) => {
+    const keys: Keys = ['stages', index, word];
+    const named = Object.keys(stage[word] ?? {});
+    if (named.length > 0 && stage.kind === 'accept')
+      return [
+        { keys, message: 'the track of a case is not known before it is accepted; expected no such key' },
+      ];
+    return checkKnown(named, tracks, 'track', keys);
+  });
+}
+
 function checkStage(programme: Programme, stage: Stage, index: number): Fault[] {
   const keys: Keys = ['stages', index];
   const documents = programme.documents.map(({ id }) => id);
   const faults = [
     ...checkNarrowing(programme, stage, index),
     ...checkCounting(programme, stage, index),
-    ...checkKnown(Object.keys(stage['limit-on-track'] ?? {}), Object.keys(programme.tracks), 'track', [
-      ...keys,
-      'limit-on-track',
-    ]),
+    ...checkOnTrack(programme, stage, index),
+    ...checkStageLadders(programme, stage, index),
     ...checkKnown(stage.evidence, documents, 'document', [...keys, 'evidence']),
   ];
   if (stage.kind === 'notice' && stage.limit === undefined) {
@@ -178,6 +168,7 @@ export function checkNames(programme: Programme): Fault[] {
     ),
     ...programme.stages.flatMap((stage, index) => checkStage(programme, stage, index)),
     ...checkGrades(programme),
+    ...checkLadders(programme),
     ...checkSeparation(programme),
     ...checkMoneyWords(programme),
   ];

@@ -123,6 +123,18 @@ function checkPath(programme: Programme, choice: PathChoice): Fault[] {
   ];
 }
 
+/** A review that follows another one on every path opens by itself (T11): nothing waits there. */
+function checkWaiting(programme: Programme, choices: readonly PathChoice[]): Fault[] {
+  const paths = choices.map((choice) => stagePath(programme, choice));
+  return programme.stages.flatMap((stage) => {
+    if (stage.kind !== 'review' || stage['open-within'] === undefined) return [];
+    const passing = paths.filter((path) => path.includes(stage));
+    const waits = passing.some((path) => path[path.indexOf(stage) - 1]?.kind !== 'review');
+    const message = 'follows another review and opens by itself; expected no "open-within"';
+    return waits || passing.length === 0 ? [] : [stageFault(programme, stage, message, 'open-within')];
+  });
+}
+
 function checkAllUsed(programme: Programme, choices: readonly PathChoice[]): Fault[] {
   const passed = new Set(choices.flatMap((choice) => stagePath(programme, choice)));
   return programme.stages
@@ -150,6 +162,7 @@ export function checkOrder(programme: Programme): Fault[] {
   return once([
     ...checkNames(programme),
     ...choices.flatMap((choice) => checkPath(programme, choice)),
+    ...checkWaiting(programme, choices),
     ...checkAllUsed(programme, choices),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { Limit } from '../calendar/limit';
-import type { CaseKind, Programme, Stage } from './schema';
+import type { CaseKind, Programme, Stage, StageKind } from './schema';
 
 /** What decides which stages a case passes: `null` is the standard track, or a programme without grades. */
 export interface PathChoice {
@@ -55,4 +55,18 @@ export function pathChoices(programme: Programme): PathChoice[] {
   return programme.kinds.flatMap((kind) =>
     tracks.flatMap((track) => grades.map((grade): PathChoice => ({ kind, track, grade }))),
   );
+}
+
+/** Kinds of stage that wait for a command of their own before they run: a meeting is called, a notice is posted. */
+export const OPENED_BY_COMMAND: readonly StageKind[] = [
+  'deliberate',
+  'vote',
+  'review',
+  'notice',
+  'implement',
+];
+
+/** Whether a stage of this kind waits for a command of its own before it runs. */
+export function waitsToOpen(kind: StageKind): boolean {
+  return OPENED_BY_COMMAND.includes(kind);
 }

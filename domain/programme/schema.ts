@@ -40,6 +40,17 @@ const owner = z.string({ error: OWNER }).transform((text, ctx): PostRef => {
   return { role: role as StageRole, level: upper as Level };
 });
 
+/** The head of the organisation whose limit it is, or a post that approves for the whole programme. */
+export type Approver = PostRef | 'head';
+const APPROVER = `expected "head" (the head of whoever owns the limit), or ${OWNER.replace('expected ', '')}`;
+const approver = z.string({ error: APPROVER }).transform((text, ctx): Approver => {
+  if (text === 'head') return text;
+  const post = owner.safeParse(text);
+  if (post.success) return post.data;
+  ctx.addIssue({ code: 'custom', message: APPROVER });
+  return z.NEVER;
+});
+
 /** A share of people: "at-least 2/3" includes it, "more-than 1/2" excludes it (民法典 1259). */
 export interface Share {
   num: number;
@@ -182,14 +193,17 @@ const cap = z.strictObject({
   soft: z.boolean(),
 });
 
-/** Who may move a limit, and how often. Left out, the post of the stage itself, with a reason. */
+/**
+ * Who may move a limit, and how often. Left out, the post of the stage itself, with a reason; `head` is the head of the
+ * organisation whose limit it is, or of one above it.
+ */
 const deadlines = z
   .strictObject({
     extend: z
-      .strictObject({ times: z.number().int().min(0).max(10).default(1), by: owner.optional() })
+      .strictObject({ times: z.number().int().min(0).max(10).default(1), by: approver.optional() })
       .optional(),
-    shorten: z.strictObject({ by: owner.optional() }).optional(),
-    pause: z.strictObject({ by: owner.optional() }).optional(),
+    shorten: z.strictObject({ by: approver.optional() }).optional(),
+    pause: z.strictObject({ by: approver.optional() }).optional(),
   })
   .default({});
 

@@ -6,14 +6,14 @@ import { civilDateOf, parseInstant, type Instant } from '../../domain/calendar/i
 import { shippedCalendar } from '../../domain/calendar/shipped';
 import { commandSchemas, type Command, type CommandType } from '../../domain/case/commands';
 import { NO_FACTS, type CaseFacts } from '../../domain/case/context';
-import type { Place } from '../../domain/case/place';
+import { headOf, type Place } from '../../domain/case/place';
 import { decide } from '../../domain/case/decide';
 import type { CaseEvent } from '../../domain/case/events';
 import { evolve } from '../../domain/case/evolve';
 import { movableClocks, openOrders } from '../../domain/case/open-items';
 import { openCase } from '../../domain/case/open';
 import { stageOf } from '../../domain/case/path';
-import type { CaseState } from '../../domain/case/state';
+import type { CaseState, Clock } from '../../domain/case/state';
 import { nextWake, timeEvents } from '../../domain/case/time';
 import { isRefusal } from '../../domain/errors';
 import { parseProgramme } from '../../domain/programme/parse';
@@ -85,10 +85,13 @@ export function codeOf(work: () => unknown): string | null {
   }
 }
 
-/** Every post of the line is held by one person, named after it; the calendar is the shipped one everywhere. */
+/** The second person with a post. */
+export const colleagueOf = (post: PostRef): string => `second-${post.role}-at-${post.level.toLowerCase()}`;
+
+/** Every post of the line is held by somebody named after it and a colleague; the calendar is the same everywhere. */
 export const EVERYBODY_THERE: Place = {
   calendarFor: () => shippedCalendar,
-  holders: (post) => [formatPostRef(post)],
+  holders: (post) => [formatPostRef(post), colleagueOf(post)],
 };
 
 /** Given what has happened, when somebody acts or time passes, then a new story; the old one stays as it was. */
@@ -190,17 +193,24 @@ const BY_COMMUNITY: readonly CommandType[] = [
   'read-message',
 ];
 
+/** The clock that somebody paused by itself, if there is one. */
+const pausedAlone = (state: CaseState): Clock | undefined => state.clocks.find((c) => c.resumesAt !== null);
+
 /** The post that a programme or the state of the case names for a command, if it is not the stage's own. */
 function namedFor({ programme, state }: Story, type: CommandType): PostRef | undefined {
   const { deadlines, 'grade-owner': gradeOwner } = programme;
+  const approves = (what: 'extend' | 'shorten' | 'pause', clock: Clock | undefined): PostRef | undefined => {
+    const by = deadlines[what]?.by;
+    return by === 'head' ? clock && headOf(clock.owner.level) : by;
+  };
   const named: Partial<Record<CommandType, PostRef | undefined>> = {
     pay: { role: 'finance', level: 'STREET' },
     'follow-up': gradeOwner,
     regrade: gradeOwner,
-    extend: deadlines.extend?.by,
-    shorten: deadlines.shorten?.by,
-    'pause-clock': deadlines.pause?.by,
-    'resume-clock': deadlines.pause?.by,
+    extend: approves('extend', movableClocks(state, 'extend')[0]),
+    shorten: approves('shorten', movableClocks(state, 'shorten')[0]),
+    'pause-clock': approves('pause', movableClocks(state, 'pause-clock')[0]),
+    'resume-clock': approves('pause', pausedAlone(state)),
     supervise: { role: 'leader', level: 'DISTRICT' },
     acknowledge: state.calls[0]?.to[0],
     'answer-order': openOrders(state)[0]?.to,
@@ -312,14 +322,14 @@ function aboutClocks({ state, stage, programme, now }: Story) {
       ...movable('pause-clock'),
       ...{ reason: '等待气象部门复核', until: addDays(civilDateOf(now), 7) },
     },
-    'resume-clock': { clockId: state.clocks.find((c) => c.resumesAt !== null)?.id ?? 'stage.none.1' },
+    'resume-clock': { clockId: pausedAlone(state)?.id ?? 'stage.none.1' },
     regrade: {
       ...(otherGrade === undefined ? { urgent: !state.urgent } : { grade: otherGrade.id }),
       reason: '漏水范围扩大',
     },
     acknowledge: { clockId: state.calls[0]?.clockId ?? 'stage.none.1' },
     'hand-over': {
-      personId: stage === null ? 'nobody' : formatPostRef(stage.owner),
+      personId: stage === null ? 'nobody' : colleagueOf(stage.owner),
       ...{ label: '审核员乙', reason: '外出培训' },
     },
     supervise: { text: '请说明进展', workdays: 3 },

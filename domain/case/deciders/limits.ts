@@ -1,12 +1,15 @@
 import { compareDates, daysBetween } from '../../calendar/civil-date';
 import { civilDateOf, compareInstants, endOfDay } from '../../calendar/instant';
 import { formatLimit } from '../../calendar/limit';
+import { formatPostRef } from '../../roles';
 import { moveClock, movedFrom, pauseClock, resumeClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
 import { movableClocks } from '../open-items';
+import { headsOver } from '../place';
 import { refuse } from '../refuse';
 import type { CaseState, Clock } from '../state';
+import { postFor } from '../who';
 
 /** In days: whatever stands still longer is suspended or ended, not paused. */
 const LONGEST_PAUSE = 90;
@@ -32,9 +35,24 @@ function movable(state: CaseState, id: string, by: 'extend' | 'shorten' | 'pause
   );
 }
 
+/** Where heads approve, each does so for their own organisation and those below it, not for a limit of their superiors. */
+function byItsHead(clock: Clock, what: 'extend' | 'pause', state: CaseState, context: DecideContext): void {
+  const { programme, actor } = context;
+  if (programme.deadlines[what]?.by !== 'head') return;
+  if (headsOver(clock.owner).some((head) => postFor(actor, head, state) !== null)) return;
+  const owner = formatPostRef(clock.owner);
+  throw refuse(
+    'not-your-command',
+    `时限“${clock.name.zh}”（${owner}）应由其所在单位或上级单位负责人审批。`,
+    `The limit "${clock.name.en}" of ${owner} is moved by the head of that organisation or of one above it.`,
+    'clockId',
+  );
+}
+
 /** 3.5 (6): once (or as often as the programme says), before expiry, with a reason. */
 export function extend(state: CaseState, data: CommandData<'extend'>, context: DecideContext): Decided {
   const clock = movable(state, data.clockId, 'extend');
+  byItsHead(clock, 'extend', state, context);
   const times = context.programme.deadlines.extend?.times ?? 1;
   if (clock.changes.filter(({ why }) => why === 'extended').length >= times) {
     throw refuse(
@@ -83,6 +101,7 @@ export function shorten(state: CaseState, data: CommandData<'shorten'>, context:
 /** 3.5 (5): one limit stands still for a reason outside the case, until a day that is named. */
 export function pause(state: CaseState, data: CommandData<'pause-clock'>, context: DecideContext): Decided {
   const clock = movable(state, data.clockId, 'pause-clock');
+  byItsHead(clock, 'pause', state, context);
   const today = civilDateOf(context.now);
   if (compareDates(data.until, today) <= 0 || daysBetween(today, data.until) > LONGEST_PAUSE) {
     throw refuse(
@@ -106,6 +125,7 @@ export function resume(state: CaseState, data: CommandData<'resume-clock'>, cont
       'clockId',
     );
   }
+  byItsHead(clock, 'pause', state, context);
   const change = resumeClock(clock, context.now, context);
   const facts = { clockId: clock.id, note: data.note ?? null };
   return { type: 'ClockResumed', facts, moves: { clocks: [change] } };

@@ -82,7 +82,7 @@ function backTo(state: CaseState, graded: CaseState, context: DecideContext): Mo
   if (spared === null) return null;
   if (state.money.approvedFen !== null || state.status === 'IN_PROGRESS' || state.status === 'REWORK') {
     throw refuse(
-      'not-now',
+      'not-in-programme',
       `事项未经过“${spared.name.zh}”，现已无法补办，紧急程度不能再调整。`,
       `The case has not passed "${spared.name.en}" and it is too late for that; its urgency stays as it is.`,
     );
@@ -100,7 +100,7 @@ function checkPlace(graded: CaseState, { programme }: DecideContext, field: stri
   const stage = stageOf(graded, programme);
   if (stage === null || pathOf(graded, programme).includes(stage)) return;
   throw refuse(
-    'not-now',
+    'not-in-programme',
     `当前环节“${stage.name.zh}”不在新的流程中，请先办完本环节。`,
     `The stage "${stage.name.en}" is not on the new path; finish it first.`,
     field,

@@ -1,7 +1,5 @@
 import { dutiesOf } from '../../../../domain/case/duties';
-import { messagesOf } from '../../../../domain/case/messages';
-import { formatPostRef } from '../../../../domain/roles';
-import { actor, actorWith, at, draft, shipped, until, type Story } from '../../../support/domain';
+import { actorWith, at, draft, shipped, until, type Story } from '../../../support/domain';
 import { REACHABLE } from './reachable';
 
 const reached = (name: string): Story => REACHABLE[name] as Story;
@@ -187,70 +185,5 @@ describe('whose duty it is', () => {
     const late = reached('IN_PROGRESS, red').wake(at('2026-12-01'));
     const duties = dutiesOf(late.state, late.programme, late.now);
     expect(duties.map(({ key }) => key)).toEqual(['stage.handle', 'follow-up.1']);
-  });
-});
-
-describe('who is told', () => {
-  const told = (story: Story) =>
-    messagesOf(story.state, story.last, story).map(({ key, kind, recipient }) => [
-      key,
-      kind,
-      recipient.to === 'proposers'
-        ? 'proposers'
-        : recipient.to === 'person'
-          ? recipient.personId
-          : formatPostRef(recipient.post),
-    ]);
-
-  it('the owner and one level up when a limit is missed', () => {
-    const late = until(draft(longgang), 'district-review').wake();
-    expect(told(late)).toEqual([
-      ['stage.district-review.1:overdue:owner', 'overdue', 'post reviewer@DISTRICT'],
-      ['stage.district-review.1:overdue:above', 'overdue', 'above reviewer@DISTRICT'],
-    ]);
-    expect(messagesOf(late.state, late.last, late)[0]?.data).toMatchObject({
-      number: 'BJ-2026-000001',
-      dueDate: '2026-03-09',
-    });
-  });
-
-  it('of a missed follow-up, which is not the case being late', () => {
-    const late = reached('IN_PROGRESS, red').wake();
-    expect(told(late).map(([, kind]) => kind)).toEqual(['follow-up-overdue', 'follow-up-overdue']);
-  });
-
-  it('whoever posted a notice when it has ended, with what is still unanswered', () => {
-    const ended = reached('ON_NOTICE, with an objection').wake();
-    expect(told(ended)).toEqual([['notice.notice.1:notice-ended', 'notice-ended', 'post officer@COMMUNITY']]);
-    expect(messagesOf(ended.state, ended.last, ended)[0]?.data.unanswered).toBe(1);
-  });
-
-  it('the proposers of every end, with the text for them', () => {
-    for (const name of [
-      'CLOSED',
-      'REJECTED',
-      'MERGED',
-      'TRANSFERRED',
-      'NOT_SELECTED',
-      'VOTED_DOWN',
-      'TERMINATED',
-    ]) {
-      const story = reached(name);
-      expect(told(story)).toEqual([[`outcome.${story.state.seq}`, 'outcome', 'proposers']]);
-      expect(messagesOf(story.state, story.last, story)[0]?.data.publicText).toBe(story.state.outcome?.publicText);
-    }
-  });
-
-  it.each([
-    ['SUBMITTED', 'progress'],
-    ['ACCEPTED', 'progress'],
-    ['RETURNED', 'progress'],
-    ['DELIBERATING', undefined],
-  ])('the proposers of a case that is %s: %s', (name, kind) => {
-    expect(told(reached(name))[0]?.[1]).toBe(kind);
-  });
-
-  it('nobody of a note', () => {
-    expect(told(reached('SUBMITTED').do('note', {}, actor('officer@street')))).toEqual([]);
   });
 });

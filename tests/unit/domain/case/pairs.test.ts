@@ -1,61 +1,83 @@
 import { allowedCommands } from '../../../../domain/case/guard';
-import { COMMAND_TYPES, type CommandType } from '../../../../domain/case/commands';
+import { COMMAND_TYPES, type Command, type CommandType } from '../../../../domain/case/commands';
+import { movableClocks } from '../../../../domain/case/open-items';
 import { STATUSES, TERMINAL_STATUSES } from '../../../../domain/case/status';
 import { ROLES } from '../../../../domain/roles';
 import { actor, actorWith, codeOf, command, post, sample, type Story } from '../../../support/domain';
 import { REACHABLE, STRANGER } from './reachable';
 
+/** Fit every case from its submission to its end. */
+const ALWAYS = 'assign hand-over supervise read-message note attach';
+
 /**
- * What is accepted in each state, when everybody's posts are in one hand; `command=code` is refused for a reason of
- * its own, and everything not named does not fit. Written out, so that a wrong edit of the rules shows here.
+ * What is accepted besides, in each state, when everybody's posts are in one hand; `command=code` is refused for a
+ * reason of its own, and everything not named does not fit. Written out, so that a wrong edit of the rules shows here.
  */
 const ACCEPTED: Readonly<Record<string, string>> = {
   DRAFT: 'submit withdraw attach',
-  SUBMITTED: 'accept return reject transfer split withdraw assign note attach',
-  'SUBMITTED, may be answered at once': 'accept return reject transfer answer withdraw assign note attach',
-  RETURNED: 'resubmit reject withdraw assign note attach',
-  'RETURNED by a reviewer after the council': 'resubmit reject assign note attach',
-  ACCEPTED: 'reject merge split shortlist withdraw assign note attach',
-  'ACCEPTED, red, before the council': 'merge call-meeting withdraw follow-up assign note attach',
-  CANDIDATE: 'merge split open-voting withdraw assign note attach',
-  'CANDIDATE, before approval': 'return reject merge approve withdraw assign note attach',
-  DELIBERATING: 'call-meeting record-decision adjourn withdraw assign note attach',
-  VOTING: 'record-count=same-person assign note attach',
-  SELECTED: 'submit-for-review assign note attach',
-  'SELECTED, before the notice': 'open-notice assign note attach',
-  'SELECTED, before screening': 'reject shortlist assign note attach',
-  'SELECTED, before handling': 'start assign note attach',
-  UNDER_REVIEW: 'return reject review assign note attach',
-  'UNDER_REVIEW, before approval': 'return reject approve assign note attach',
-  ON_NOTICE: 'record-objection revise assign note attach',
-  'ON_NOTICE, with an objection': 'record-objection answer-objection revise assign note attach',
-  'ON_NOTICE, ended with an objection':
-    'record-objection=date-out-of-order answer-objection revise assign note attach',
+  SUBMITTED: 'accept return reject transfer split withdraw extend shorten pause-clock',
+  // Its limit is one working day: there is nothing to shorten it by.
+  'SUBMITTED, may be answered at once':
+    'accept return reject transfer answer withdraw extend shorten=unknown-value pause-clock',
+  RETURNED: 'resubmit reject withdraw extend shorten',
+  'RETURNED by a reviewer after the council': 'resubmit reject extend shorten',
+  ACCEPTED: 'reject merge split shortlist withdraw extend shorten=unknown-value pause-clock',
+  'ACCEPTED, red, before the council':
+    'merge call-meeting withdraw follow-up extend shorten pause-clock regrade',
+  CANDIDATE: 'merge split open-voting withdraw extend shorten pause-clock',
+  'CANDIDATE, before approval': 'return reject merge approve withdraw extend shorten pause-clock regrade',
+  DELIBERATING:
+    // The council is not on the fast track: it is finished before the case becomes urgent.
+    'call-meeting record-decision adjourn withdraw extend shorten=unknown-value pause-clock regrade=not-in-programme',
+  VOTING: 'record-count=same-person extend shorten=unknown-value pause-clock',
+  SELECTED: 'submit-for-review extend shorten pause-clock',
+  'SELECTED, before the notice': 'open-notice extend shorten=unknown-value pause-clock',
+  'SELECTED, before screening': 'reject shortlist extend shorten pause-clock regrade',
+  'SELECTED, before handling': 'start extend shorten=unknown-value pause-clock regrade',
+  UNDER_REVIEW: 'return reject review extend shorten pause-clock',
+  // A limit that was missed is not moved any more.
+  'UNDER_REVIEW, missed and not acknowledged': 'return reject review acknowledge',
+  'UNDER_REVIEW, its clock paused': 'return reject review extend shorten resume-clock',
+  'UNDER_REVIEW, under an order': 'return reject review extend shorten pause-clock answer-order',
+  'UNDER_REVIEW, before approval': 'return reject approve extend shorten pause-clock regrade',
+  // A notice may not end early, nor be made longer afterwards.
+  ON_NOTICE: 'record-objection revise',
+  'ON_NOTICE, with an objection': 'record-objection answer-objection revise',
+  'ON_NOTICE, ended with an objection': 'record-objection=date-out-of-order answer-objection revise',
   'ON_NOTICE, before approval':
-    'return reject record-objection=date-out-of-order revise approve assign note attach',
-  REVISING: 'record-objection finish-revision assign note attach',
-  'REVISING, with an objection': 'record-objection answer-objection finish-revision assign note attach',
-  APPROVED: 'disburse pay terminate assign note attach',
-  'APPROVED, before the works': 'pay start terminate assign note attach',
-  FUNDED: 'pay start terminate assign note attach',
-  IN_PROGRESS: 'pay report-progress change-plan suspend terminate complete assign note attach',
-  'IN_PROGRESS, red': 'report-progress change-plan suspend terminate complete follow-up assign note attach',
-  SUSPENDED: 'pay resume terminate assign note attach',
-  COMPLETED: 'pay inspect-works assign note attach',
-  'COMPLETED, before the survey': 'pay record-survey assign note attach',
-  'COMPLETED, before closing': 'close assign note attach',
-  REWORK: 'pay report-progress terminate finish-rework assign note attach',
-  EVALUATED: 'pay settle assign note attach',
-  'EVALUATED, before payment': 'disburse pay assign note attach',
-  SETTLED: 'close assign note attach',
+    'return reject record-objection=date-out-of-order revise approve extend shorten pause-clock',
+  REVISING: 'record-objection finish-revision',
+  'REVISING, with an objection': 'record-objection answer-objection finish-revision',
+  APPROVED: 'disburse pay terminate extend shorten pause-clock',
+  'APPROVED, before the works': 'pay start terminate extend shorten pause-clock regrade',
+  FUNDED: 'pay start terminate extend shorten pause-clock',
+  IN_PROGRESS: 'pay report-progress change-plan suspend terminate complete extend shorten pause-clock',
+  // A follow-up is a rhythm and no limit that could be moved.
+  'IN_PROGRESS, red': 'report-progress change-plan suspend terminate complete follow-up regrade',
+  SUSPENDED: 'pay resume terminate extend shorten',
+  COMPLETED: 'pay inspect-works extend shorten pause-clock',
+  'COMPLETED, before the survey': 'pay record-survey extend shorten pause-clock',
+  'COMPLETED, before closing': 'close extend shorten=unknown-value pause-clock regrade',
+  REWORK: 'pay report-progress terminate finish-rework extend shorten pause-clock',
+  EVALUATED: 'pay settle extend shorten=unknown-value pause-clock',
+  'EVALUATED, before payment': 'disburse pay extend shorten pause-clock regrade',
+  SETTLED: 'close extend shorten pause-clock',
 };
 
 const everybody = actorWith('everybody', ROLES);
-const asked = (story: Story, type: CommandType) => command(type, sample(story, type));
+
+/** A command as it can be given: about each of the limits that it may move, else with sample data. */
+function asked(story: Story, type: CommandType): Command[] {
+  const moves = type === 'extend' || type === 'shorten' || type === 'pause-clock';
+  const clocks = moves ? movableClocks(story.state, type) : [];
+  if (clocks.length === 0) return [command(type, sample(story, type))];
+  return clocks.map(({ id }) => command(type, { ...sample(story, type), clockId: id }));
+}
 
 function expected(name: string): Record<string, string | null> {
   const line = ACCEPTED[name];
-  const named = Object.fromEntries((line ?? '').split(' ').map((word) => word.split('=')));
+  const words = `${line ?? ''} ${name === 'DRAFT' ? '' : ALWAYS}`.split(' ');
+  const named = Object.fromEntries(words.map((word) => word.split('=')));
   return Object.fromEntries(
     COMMAND_TYPES.map((type) => {
       if (line === undefined) return [type, 'case-ended'];
@@ -89,7 +111,7 @@ const PEOPLE = [
   ...[
     'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street',
     'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city',
-    'reviewer@district publisher@district finance@district leader@district secretary@street auditor@city',
+    'officer@district reviewer@district publisher@district finance@district leader@district secretary@street auditor@city',
     'operator@city admin@city resident@community',
   ]
     .join(' ')
@@ -111,18 +133,20 @@ describe('every role in every state', () => {
     const story = (REACHABLE[name] as Story).knowing({ proposers });
     // What fits nobody is shown above; here it is enough that it is not offered to anybody.
     const fits = expected(name);
-    const commands = COMMAND_TYPES.filter((type) => !['not-now', 'case-ended'].includes(fits[type] ?? '')).map(
-      (type) => asked(story, type),
-    );
+    const commands = COMMAND_TYPES.filter(
+      (type) => !['not-now', 'case-ended'].includes(fits[type] ?? ''),
+    ).map((type) => [type, asked(story, type)] as const);
     for (const person of PEOPLE) {
       const offered = allowedCommands(story.state, person, story.programme, proposers);
-      const letIn = commands.filter((one) => {
-        const code = codeOf(() => story.decide(person, one));
-        return !['not-now', 'not-your-command', 'case-ended'].includes(code ?? '');
-      });
+      const letIn = commands.filter(([, variants]) =>
+        variants.some((one) => {
+          const code = codeOf(() => story.decide(person, one));
+          return !['not-now', 'not-your-command', 'case-ended'].includes(code ?? '');
+        }),
+      );
       expect({ person: person.personId, offered }).toEqual({
         person: person.personId,
-        offered: letIn.map(({ type }) => type),
+        offered: letIn.map(([type]) => type),
       });
     }
   });
@@ -147,6 +171,7 @@ describe('every role in every state', () => {
       'follow-up',
       'record-objection',
       'adjourn',
+      ...(['extend', 'shorten', 'pause-clock', 'supervise', 'hand-over', 'read-message'] as const),
     ];
     for (const [name, story] of Object.entries(REACHABLE)) {
       if (story.state.endedAt !== null || name === 'ON_NOTICE') continue;
@@ -157,6 +182,9 @@ describe('every role in every state', () => {
     }
   });
 });
+
+const SUPERVISORS =
+  'officer@street deputy@street leader@street inspector@street officer@city officer@district leader@district';
 
 /** Who may give each command in one state, by post. Written out: a wrong edit of `by` shows here. */
 const WHO: readonly (readonly [CommandType, string, string])[] = [
@@ -201,19 +229,42 @@ const WHO: readonly (readonly [CommandType, string, string])[] = [
   ['withdraw', 'SUBMITTED', 'officer@community secretary@community opener'],
   ['follow-up', 'IN_PROGRESS, red', 'secretary@community'],
   ['assign', 'IN_PROGRESS', 'implementer@street'],
+  // Heads move the limits of their own organisation and of those below it; whoever stands above may also shorten them.
+  ['extend', 'SUBMITTED', 'secretary@community leader@street leader@district'],
+  ['extend', 'UNDER_REVIEW', 'leader@street leader@district'],
+  ['extend', 'APPROVED', 'leader@district'],
+  ['shorten', 'APPROVED', SUPERVISORS],
+  ['pause-clock', 'UNDER_REVIEW', 'leader@street leader@district'],
+  ['resume-clock', 'UNDER_REVIEW, its clock paused', 'leader@street leader@district'],
+  ['regrade', 'IN_PROGRESS, red', 'officer@community secretary@community opener'],
+  [
+    'acknowledge',
+    'UNDER_REVIEW, missed and not acknowledged',
+    'expert@street leader@street officer@district',
+  ],
+  ['hand-over', 'IN_PROGRESS', 'implementer@street'],
+  ['supervise', 'IN_PROGRESS', SUPERVISORS],
+  ['answer-order', 'UNDER_REVIEW, under an order', 'expert@street leader@street'],
   [
     'note',
     'IN_PROGRESS',
     'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
       'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
-      'reviewer@district publisher@district finance@district leader@district secretary@street opener',
+      'officer@district reviewer@district publisher@district finance@district leader@district secretary@street opener',
+  ],
+  [
+    'read-message',
+    'UNDER_REVIEW, missed and not acknowledged',
+    'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
+      'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
+      'officer@district reviewer@district publisher@district finance@district leader@district secretary@street opener',
   ],
   [
     'attach',
     'IN_PROGRESS',
     'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
       'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
-      'reviewer@district publisher@district finance@district leader@district secretary@street opener proposer-1',
+      'officer@district reviewer@district publisher@district finance@district leader@district secretary@street opener proposer-1',
   ],
 ];
 
@@ -238,15 +289,10 @@ describe('who may', () => {
       const { state, programme } = mine(name);
       return allowedCommands(state, actor('grid-worker@grid', 'p-1'), programme);
     };
-    expect(offered('IN_PROGRESS')).toEqual(['report-progress', 'complete', 'note', 'attach']);
-    expect(offered('REWORK')).toEqual(['report-progress', 'finish-rework', 'note', 'attach']);
-    expect(offered('IN_PROGRESS, red')).toEqual([
-      'report-progress',
-      'complete',
-      'follow-up',
-      'note',
-      'attach',
-    ]);
+    const always = ['note', 'read-message', 'attach'];
+    expect(offered('IN_PROGRESS')).toEqual(['report-progress', 'complete', ...always]);
+    expect(offered('REWORK')).toEqual(['report-progress', 'finish-rework', ...always]);
+    expect(offered('IN_PROGRESS, red')).toEqual(['report-progress', 'complete', 'follow-up', ...always]);
   });
 
   it('lets all proposers together take their words back, and one alone complete papers', () => {

@@ -237,7 +237,12 @@ describe('南通', () => {
       .do('close', {
         served: { personTimes: 40, people: 40 },
       });
-    expect(Object.values(verdicts(done.state))).toEqual(['ON_TIME', 'ON_TIME', 'ON_TIME']);
+    expect(verdicts(done.state)).toEqual({
+      'stage.accept.1': 'ON_TIME',
+      'waiting.handle.1': 'ON_TIME',
+      'stage.handle.1': 'ON_TIME',
+      'stage.close.1': 'ON_TIME',
+    });
   });
 
   it('lets a project have half a year of groundwork', () => {

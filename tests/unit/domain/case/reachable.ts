@@ -1,4 +1,4 @@
-import { actor, draft, shipped, until, type Story } from '../../../support/domain';
+import { actor, at, draft, shipped, until, type Story } from '../../../support/domain';
 
 const zjg = shipped('zhangjiagang');
 const xihu = shipped('xihu');
@@ -34,6 +34,9 @@ export const REACHABLE: Readonly<Record<string, Story>> = Object.fromEntries(
     'SELECTED, before screening': until(draft(zjg), 'report'),
     'SELECTED, before handling': until(draft(yangguang), 'handle'),
     UNDER_REVIEW: reviewing,
+    'UNDER_REVIEW, missed and not acknowledged': reviewing.wake(at('2026-03-17', '09:30')),
+    'UNDER_REVIEW, its clock paused': reviewing.do('pause-clock'),
+    'UNDER_REVIEW, under an order': reviewing.do('supervise'),
     'UNDER_REVIEW, before approval': until(draft(zjg), 'determine'),
     ON_NOTICE: onNotice,
     'ON_NOTICE, with an objection': objected,
