@@ -2,18 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Log } from './ports';
 
-/** Sent by the ledger when a case must be armed or has ended. */
-const CHANNEL = 'banjie_arm';
+/** Whom the ledger calls: when a case must be armed or has ended, and when a message waits to leave. */
+export interface Calls {
+  readonly banjie_arm: () => void;
+  readonly banjie_outbox: () => void;
+}
+
 const RECONNECT_MS = 1_000;
 
 /**
- * Calls `onCall` whenever the ledger calls, and once after each (re)connect, for what was called in between.
+ * Calls back whenever the ledger calls, and each once after every (re)connect, for what was called in between.
  * On a connection of its own: a pool would hand it to somebody else.
  */
-export async function listen(url: string, onCall: () => void, log: Log, signal: AbortSignal): Promise<void> {
+export async function listen(url: string, calls: Calls, log: Log, signal: AbortSignal): Promise<void> {
   let complained = false;
+  const names = ['banjie_arm', 'banjie_outbox'] as const;
   while (!signal.aborted) {
-    const client = new Client({ connectionString: url, keepAlive: true, application_name: 'banjie-arm' });
+    const client = new Client({ connectionString: url, keepAlive: true, application_name: 'banjie-listen' });
     const gone = new Promise<void>((resolve) => {
       client.on('error', () => resolve());
       client.on('end', () => resolve());
@@ -21,11 +26,13 @@ export async function listen(url: string, onCall: () => void, log: Log, signal: 
     });
     try {
       await client.connect();
-      client.on('notification', onCall);
-      await client.query(`LISTEN ${CHANNEL}`);
+      client.on('notification', ({ channel }) =>
+        names.filter((name) => name === channel).forEach((name) => calls[name]()),
+      );
+      for (const name of names) await client.query(`LISTEN ${name}`);
       if (complained) log.info({}, 'listening to the ledger again');
       complained = false;
-      onCall();
+      for (const name of names) calls[name]();
       await gone;
     } catch (error) {
       if (!complained) log.warn({ err: error }, 'cannot listen to the ledger; the sweep goes on');

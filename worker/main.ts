@@ -1,6 +1,8 @@
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { createChannels } from '../activities/channels/create';
 import { loadConfig } from '../config/env';
 import { createLedger } from '../ledger/ledger';
+import { createOutbox } from '../ledger/outbox/outbox';
 import { createPool } from '../prisma/client';
 import { createLog, sdkLogger } from './log';
 import { startWorker } from './run';
@@ -24,6 +26,11 @@ async function main(): Promise<void> {
     engine: config.temporal,
     taskQueue: config.temporal.taskQueue,
     simulation: enabled ? { shiftMs } : null,
+    delivery: {
+      outbox: createOutbox(pool),
+      channels: createChannels(config.channels),
+      publicUrl: config.api.publicUrl,
+    },
     arming: { sweepMs: config.ledger.sweepMs, batch: config.ledger.batchSize },
     log,
   });

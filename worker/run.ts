@@ -2,17 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
 import type { WorkflowBundle } from '@temporalio/worker';
-import { createActivities } from '../activities';
+import { createActivities, type DeliveryTimes } from '../activities';
+import type { Channel } from '../activities/channels/channel';
+import type { Outbox } from '../ledger/outbox/outbox';
 import { TASK_QUEUE } from '../workflows/messages';
 import { ARMING, createArming, type ArmingOptions } from './arm';
 import { workflowBundle } from './bundle';
 import { createCaseEngine } from './case-engine';
+import { createDeliveryEngine } from './delivery-engine';
+import { createDispatch, DISPATCH, type DispatchOptions } from './dispatch';
 import { createEngineHealth } from './health';
 import { keepBeating } from './heartbeat';
 import { listen } from './listen';
 import { createWorkerMetrics, type WorkerMetrics } from './metrics';
 import type { Log, WorkerLedger } from './ports';
 import { keepTime } from './time-keeper';
+
+/** Messages that leave the product. */
+export interface DeliveryOptions {
+  readonly outbox: Outbox;
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** The address people type, for links. */
+  readonly publicUrl: string;
+  readonly times?: Partial<DeliveryTimes>;
+  readonly dispatch?: Partial<DispatchOptions>;
+}
 
 export interface WorkerOptions {
   readonly ledger: WorkerLedger;
@@ -25,6 +39,8 @@ export interface WorkerOptions {
   readonly taskQueue?: string;
   readonly localActivities?: number;
   readonly arming?: Partial<ArmingOptions>;
+  /** Left out, this worker sends nothing. */
+  readonly delivery?: DeliveryOptions;
   readonly heartbeatMs?: number;
 }
 
@@ -82,17 +98,30 @@ function parts(
   const { ledger, log, engine: place, simulation = null, taskQueue = TASK_QUEUE } = options;
   const health = createEngineHealth(log, metrics);
   const shift = simulation && { shiftMs: simulation.shiftMs };
-  const engine = createCaseEngine({ connection, namespace: place.namespace, taskQueue, ...shift });
+  const ours = { connection, namespace: place.namespace, taskQueue, ...shift };
+  const engine = createCaseEngine(ours);
   const armingOptions = { ...ARMING, ...options.arming, ...(simulation && { heal: null }) };
   const arming = createArming({ ledger, engine, health, metrics, log, options: armingOptions });
+  const inSimulation = simulation !== null;
+  const sending = options.delivery && { ...options.delivery, simulation: inSimulation, log };
+  const dispatch =
+    sending &&
+    createDispatch({
+      ...sending,
+      channels: [...sending.channels.keys()],
+      engine: createDeliveryEngine(ours),
+      options: { ...DISPATCH, ...sending.dispatch },
+    });
   const activities = createActivities({
-    ledger,
-    simulation: simulation !== null,
-    log,
-    metrics: metrics.enforce,
+    ...{ ledger, simulation: inSimulation, log, metrics: metrics.enforce },
+    ...(sending && { delivery: { ...sending, metrics: metrics.delivery } }),
   });
   const localActivities = options.localActivities ?? LOCAL_ACTIVITIES;
-  const detail = { ready: false, taskQueue, simulation: simulation !== null };
+  const detail = {
+    ...{ ready: false, taskQueue, simulation: inSimulation },
+    channels: robotsOf(options.delivery?.channels ?? new Map()),
+    deliveries: metrics.deliveryCounts,
+  };
   const served = (): void => {
     detail.ready = true;
     onReady();
@@ -105,10 +134,23 @@ function parts(
     ),
     arming.run(signal),
     keepBeating({ ...beat, ledger, engine, health, log }, signal),
+    ...(dispatch === undefined ? [] : [dispatch.run(signal)]),
     ...(options.databaseUrl === undefined
       ? []
-      : [listen(options.databaseUrl, () => arming.nudge(), log, signal)]),
+      : [
+          listen(
+            options.databaseUrl,
+            { banjie_arm: () => arming.nudge(), banjie_outbox: () => dispatch?.nudge() },
+            log,
+            signal,
+          ),
+        ]),
   ];
+}
+
+/** The channels that are configured here, each with the names of its robots; null where messages go to persons. */
+function robotsOf(channels: ReadonlyMap<string, Channel>): Record<string, string[] | null> {
+  return Object.fromEntries([...channels].map(([name, { robots }]) => [name, robots ? [...robots] : null]));
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void } {

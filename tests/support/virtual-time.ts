@@ -52,6 +52,8 @@ export interface VirtualTime {
   advance(caseId: string, ms: number): Promise<void>;
   /** Lets time pass until just after an instant of the scenario; an instant in the case's past changes nothing. */
   advanceTo(caseId: string, at: Instant): Promise<void>;
+  /** The same for any workflow, by its id. */
+  advanceWorkflow(workflowId: string, ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function virtualTime({ engine, shiftMs = 0 }: VirtualTimeOptions): 
     client,
     now: async (caseId) => instantOfEpochMs((await engineNow(caseWorkflowId(caseId))) + shiftMs),
     advance: (caseId, ms) => advance(caseWorkflowId(caseId), ms),
+    advanceWorkflow: advance,
     async advanceTo(caseId, at) {
       const id = caseWorkflowId(caseId);
       const ms = epochMs(at) + JUST_AFTER_MS - shiftMs - (await engineNow(id));
