@@ -1,4 +1,5 @@
 import { formatLimit } from '../calendar/limit';
+import { openLines, stageLadderLines } from './render-ladders';
 import { KIND_WORDS, STAGE_WORDS, cite, citeItems, postWords, shareWords, type Lang } from './render-words';
 import type { Programme, Stage, StageOf } from './schema';
 import type { Sources } from './sources';
@@ -190,7 +191,9 @@ export function describeStage(reading: Reading, stage: Stage, index: number): st
   const attendees = 'attendees' in stage ? stage.attendees.map((words) => words[lang]) : [];
   const details = [
     `${zh ? '责任岗位' : 'owner'} ${postWords(stage.owner, lang)}${cite(sources, `${base}.owner`, lang)}`,
+    ...openLines(stage, base, sources, lang),
     ...limitLines(reading, stage, base),
+    ...stageLadderLines(programme, stage, base, sources, lang),
     ...(only === '' ? [] : [`${zh ? '仅限' : 'only for'} ${only}${cite(sources, `${base}.only`, lang)}`]),
     ...(except === ''
       ? []

@@ -1,4 +1,5 @@
 import { formatLimit } from '../calendar/limit';
+import { describeLadders } from './render-ladders';
 import { describeStage } from './render-stage';
 import { KIND_WORDS, LEVEL_WORDS, cite, postWords, type Both, type Lang } from './render-words';
 import type { Programme } from './schema';
@@ -86,7 +87,8 @@ const describeRules: Section = (programme, sources, lang) => {
     });
     return `${zh ? '通道' : 'track'} ${id}: ${conditions.join(zh ? '，或' : ', or ')}${cite(sources, `tracks.${id}`, lang)}`;
   });
-  const grades = programme.grades.map(({ id, name, limit, 'follow-up-every': every }) => {
+  const grades = programme.grades.map(({ id, name, limit, 'follow-up-every': every, ladder }) => {
+    const climbed = programme.ladders.find((one) => one.id === ladder)?.name[lang];
     const times = [
       ...(limit === undefined
         ? []
@@ -96,6 +98,7 @@ const describeRules: Section = (programme, sources, lang) => {
         : [
             `${zh ? '每' : 'followed up every '}${formatLimit(every, lang)}${zh ? '跟进' : ''}${cite(sources, `grades.${id}.follow-up-every`, lang)}`,
           ]),
+      ...(climbed === undefined ? [] : [`${climbed}${cite(sources, `grades.${id}.ladder`, lang)}`]),
     ];
     return `${zh ? '分级' : 'grade'} ${name[lang]}: ${times.join('; ')}`;
   });
@@ -163,6 +166,7 @@ export function describeProgramme(programme: Programme, sources: Sources, lang: 
     head,
     [...describeLists(programme, sources, lang), ...describeRules(programme, sources, lang)],
     programme.stages.flatMap((stage, index) => describeStage({ programme, sources, lang }, stage, index)),
+    describeLadders(programme, sources, lang),
     describeSupervision(programme, sources, lang),
   ];
   return `${sections

@@ -123,8 +123,62 @@ describe('names that are given and used', () => {
       ),
       'supervision.spot-check.frame: draws from paid projects, but no stage is of kind fund',
     ],
+    [
+      'a ladder twice',
+      edit(EIGHTH, '- id: short', '- id: long'),
+      'ladders.long: "long" stands twice in ladders; expected every id once',
+    ],
+    [
+      'a rung twice',
+      edit(EIGHTH, '{ id: late-5,', '{ id: late,'),
+      'ladders.long.rungs.late: "late" stands twice in ladders.0.rungs; expected every id once',
+    ],
+    [
+      'a grade on an unknown ladder',
+      edit(EIGHTH, 'ladder: short }', 'ladder: shrot }'),
+      'grades.pressing.ladder: "shrot" is not a ladder of this programme – did you mean "short"?',
+    ],
+    [
+      'a stage on an unknown ladder',
+      edit(EIGHTH, 'owner: inspector@street', 'owner: inspector@street\n    ladder: standard'),
+      'stages.look.ladder: "standard" is not a ladder of this programme; expected long, short, quick',
+    ],
+    [
+      'an unknown ladder on a track',
+      edit(EIGHTH, 'ladder-on-track: { small: quick }', 'ladder-on-track: { small: slow }'),
+      'stages.first-look.ladder-on-track.small: "slow" is not a ladder of this programme; expected long, short, quick',
+    ],
+    [
+      'a ladder on an unknown track',
+      edit(EIGHTH, 'ladder-on-track: { small: quick }', 'ladder-on-track: { smal: quick }'),
+      'stages.first-look.ladder-on-track: "smal" is not a track of this programme – did you mean "small"?',
+    ],
+    [
+      'a limit by track before the track is known',
+      edit(EIGHTH, '    limit: 1 workday\n', '    limit: 1 workday\n    limit-on-track: { small: 2 hour }\n'),
+      'stages.desk.limit-on-track: the track of a case is not known before it is accepted; expected no such key',
+    ],
+    [
+      'a ladder by track before the track is known',
+      edit(EIGHTH, '    limit: 1 workday\n', '    limit: 1 workday\n    ladder-on-track: { small: quick }\n'),
+      'stages.desk.ladder-on-track: the track of a case is not known before it is accepted; expected no such key',
+    ],
+    [
+      'waiting where nothing is opened',
+      edit(EIGHTH, '    limit: 7 workday\n', '    limit: 7 workday\n    open-within: 2 workday\n'),
+      'stages.advance.open-within: a stage of kind fund runs as soon as it is reached; expected "limit" instead (only deliberate, vote, review, notice, implement wait to be opened)',
+    ],
+    [
+      'a rung that comes again without a day to come on',
+      edit(EIGHTH, 'id: late, at: 1 hour after,', 'id: late, at: 1 hour after, again-every: 2 workday,'),
+      'ladders.short.rungs.late.again-every: only a rung counted in working days comes again; expected "at: 5 workday after" or no "again-every"',
+    ],
   ])('%s', (_rule, text, message) => {
     expect(messagesOf(text)).toContain(message);
+  });
+
+  test('a stage that has to be opened on one track may wait there, whatever it does on others', () => {
+    expect(messagesOf(EIGHTH)).toEqual([]);
   });
 
   test('checkOrder finds nothing in a shipped programme', () => {

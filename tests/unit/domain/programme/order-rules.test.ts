@@ -161,6 +161,22 @@ describe('the rules of order that hold in every city', () => {
     ]);
   });
 
+  test('a review behind another one opens by itself and waits for nobody', () => {
+    const second = `  - id: second-look # doc: 4
+    kind: review
+    name: { zh: 复审, en: Second look }
+    owner: leader@street
+    open-within: 1 workday
+`;
+    const message =
+      'stages.second-look.open-within: follows another review and opens by itself; expected no "open-within"';
+    const after = (text: string, stage: string): string =>
+      edit(text, `  - id: ${stage} `, `${second}  - id: ${stage} `);
+    expect(messagesOf(after(EIGHTH, 'both-houses'))).toEqual([message]);
+    // On some paths it comes behind the meetings, and is opened there.
+    expect(messagesOf(after(EIGHTH, 'ballot'))).toEqual([]);
+  });
+
   test('a fault on many paths is told once', () => {
     expect(messagesOf(without(EIGHTH, 'decide'))).toHaveLength(1);
   });

@@ -121,6 +121,95 @@ describe('values that cannot be used', () => {
       edit(SMALL, '- id: handle', '- id: Handle'),
       /^stages\.Handle\.id: expected a short name/,
     ],
+    [
+      'a moment that no rung knows',
+      edit(EIGHTH, 'at: 33%, to: [owner], channels', 'at: 1 week before, to: [owner], channels'),
+      'ladders.long.rungs.third.at: expected "50%", "1 workday before", "last day", "due", "3 workday after" or "2 hour after" the limit, found "1 week before"',
+    ],
+    [
+      'a share of nothing',
+      edit(EIGHTH, 'at: 33%, to: [owner] }', 'at: 0%, to: [owner] }'),
+      /short\.rungs\.third\.at: expected "50%"/,
+    ],
+    [
+      'a share of all',
+      edit(EIGHTH, 'at: 33%, to: [owner] }', 'at: 100%, to: [owner] }'),
+      /short\.rungs\.third\.at: expected "50%"/,
+    ],
+    [
+      'hours before',
+      edit(EIGHTH, 'at: 1 hour after', 'at: 1 hour before'),
+      /short\.rungs\.late\.at: expected "50%"/,
+    ],
+    [
+      'no working days',
+      edit(EIGHTH, 'at: 5 workday after', 'at: 0 workday after'),
+      /long\.rungs\.late-5\.at: expected "50%"/,
+    ],
+    [
+      'a rung that tells nobody',
+      edit(EIGHTH, 'to: [owner, street]', 'to: []'),
+      'ladders.quick.rungs.late.to: expected it not to be empty, found a list',
+    ],
+    [
+      'a rung without recipients',
+      edit(EIGHTH, 'at: 2 hour after, to: [owner, street]', 'at: 2 hour after'),
+      'ladders.quick.rungs.late.to: is missing; expected a list',
+    ],
+    [
+      'an unknown relation',
+      edit(EIGHTH, '[owner, street]', '[owner, boss]'),
+      'ladders.quick.rungs.late.to.1: expected one of owner, deputy, head, above, street, bureau, supervising-leader, found "boss"',
+    ],
+    [
+      'an unknown channel',
+      edit(EIGHTH, 'channels: [mail]', 'channels: [email]'),
+      'ladders.long.rungs.third.channels.0: expected one of wecom, dingtalk, mail, sms, webhook, found "email" – did you mean "mail"?',
+    ],
+    [
+      'an answer in days',
+      edit(EIGHTH, 'acknowledge-within: 1 hour', 'acknowledge-within: 1 workday'),
+      'ladders.short.rungs.late.acknowledge-within: expected working hours, e.g. "4 hour", found "1 workday"',
+    ],
+    [
+      'a repeat in weeks',
+      edit(EIGHTH, 'again-every: 3 workday', 'again-every: 1 week'),
+      'ladders.long.rungs.late-5.again-every: expected working days, e.g. "5 workday", found "1 week"',
+    ],
+    [
+      'an unknown key of a rung',
+      edit(EIGHTH, 'channels: [mail]', 'chanels: [mail]'),
+      'ladders.long.rungs.third.chanels: unknown key – did you mean "channels"?',
+    ],
+    [
+      'an unknown key of a ladder',
+      edit(
+        EIGHTH,
+        '    rungs:\n      - { id: late, at: 2',
+        '    steps: 1\n    rungs:\n      - { id: late, at: 2',
+      ),
+      'ladders.quick.steps: unknown key; expected id, name, rungs',
+    ],
+    [
+      'a ladder without rungs',
+      edit(EIGHTH, '      - { id: late, at: 2 hour after, to: [owner, street] }\n', ''),
+      /^ladders\.quick\.rungs: .*expected a list/,
+    ],
+    [
+      'an approver who is no post',
+      edit(EIGHTH, 'pause: { by: head }', 'pause: { by: boss }'),
+      /^deadlines\.pause\.by: expected "head" \(the head of whoever owns the limit\), or role@level, .*found "boss"$/,
+    ],
+    [
+      'extensions without end',
+      edit(EIGHTH, 'times: 2', 'times: 99'),
+      'deadlines.extend.times: expected at most 10, found 99',
+    ],
+    [
+      'an unknown way to move a limit',
+      edit(EIGHTH, 'pause: { by: head }', 'stop: { by: head }'),
+      'deadlines.stop: unknown key; expected extend, shorten, pause',
+    ],
     ['a list instead of a programme', '- a # doc: 1\n', ': expected a map of keys and values, found a list'],
   ])('%s', (_what, text, message) => {
     expect(messagesOf(text)).toContainEqual(

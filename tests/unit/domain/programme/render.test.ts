@@ -43,6 +43,37 @@ describe('a programme read out in words', () => {
     ['changchun-yingjun', 'en', 'an item voted down is closed as a success [CB6]'],
     ['changchun-dongfeng', 'zh', '可当场答复办结 [CC1]'],
     ['longgang', 'zh', '时限 15个工作日 [LG17; 默认值，文件未规定]'],
+    ['zhangjiagang', 'zh', '须在 3个工作日内启动 [默认值，文件未规定]'],
+    [
+      'xihu',
+      'en',
+      'opened within 1 working day [XH25 ("at once" after the count); default: no number stated]',
+    ],
+    ['zhangjiagang', 'zh', '催办：标准催办，未另行指定的时限均用此阶梯 [参照 3.5]'],
+    ['zhangjiagang', 'zh', '“fast”通道催办：快速催办 [ZJ6, ZJ10]'],
+    ['zhangjiagang', 'en', 'reminders: Determination ladder [default: not stated in the document]'],
+    ['longgang', 'zh', '时限用去 50% 时: 责任岗位 [参照 3.5]'],
+    ['longgang', 'zh', '到期前 1个工作日: 责任岗位 [参照 3.5]'],
+    ['longgang', 'en', 'in the morning of the last day: the post itself [practice: 3.5 (8)]'],
+    [
+      'longgang',
+      'zh',
+      '逾期后一上班: 责任岗位、本单位负责人、上一级经办人 [参照 3.5]; 须在 4个工作小时内签收，否则逐级上报 [默认值，文件未规定]',
+    ],
+    [
+      'longgang',
+      'en',
+      '5 working days after it is missed: the post itself, the head of the organisation, the officer of the bureau ' +
+        '[practice: 3.5 (8)]; and again every 5 working days [default: not stated]; to be acknowledged within 8 working hours',
+    ],
+    ['nantong', 'zh', '逾期后 2个工作小时: 责任岗位、本单位负责人、上一级经办人'],
+    ['nantong', 'zh', '退回补充时限 5个工作日 [默认值，文件未规定]'],
+    [
+      'nantong',
+      'zh',
+      '到期前可延期 1 次，须说明理由 [参照 3.5]: 时限所在单位或上级单位负责人 [默认值，文件未规定]',
+    ],
+    ['changchun-yangguang', 'en', 'Green · within a week: 1 week [CA5; law: 民法典 202]; Green ladder ['],
     ['nantong', 'en', 'written down: Person-times served, People benefited [NT1]'],
   ] as const)('%s (%s): %s', (code, lang, line) => {
     expect(read(code, lang)).toContain(line);
@@ -52,9 +83,20 @@ describe('a programme read out in words', () => {
     expect(read('changchun-yingjun', 'en')).not.toContain('a cost above');
   });
 
+  test('a programme that says nothing of reminders has the usual ladder, and its own posts move its limits', () => {
+    const { programme, sources } = parseProgramme(fixtureText('small'), 'small.yaml');
+    const words = describeProgramme(programme, sources, 'zh');
+    expect(words).toContain('催办：标准催办，未另行指定的时限均用此阶梯 [默认值，文件未规定]');
+    expect(words).toContain(
+      '到期前可延期 1 次，须说明理由 [默认值，文件未规定]: 本环节责任岗位 [默认值，文件未规定]',
+    );
+  });
+
   test('another city is read out the same way', () => {
     const { programme, sources } = parseProgramme(fixtureText('eighth'), 'eighth.yaml');
     expect(describeProgramme(programme, sources, 'zh')).toContain('到会 3/4 以上 [邻里实事办法 6]');
+    const words = describeProgramme(programme, sources, 'zh');
+    expect(words).toContain('须在 2个工作小时内启动 [邻里实事办法 4]');
     expect(describeProgramme(programme, sources, 'en')).toContain(
       'by votes, skipping projects that exceed the budget',
     );

@@ -1,4 +1,5 @@
-import { limitFor, pathChoices, stagePath } from '../../../../domain/programme/path';
+import { DEFAULT_LADDERS, ladderSchema } from '../../../../domain/programme/ladder-schema';
+import { limitFor, pathChoices, stagePath, waitsToOpen } from '../../../../domain/programme/path';
 import { formatPostRef } from '../../../../domain/roles';
 import { readShipped, SEVEN } from './programme-files';
 
@@ -54,6 +55,9 @@ describe('the seven programmes', () => {
     ['changchun-yangguang', 'grades.orange.limit', { amount: 1, unit: 'month' }, /^CA5; law: 民法典 202$/],
     ['changchun-yangguang', 'grades.red.limit', undefined, undefined],
     ['changchun-yangguang', 'grades.red.follow-up-every', { amount: 30, unit: 'day' }, /^default: /],
+    ['changchun-yangguang', 'grades.green.ladder', 'green', /^default: /],
+    ['changchun-yangguang', 'grades.red.ladder', 'red', /^default: /],
+    ['changchun-yangguang', 'ladders.red.rungs.overdue.to', ['owner', 'above'], /^default: /],
     ['changchun-yingjun', 'stages.council.voted-down-is', 'success', /^CB6$/],
     ['changchun-yingjun', 'stages.council.bodies.two-committees.id', 'two-committees', /^CB4$/],
     ['changchun-yingjun', 'stages.take-up.owner', { role: 'implementer', level: 'UNIT' }, /^CB3$/],
@@ -65,6 +69,16 @@ describe('the seven programmes', () => {
     ['longgang', 'stages.works.plan', 'required', /^LG6$/],
     ['longgang', 'stages.works.person', 'required', /^LG7$/],
     ['longgang', 'disclosure', ['collect', 'determine', 'implement', 'effect'], /^LG19$/],
+    ['xihu', 'stages.notice.open-within', workdays(1), /^XH25 .*default: no number stated$/],
+    ['zhangjiagang', 'stages.town-review.open-within', workdays(3), /^default: /],
+    ['zhangjiagang', 'stages.town-review.ladder-on-track.fast', 'fast', /^ZJ6, ZJ10$/],
+    ['zhangjiagang', 'stages.determine.ladder', 'determine', /^default: /],
+    ['zhangjiagang', 'resubmit-within', workdays(5), /^default: /],
+    ['zhangjiagang', 'deadlines.extend', { times: 1, by: 'head' }, /^practice: 3.5 \(6\); default: /],
+    ['longgang', 'ladders.standard.rungs.half.at', { kind: 'share', percent: 50 }, /^practice: 3.5 \(8\)$/],
+    ['longgang', 'ladders.standard.rungs.day-before.at', { kind: 'days', days: -1 }, /^practice: 3.5 \(8\)$/],
+    ['longgang', 'ladders.standard.rungs.overdue.acknowledge-within', 4, /^default: /],
+    ['nantong', 'ladders.at-once.rungs.overdue-2h.at', { kind: 'hours', hours: 2 }, /^NT3, NT12 /],
     ['nantong', 'stages.groundwork.only.kind', ['PROJECT'], /^NT9$/],
     ['nantong', 'tracks.at-once.any.0.urgent', true, /^NT3, NT12$/],
   ])('%s: %s', (code, path, value, source) => {
@@ -87,6 +101,34 @@ describe('the seven programmes', () => {
     });
     expect(stage('xihu', 'ballot')).toMatchObject({ papers: [{ id: 'street' }, { id: 'community' }] });
     expect(stage('nantong', 'close')).toMatchObject({ figures: [{ id: 'person-times' }, { id: 'people' }] });
+  });
+});
+
+describe('the ladders of the seven programmes', () => {
+  const usual = DEFAULT_LADDERS.map((ladder) => ladderSchema.parse(ladder));
+
+  test.each(SEVEN)('%s: the first one is the one that a programme without any would have', (code) => {
+    expect(readShipped(code).programme.ladders.slice(0, 1)).toEqual(usual);
+  });
+
+  test.each(SEVEN)(
+    '%s: whatever waits to be opened has a time to wait, a notice and a review included',
+    (code) => {
+      const { programme } = readShipped(code);
+      const chained = (index: number) =>
+        programme.stages[index]?.kind === 'review' && programme.stages[index - 1]?.kind === 'review';
+      const waiting = programme.stages.filter(({ kind }, index) => waitsToOpen(kind) && !chained(index));
+      expect(waiting.filter((stage) => stage['open-within'] === undefined)).toEqual([]);
+    },
+  );
+
+  test.each(SEVEN)('%s: every rung after a limit awaits an answer, and none before it', (code) => {
+    for (const { rungs } of readShipped(code).programme.ladders) {
+      for (const { id, at, 'acknowledge-within': within } of rungs) {
+        const after = at.kind === 'due' || at.kind === 'hours' || (at.kind === 'days' && at.days > 0);
+        expect({ id, asks: within !== undefined }).toEqual({ id, asks: after });
+      }
+    }
   });
 });
 
