@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { channelNames } from '../config/channels';
 import { loadConfig, type Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
 import { createPool, createPrisma } from '../prisma/client';
 import { createApp } from './app';
 import { createFiles } from './files/create-store';
+import { LiveHub } from './live/hub';
 import { createLog } from './log';
 import { addProcessMetrics, createMetrics } from './metrics';
 import type { ApiConfig, Clock } from './ports';
@@ -21,7 +23,9 @@ async function main(): Promise<void> {
   const pool = createPool(url, { max: poolSize });
   const metrics = createMetrics();
   addProcessMetrics(metrics);
-  const ledger = createLedger(pool);
+  const ledger = createLedger(pool, channelNames(config.channels));
+  const clock = clockOf(config);
+  const live = new LiveHub({ url, prisma, clock, log });
   const app = createApp({
     prisma,
     pool,
@@ -29,7 +33,8 @@ async function main(): Promise<void> {
     metrics,
     ledger,
     files: createFiles({ store: config.files, maxBytes: config.fileLimits.maxBytes, log }),
-    clock: clockOf(config),
+    clock,
+    live,
     config: apiConfig(config),
   });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
@@ -43,7 +48,7 @@ async function main(): Promise<void> {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);
   });
   log.info({ event: 'stopping', signal }, 'api stopping');
-  await stop(server);
+  await Promise.all([stop(server), live.stop()]);
   await prisma.$disconnect();
   await pool.end();
   log.info({ event: 'stopped' }, 'api stopped');

@@ -46,6 +46,7 @@ export function createMetrics() {
       'How long ago the oldest case that waits for time should have been woken',
     ),
     engineUp: gauge('banjie_engine_up', '1 while a live worker reports that the engine answers'),
+    liveStreams: gauge('banjie_live_streams', 'Pages that are told of messages as they come'),
     workers: gauge('banjie_workers', 'Workers that reported within the last 30 seconds'),
   };
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar/instant';
 import type { PrismaClient } from '../prisma/client';
 import type { Ledger } from '../ledger/ledger';
 import type { Files } from './files/create-store';
+import type { LiveHub } from './live/hub';
 import type { Metrics } from './metrics';
 
 /** What the API must know of its surroundings; `main.ts` fills it from `config/env.ts`. */
@@ -48,4 +49,5 @@ export interface Deps {
   readonly metrics: Metrics;
   readonly ledger: LedgerPort;
   readonly files: Files;
+  readonly live: LiveHub;
 }

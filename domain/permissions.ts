@@ -104,6 +104,7 @@ export const PERMISSIONS = {
   listNotifications: SIGNED_IN,
   countNotifications: SIGNED_IN,
   readNotification: SIGNED_IN,
+  streamLive: SIGNED_IN,
 } as const satisfies Record<string, Access>;
 
 export type Operation = keyof typeof PERMISSIONS;

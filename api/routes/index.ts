@@ -22,6 +22,7 @@ import { showOwnContact } from './contacts/show-own-contact';
 import { listDuties } from './duties/list-duties';
 import { attachFile } from './files/attach-file';
 import { downloadFile } from './files/download-file';
+import { streamLive } from './live/stream-live';
 import { countNotifications } from './notifications/count-notifications';
 import { listNotifications } from './notifications/list-notifications';
 import { readNotification } from './notifications/read-notification';
@@ -103,7 +104,7 @@ const cases = [
   attachFile,
   downloadFile,
 ];
-const work = [listDuties, listNotifications, countNotifications, readNotification];
+const work = [listDuties, listNotifications, countNotifications, readNotification, streamLive];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
 /** Every route there is: the app, the OpenAPI document and the permission walk are made from this list. */

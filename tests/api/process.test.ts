@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { testDatabase, type TestDatabase } from '../support/services';
+import { createPrisma } from '../../prisma/client';
+import { addPerson } from './support/bureau';
+import { OpenPage } from './support/events';
 import { ask } from './support/http';
 
 const ROOT = join(__dirname, '../..');
@@ -41,6 +44,13 @@ it('starts, answers with figures of the process, and ends on SIGTERM with code 0
     clocks: { engine: 'down', workers: 0 },
   });
   expect((await ask(url, 'GET', '/metrics')).text).toContain('process_cpu_seconds_total');
+  const prisma = createPrisma(database.url, { max: 1 });
+  const { token } = await addPerson(prisma);
+  await prisma.$disconnect();
+  // An open page must not keep the process from ending, nor does it break off in the middle of something.
+  const page = await OpenPage.open(url, { token });
+  await page.nextOf('ready');
   child.kill('SIGTERM');
+  expect(await page.next()).toBeNull();
   expect(await once(child, 'exit')).toEqual([0, null]);
 }, 30_000);

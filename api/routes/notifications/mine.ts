@@ -26,26 +26,28 @@ export function addressesFor(actor: Actor): Addresses {
 }
 
 /**
- * SQL: the columns of those of my messages that fit, newest first. One short scan of an index per address, so the
+ * SQL: the columns of those of my messages that fit, newest or oldest first. One short scan of an index per address, so the
  * length of the history does not matter.
  */
 export function myMessages(
   { personId, absent, roles, places }: Addresses,
   fits: Prisma.Sql,
   limit: number,
+  order: 'desc' | 'asc' = 'desc',
 ): Prisma.Sql {
-  const newest = Prisma.sql`${fits} order by n.id desc limit ${limit}`;
+  const by = order === 'asc' ? Prisma.sql`n.id` : Prisma.sql`n.id desc`;
+  const first = Prisma.sql`${fits} order by ${by} limit ${limit}`;
   return Prisma.sql`
     select n.* from unnest(${roles}::text[], ${places}::text[]) as a(role, place) cross join lateral (
       select * from notifications n
-       where n.person_id is null and n.role = a.role and n.organisation_id = a.place ${newest}) n
+       where n.person_id is null and n.role = a.role and n.organisation_id = a.place ${first}) n
     union all
     select n.* from (
-      select * from notifications n where n.person_id = ${personId} ${newest}) n
+      select * from notifications n where n.person_id = ${personId} ${first}) n
     union all
     select n.* from unnest(${absent}::text[]) as a(person) cross join lateral (
       select * from notifications n
-       where n.person_id = a.person and n.kind <> all(${PRIVATE_KINDS}::text[]) ${newest}) n`;
+       where n.person_id = a.person and n.kind <> all(${PRIVATE_KINDS}::text[]) ${first}) n`;
 }
 
 /** SQL: all of my messages that fit. */

@@ -20,11 +20,9 @@ export const notificationSchema = z
     acknowledgeBy: shownInstant.nullable(),
     acknowledgedAt: shownInstant.nullable(),
     acknowledgedBy: member.nullable(),
-    awaitsAcknowledgement: z
-      .boolean()
-      .meta({
-        description: 'Somebody still has to acknowledge it, with the command `acknowledge` of its case',
-      }),
+    awaitsAcknowledgement: z.boolean().meta({
+      description: 'Somebody still has to acknowledge it, with the command `acknowledge` of its case',
+    }),
     readAt: shownInstant.nullable(),
     readBy: member.nullable().meta({ description: 'A message to a post is read once for everybody on it' }),
   })

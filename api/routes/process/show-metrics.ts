@@ -16,6 +16,7 @@ export const showMetrics = defineRoute({
     const { registry } = deps.metrics;
     const feed = feeds.get(deps) ?? createLatenessFeed(deps.prisma, deps.metrics);
     feeds.set(deps, feed);
+    deps.metrics.liveStreams.set(deps.live.size);
     // The process's own figures are worth having most of all when the database is away.
     await Promise.all([collectCases(deps.prisma, deps.metrics), feed()]).catch((error: unknown) => {
       deps.log.warn(

@@ -109,6 +109,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   listDuties: SIGNED_IN,
   listNotifications: SIGNED_IN,
   countNotifications: SIGNED_IN,
+  streamLive: SIGNED_IN,
   // The one of the walk is addressed to the inspector of that street.
   readNotification: here('inspector'),
 };

@@ -40,7 +40,10 @@ export async function ask(
     },
     ...(content !== undefined && { body: content }),
   });
-  const text = await response.text();
+  // A stream has no end to wait for.
+  const endless = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  if (endless) await response.body?.cancel();
+  const text = endless ? '' : await response.text();
   return { status: response.status, headers: response.headers, text, body: parsed(text) };
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
 import { createApp } from '../../../api/app';
 import { createFiles, type FilesOptions } from '../../../api/files/create-store';
+import { LiveHub, type LiveOptions } from '../../../api/live/hub';
 import { createLog } from '../../../api/log';
 import { createMetrics } from '../../../api/metrics';
 import type { ApiConfig, Deps } from '../../../api/ports';
@@ -42,6 +43,9 @@ export interface RunOptions {
   ahead?: { ms: number };
   databaseUrl?: string;
   files?: Partial<FilesOptions>;
+  live?: Partial<LiveOptions>;
+  /** Channels that the ledger puts into the outbox; none unless a test sends by them. */
+  channels?: readonly string[];
 }
 
 /** The whole API on a port of its own, with a migrated database of its own. */
@@ -50,6 +54,8 @@ export async function runApi({
   ahead = { ms: 0 },
   databaseUrl,
   files = {},
+  live: options = {},
+  channels = [],
 }: RunOptions = {}): Promise<RunningApi> {
   const database = await testDatabase();
   const url = databaseUrl ?? database.url;
@@ -61,13 +67,15 @@ export async function runApi({
   });
   const folder = makeTempDataDir('files');
   const clock = { now: () => new Date(Date.now() + ahead.ms).toISOString() };
+  const live = new LiveHub({ url, prisma, clock, log, ...options });
   const deps: Deps = {
     prisma,
     pool,
     log,
     clock,
     metrics: createMetrics(),
-    ledger: createLedger(pool),
+    ledger: createLedger(pool, channels),
+    live,
     files: createFiles({ store: { kind: 'folder', folder }, maxBytes: 20 * 1024 * 1024, log, ...files }),
     config: { ...CONFIG, ...config },
   };
@@ -82,6 +90,7 @@ export async function runApi({
     deps,
     logged,
     stop: async () => {
+      await live.stop();
       await close(server);
       await prisma.$disconnect();
       await pool.end();

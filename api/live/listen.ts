@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Logger } from 'pino';
+
+/** Sent by the ledger with every message it writes. */
+const CHANNEL = 'banjie_outbox';
+const RECONNECT_MS = 1_000;
+
+/**
+ * Calls back when the ledger calls, and once after each (re)connect, for what was called in between. On a connection
+ * of its own: a pool would hand it to somebody else. Ends with the signal.
+ */
+export async function listen(
+  url: string,
+  onCall: () => void,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  let complained = false;
+  while (!signal.aborted) {
+    const client = new Client({ connectionString: url, keepAlive: true, application_name: 'banjie-live' });
+    const gone = new Promise<void>((resolve) => {
+      client.on('error', () => resolve());
+      client.on('end', () => resolve());
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    try {
+      await client.connect();
+      client.on('notification', onCall);
+      await client.query(`LISTEN ${CHANNEL}`);
+      if (complained) log.info({ event: 'live-listens-again' });
+      complained = false;
+      onCall();
+      await gone;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error;
+      if (!complained) log.warn({ event: 'live-cannot-listen', cause: name }, 'polling goes on');
+      complained = true;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    if (!signal.aborted) await sleep(RECONNECT_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
