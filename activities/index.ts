@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
+import type { Instant } from '../domain/calendar/instant';
 import { createDeliver } from './delivery';
 import type { DeliverAnswer, DeliverInput, DeliveryDeps } from './delivery-ports';
+import { createLookAtCalendar, type CalendarLook, type CalendarReminder } from './calendar-watch';
 import { createEnforce, type EnforceDeps } from './enforce';
 
 export type {
@@ -10,19 +12,27 @@ export type {
   DeliveryMetrics,
   DeliveryTimes,
 } from './delivery-ports';
+export type { CalendarLook, CalendarReminder } from './calendar-watch';
 export type { Due } from './enforce';
 export type { ActivityLog, EnforceAnswer, EnforceInput, EnforceLedger, EnforceMetrics } from './ports';
 
 export interface ActivityDeps extends EnforceDeps {
   /** Left out by a worker that sends nothing. */
   readonly delivery?: DeliveryDeps;
+  /** Left out by a worker that watches no calendar. */
+  readonly calendar?: CalendarReminder;
 }
 
 /** Everything workflows may do to the world, over what it is done with. */
 export function createActivities(deps: ActivityDeps) {
   const deliver = deps.delivery && createDeliver(deps.delivery);
+  const look = deps.calendar && createLookAtCalendar(deps.calendar, deps.log);
   return {
     enforce: createEnforce(deps),
+    async lookAtCalendar(input: { readonly now: Instant }): Promise<CalendarLook> {
+      if (look === undefined) throw new Error('this worker watches no calendar');
+      return look(input);
+    },
     async deliver(input: DeliverInput): Promise<DeliverAnswer> {
       if (deliver === undefined) throw new Error('this worker sends no messages');
       const context = Context.current();

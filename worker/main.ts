@@ -1,5 +1,6 @@
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { createChannels } from '../activities/channels/create';
+import { channelNames } from '../config/channels';
 import { loadConfig } from '../config/env';
 import { createLedger } from '../ledger/ledger';
 import { createOutbox } from '../ledger/outbox/outbox';
@@ -20,8 +21,10 @@ async function main(): Promise<void> {
   });
   const pool = createPool(config.database.url, { max: config.database.poolSize, name: 'banjie-worker' });
   const { enabled, shiftMs } = config.simulation;
+  const ledger = createLedger(pool, channelNames(config.channels));
   const worker = await startWorker({
-    ledger: createLedger(pool),
+    ledger,
+    calendar: ledger.calendar,
     databaseUrl: config.database.url,
     engine: config.temporal,
     taskQueue: config.temporal.taskQueue,

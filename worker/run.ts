@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
 import type { WorkflowBundle } from '@temporalio/worker';
-import { createActivities, type DeliveryTimes } from '../activities';
+import { createActivities, type CalendarReminder, type DeliveryTimes } from '../activities';
 import type { Channel } from '../activities/channels/channel';
 import type { Outbox } from '../ledger/outbox/outbox';
 import { TASK_QUEUE } from '../workflows/messages';
 import { ARMING, createArming, type ArmingOptions } from './arm';
 import { workflowBundle } from './bundle';
+import { keepCalendarWatch } from './calendar-watch';
 import { createCaseEngine } from './case-engine';
 import { createDeliveryEngine } from './delivery-engine';
 import { createDispatch, DISPATCH, type DispatchOptions } from './dispatch';
@@ -41,6 +42,8 @@ export interface WorkerOptions {
   readonly arming?: Partial<ArmingOptions>;
   /** Left out, this worker sends nothing. */
   readonly delivery?: DeliveryOptions;
+  /** Left out, this worker watches no calendar. */
+  readonly calendar?: CalendarReminder;
   readonly heartbeatMs?: number;
 }
 
@@ -115,6 +118,7 @@ function parts(
   const activities = createActivities({
     ...{ ledger, simulation: inSimulation, log, metrics: metrics.enforce },
     ...(sending && { delivery: { ...sending, metrics: metrics.delivery } }),
+    ...(options.calendar && { calendar: options.calendar }),
   });
   const localActivities = options.localActivities ?? LOCAL_ACTIVITIES;
   const detail = {
@@ -135,6 +139,7 @@ function parts(
     arming.run(signal),
     keepBeating({ ...beat, ledger, engine, health, log }, signal),
     ...(dispatch === undefined ? [] : [dispatch.run(signal)]),
+    ...(options.calendar === undefined ? [] : [keepCalendarWatch({ ...ours, log }, signal)]),
     ...(options.databaseUrl === undefined
       ? []
       : [

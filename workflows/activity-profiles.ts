@@ -27,3 +27,14 @@ export const DELIVER: ActivityOptions = {
   heartbeatTimeout: '45 seconds',
   retry: { maximumAttempts: 1 },
 };
+
+/** One short transaction. Tried for about a quarter of an hour; after that the workflow looks again by itself. */
+export const LOOK_AT_CALENDAR: ActivityOptions = {
+  startToCloseTimeout: '30 seconds',
+  retry: {
+    initialInterval: '5 seconds',
+    backoffCoefficient: 3,
+    maximumInterval: '5 minutes',
+    maximumAttempts: 7,
+  },
+};

@@ -1,3 +1,4 @@
 /** What the worker registers. Anything exported here becomes a workflow type of that name. */
+export { calendarWatchWorkflow } from './calendar-watch';
 export { caseWorkflow } from './case';
 export { deliveryWorkflow } from './delivery';
