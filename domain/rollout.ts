@@ -6,7 +6,7 @@ import type { Words } from './errors';
  * What makes open limits be computed anew (重算). `from` and `to` are the first and the last day that changed, null when
  * none did: clocks that had stopped by then are judged anew beside their own verdict.
  */
-export type RolloutCause = CalendarCause | ClosureCause | HoursCause | ProgrammeCause;
+export type RolloutCause = CalendarCause | ClosureCause | HoursCause | ProgrammeCause | SeveralCauses;
 
 /** The year has another calendar, or is no longer provisional (暂定). */
 export interface CalendarCause {
@@ -48,12 +48,19 @@ export interface ProgrammeCause {
   readonly name: Words;
 }
 
+/** The calendar changed again while the walk went on: it begins anew, and people are told once of everything. */
+export interface SeveralCauses {
+  readonly kind: 'several';
+  readonly causes: readonly Exclude<RolloutCause, SeveralCauses>[];
+}
+
 export type RolloutKind = RolloutCause['kind'];
 export const ROLLOUT_KINDS = [
   'calendar',
   'closure',
   'hours',
   'programme',
+  'several',
 ] as const satisfies readonly RolloutKind[];
 
 export const ROLLOUT_STATUSES = ['RUNNING', 'DONE', 'CANCELLED'] as const;
@@ -91,14 +98,37 @@ export function causeWords(cause: RolloutCause): Words {
         zh: `${cause.name.zh}第 ${cause.version} 版`,
         en: `${cause.name.en}, version ${cause.version}`,
       };
+    case 'several': {
+      const all = cause.causes.map(causeWords);
+      return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') };
+    }
     default:
       return cause satisfies never;
   }
 }
 
+const causesOf = (cause: RolloutCause): readonly Exclude<RolloutCause, SeveralCauses>[] =>
+  cause.kind === 'several' ? cause.causes : [cause];
+
+/** One walk for both. The same one twice is still one. */
+export function joined(a: RolloutCause, b: RolloutCause): RolloutCause {
+  const all = new Map([...causesOf(a), ...causesOf(b)].map((cause) => [JSON.stringify(cause), cause]));
+  const causes = [...all.values()];
+  return causes.length === 1 ? a : { kind: 'several', causes };
+}
+
+/** The highest organisation that two places have in common, as a path. */
+function commonPath(a: string, b: string): string {
+  const other = b.split('/');
+  const same = a.split('/').findIndex((name, i) => name !== other[i]);
+  return same === -1 ? a : `${other.slice(0, same).join('/')}/`;
+}
+
 /** The subtree whose cases are concerned; the whole tree for what holds everywhere. */
 export function pathOfCause(cause: RolloutCause): string {
-  return 'orgPath' in cause ? cause.orgPath : '/';
+  return causesOf(cause)
+    .map((one) => ('orgPath' in one ? one.orgPath : '/'))
+    .reduce(commonPath);
 }
 
 /** Two walks over the same limits for reasons of the same kind: the second would only tell people twice. */
@@ -111,7 +141,10 @@ export function overlaps(a: RolloutCause, b: RolloutCause): boolean {
 
 /** The days on which stopped clocks are judged anew; null when the change says nothing of the past. */
 export function reviewedDays(cause: RolloutCause): { from: CivilDate; to: CivilDate } | null {
-  if (cause.kind !== 'calendar' && cause.kind !== 'closure') return null;
-  const { from, to } = cause;
-  return from === null || to === null ? null : { from, to };
+  const days = causesOf(cause)
+    .flatMap((one) => (one.kind === 'calendar' || one.kind === 'closure' ? [one.from, one.to] : []))
+    .filter((day) => day !== null)
+    .sort();
+  const [from, to] = [days[0], days.at(-1)];
+  return from === undefined || to === undefined ? null : { from, to };
 }

@@ -8,7 +8,9 @@ import type { OpeningHours } from '../../domain/calendar/opening-hours';
 import { Refusal } from '../../domain/errors';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
-import { makeCalendars, nationalCalendar } from './calendars';
+import type { RolloutCause } from '../../domain/rollout';
+import type { OrganisationNode } from '../reference';
+import { makeCalendars, nationalCalendar, type Tree } from './calendars';
 import { calendarChanged } from './changed';
 import { loadCalendarData } from './load';
 
@@ -60,6 +62,9 @@ export async function listClosures(pool: Pool, list: ListClosures): Promise<Clos
   return rows.map(record);
 }
 
+/** A change of the calendar with the rollout that it has started; null when dates are to stay for now. */
+export type WithRollout<T> = T & { readonly rolloutId: string | null };
+
 export interface AddClosure {
   readonly organisationId: string;
   readonly date: CivilDate;
@@ -68,12 +73,23 @@ export interface AddClosure {
   readonly source: string;
   readonly by: string;
   readonly now: Instant;
+  /** Compute open limits of the place anew at once. */
+  readonly recompute?: boolean;
+}
+
+function causeOf(
+  { organisationId, kind, name, date, cancelledAt }: ClosureRecord,
+  place: OrganisationNode,
+): RolloutCause {
+  const where = { organisationId, orgPath: place.path, place: place.name };
+  return {
+    ...{ kind: 'closure', ...where, closure: kind, name },
+    ...{ cancelled: cancelledAt !== null, from: date, to: date },
+  };
 }
 
 /** A closure that the calendar of the place already says would only hide a slip of the pen. */
-async function checkNeeded(deps: LedgerDeps, db: PoolClient, { organisationId, date, kind }: AddClosure) {
-  const tree = await deps.reference.organisations();
-  if (!tree.has(organisationId)) throw new Refusal('unknown-reference');
+async function checkNeeded(db: PoolClient, tree: Tree, { organisationId, date, kind }: AddClosure) {
   const data = await loadCalendarData(db);
   const calendar = makeCalendars(data, nationalCalendar(data.years), tree).of(organisationId);
   const day = dayAt(calendar, dayNumber(date));
@@ -87,23 +103,33 @@ async function checkNeeded(deps: LedgerDeps, db: PoolClient, { organisationId, d
   );
 }
 
-function alreadyThere(error: unknown): unknown {
-  const taken = typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
-  if (!taken) return error;
-  return new Refusal('already-exists', {
+const alreadyThere = (): Refusal =>
+  new Refusal('already-exists', {
     zh: '该组织当日已有一条停工或上班安排；如需更改，请先撤销。',
     en: 'This place has a closure for that day already; cancel it first.',
   });
+
+/** Two at the same moment are told apart by the database; whoever comes later is told before that. */
+async function checkFree(db: PoolClient, { organisationId, date }: AddClosure): Promise<void> {
+  const { rowCount } = await db.query(
+    'SELECT 1 FROM local_closures WHERE organisation_id = $1 AND date = $2 AND cancelled_at IS NULL',
+    [organisationId, date],
+  );
+  if (rowCount !== 0) throw alreadyThere();
 }
 
 /**
  * Enters a day on which a place rests or works by itself. Throws 'closure-needless', 'already-exists',
  * 'unknown-reference', and CalendarError 'year-missing' for a day that no calendar reaches.
  */
-export async function addClosure(deps: LedgerDeps, input: AddClosure): Promise<ClosureRecord> {
+export async function addClosure(deps: LedgerDeps, input: AddClosure): Promise<WithRollout<ClosureRecord>> {
   const { organisationId, date, kind, name, source, by, now } = input;
+  const tree = await deps.reference.organisations();
+  const place = tree.get(organisationId);
+  if (place === undefined) throw new Refusal('unknown-reference');
   const added = await transaction(deps.pool, async (db) => {
-    await checkNeeded(deps, db, input);
+    await checkFree(db, input);
+    await checkNeeded(db, tree, input);
     const { rows } = await db.query<Raw>(
       `INSERT INTO local_closures (id, organisation_id, date, kind, name, source, entered_by, entered_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${COLUMNS}`,
@@ -112,21 +138,32 @@ export async function addClosure(deps: LedgerDeps, input: AddClosure): Promise<C
     const [made] = rows.map(record);
     if (made === undefined) throw new Error('the closure was not written');
     const data = { date, kind, name, source };
-    const about = { subject: made.id, organisationId, from: date, by, data };
-    await calendarChanged(db, { action: 'closure-added', ...about });
-    return made;
+    const about = { subject: made.id, organisationId, from: date, by, now, data };
+    const recompute = input.recompute === true ? causeOf(made, place) : null;
+    const rolloutId = await calendarChanged(db, { action: 'closure-added', ...about, recompute });
+    return { ...made, rolloutId };
   }).catch((error: unknown) => {
-    throw alreadyThere(error);
+    const taken = typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+    throw taken ? alreadyThere() : error;
   });
   deps.reference.forgetCalendars();
   return added;
 }
 
+export interface CancelClosure {
+  readonly id: string;
+  readonly by: string;
+  readonly now: Instant;
+  /** Compute open limits of the place anew at once. */
+  readonly recompute?: boolean;
+}
+
 /** Takes a closure back; doing so twice changes nothing. Null when there is none. */
 export async function cancelClosure(
   deps: LedgerDeps,
-  { id, by, now }: { id: string; by: string; now: Instant },
-): Promise<ClosureRecord | null> {
+  { id, by, now, recompute }: CancelClosure,
+): Promise<WithRollout<ClosureRecord> | null> {
+  const tree = await deps.reference.organisations();
   const cancelled = await transaction(deps.pool, async (db) => {
     const { rows: changed } = await db.query<Raw>(
       `UPDATE local_closures SET cancelled_at = $2, cancelled_by = $3 WHERE id = $1 AND cancelled_at IS NULL
@@ -136,33 +173,53 @@ export async function cancelClosure(
     const [made] = changed.map(record);
     if (made !== undefined) {
       const { organisationId, date, kind, name } = made;
-      const about = { subject: id, organisationId, from: date, by, data: { date, kind, name } };
-      await calendarChanged(db, { action: 'closure-cancelled', ...about });
-      return made;
+      const place = tree.get(organisationId);
+      const about = { subject: id, organisationId, from: date, by, now, data: { date, kind, name } };
+      const cause = recompute === true && place !== undefined ? causeOf(made, place) : null;
+      const rolloutId = await calendarChanged(db, {
+        action: 'closure-cancelled',
+        ...about,
+        recompute: cause,
+      });
+      return { ...made, rolloutId };
     }
     const { rows } = await db.query<Raw>(`SELECT ${COLUMNS} FROM local_closures WHERE id = $1`, [id]);
-    return rows[0] === undefined ? null : record(rows[0]);
+    return rows[0] === undefined ? null : { ...record(rows[0]), rolloutId: null };
   });
   deps.reference.forgetCalendars();
   return cancelled;
 }
 
-/** Gives a place working hours of its own, or those of the place above it again. They must have been read before. */
+export interface SetWorkingHours {
+  readonly organisationId: string;
+  readonly hours: readonly OpeningHours[] | null;
+  readonly by: string;
+  readonly now: Instant;
+  /** Compute open limits of the place anew at once. */
+  readonly recompute?: boolean;
+}
+
+/**
+ * Gives a place working hours of its own, or those of the place above it again. They must have been read before.
+ * Throws 'unknown-reference'.
+ */
 export async function setWorkingHours(
   deps: LedgerDeps,
-  {
-    organisationId,
-    hours,
-    by,
-  }: { organisationId: string; hours: readonly OpeningHours[] | null; by: string },
-): Promise<void> {
-  await transaction(deps.pool, async (db) => {
+  { organisationId, hours, by, now, recompute }: SetWorkingHours,
+): Promise<{ rolloutId: string | null }> {
+  const place = (await deps.reference.organisations()).get(organisationId);
+  if (place === undefined) throw new Refusal('unknown-reference');
+  const where = { organisationId, orgPath: place.path, place: place.name };
+  const rolloutId = await transaction(deps.pool, async (db) => {
     await db.query('UPDATE organisations SET working_hours = $2 WHERE id = $1', [
       ...[organisationId, hours === null ? null : JSON.stringify(hours)],
     ]);
     const data = { hours: hours === null ? null : hours.map(({ from, to }) => `${from}-${to}`).join(', ') };
-    const about = { subject: organisationId, organisationId, from: null, by, data };
-    await calendarChanged(db, { action: 'working-hours-set', ...about });
+    return calendarChanged(db, {
+      ...{ action: 'working-hours-set', subject: organisationId, organisationId, from: null, by, now, data },
+      recompute: recompute === true ? { kind: 'hours', ...where } : null,
+    });
   });
   deps.reference.forgetCalendars();
+  return { rolloutId };
 }

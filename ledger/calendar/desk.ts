@@ -12,9 +12,9 @@ export interface CalendarDesk {
   preview(input: Parameters<typeof previewImport>[1]): ReturnType<typeof previewImport>;
   import(input: CalendarImportInput): Promise<Imported>;
   listClosures(list: closures.ListClosures): Promise<closures.ClosureRecord[]>;
-  addClosure(input: closures.AddClosure): Promise<closures.ClosureRecord>;
-  cancelClosure(input: { id: string; by: string; now: Instant }): Promise<closures.ClosureRecord | null>;
-  setWorkingHours(input: Parameters<typeof closures.setWorkingHours>[1]): Promise<void>;
+  addClosure(input: closures.AddClosure): ReturnType<typeof closures.addClosure>;
+  cancelClosure(input: closures.CancelClosure): ReturnType<typeof closures.cancelClosure>;
+  setWorkingHours(input: closures.SetWorkingHours): ReturnType<typeof closures.setWorkingHours>;
   remind(now: Instant): Promise<Looked>;
 }
 

@@ -22,6 +22,8 @@ export interface CalendarImportInput {
   readonly key?: string;
   /** Take back a version that was replaced; otherwise that is refused as older. */
   readonly restore?: boolean;
+  /** Compute open limits anew at once. */
+  readonly recompute?: boolean;
 }
 
 /** One year that an import has changed. */
@@ -35,6 +37,8 @@ export interface Imported {
   readonly status: CalendarYear['status'];
   /** The year itself, and the one before when New Year begins in its December. */
   readonly changed: readonly ChangedYear[];
+  /** The rollout that moves open limits; null when they keep their dates for now. */
+  readonly rolloutId: string | null;
 }
 
 /** What a notice would put in force, beside what is in force now. */
@@ -124,12 +128,16 @@ async function write(db: PoolClient, input: CalendarImportInput): Promise<Import
     year: after.year,
     changes: compareYears(before, after),
   }));
-  await calendarChanged(db, {
-    ...{ action: 'calendar-imported', subject: String(notice.year), organisationId: null, by },
-    from: `${Math.min(...changed.map(({ year }) => year))}-01-01`,
-    data: { status: notice.status, source: notice.source, papers: notice.papers.join(' '), restore },
+  const days = changed.flatMap(({ changes }) => changes.map(({ date }) => date)).sort();
+  const { year, source } = notice;
+  const cause = { kind: 'calendar', year, source, from: days[0] ?? null, to: days.at(-1) ?? null } as const;
+  const rolloutId = await calendarChanged(db, {
+    ...{ action: 'calendar-imported', subject: String(year), organisationId: null, by, now },
+    from: `${Math.min(...changed.map((one) => one.year))}-01-01`,
+    data: { status: notice.status, source, papers: notice.papers.join(' '), restore },
+    recompute: input.recompute === true ? cause : null,
   });
-  return { year: notice.year, status: notice.status, changed };
+  return { year, status: notice.status, changed, rolloutId };
 }
 
 /**
@@ -137,8 +145,8 @@ async function write(db: PoolClient, input: CalendarImportInput): Promise<Import
  * other. Throws 'calendar-not-newer' (see `checkNewer`) and 'key-reused'.
  */
 export async function importCalendar(pool: Pool, input: CalendarImportInput): Promise<Imported> {
-  const { notice, by, key, restore = false } = input;
-  const bodyHash = fingerprint({ notice, restore });
+  const { notice, by, key, restore = false, recompute = false } = input;
+  const bodyHash = fingerprint({ notice, restore, recompute });
   return transaction(pool, async (db) => {
     await db.query("SELECT pg_advisory_xact_lock(hashtextextended('banjie calendar', 0))");
     if (key === undefined) return write(db, input);

@@ -17,6 +17,8 @@ export interface RolloutProgress extends Pick<
 > {
   /** The step that was asked for has nothing left to do. */
   readonly over: boolean;
+  /** So long nothing may be done yet: other processes may still compute by the old calendar. */
+  readonly waitMs: number;
 }
 
 export interface RolloutStep {
@@ -24,11 +26,14 @@ export interface RolloutStep {
   readonly now: Instant;
   /** Cases in one transaction. */
   readonly limit: number;
+  /** How long a process may hold a calendar that has changed. */
+  readonly settleMs: number;
 }
 
 /** A changed calendar or programme walks through the cases. Every step goes on where the last one ended. */
 export interface Rollouts {
-  start(input: StartRollout): Promise<RolloutRow>;
+  /** Answers the new rollout's id. */
+  start(input: StartRollout & { dryRun: boolean }): Promise<string>;
   /** Rollouts that are not over, with what the engine shows of them. */
   running(): Promise<RolloutRow[]>;
   /** Moves the limits of the next open cases. */
@@ -42,12 +47,26 @@ export interface Rollouts {
 }
 
 const GONE: RolloutProgress = {
-  ...{ status: 'CANCELLED', phase: 'MOVING', total: 0, done: 0, moved: 0, reviewed: 0, over: true },
+  ...{
+    status: 'CANCELLED',
+    phase: 'MOVING',
+    total: 0,
+    done: 0,
+    moved: 0,
+    reviewed: 0,
+    over: true,
+    waitMs: 0,
+  },
 };
 
-function shown(row: RolloutRow, over: boolean): RolloutProgress {
+function shown(row: RolloutRow, over: boolean, waitMs = 0): RolloutProgress {
   const { status, phase, total, done, moved, reviewed } = row;
-  return { status, phase, total, done, moved, reviewed, over };
+  return { status, phase, total, done, moved, reviewed, over, waitMs };
+}
+
+/** Whoever still holds the old calendar could start a clock by it behind our back; a dry run moves nothing. */
+function waitMs({ dryRun, changedMsAgo }: RolloutRow, settleMs: number): number {
+  return dryRun ? 0 : Math.max(0, Math.ceil(settleMs - changedMsAgo));
 }
 
 /** Time never runs backwards within a rollout. */
@@ -112,8 +131,10 @@ export function createRollouts(deps: LedgerDeps): Rollouts {
   return {
     start: (input) => transaction(deps.pool, (db) => startRollout(db, input)),
     running: () => runningRollouts(deps.pool),
-    move: ({ limit, ...step }) =>
+    move: ({ limit, settleMs, ...step }) =>
       stepping(deps, { ...step, phase: 'MOVING' }, async (db, rollout, around) => {
+        const wait = waitMs(rollout, settleMs);
+        if (wait > 0) return shown(rollout, false, wait);
         const next = await moveNext(db, rollout, around, limit);
         return shown(next, next.phase !== 'MOVING');
       }),

@@ -20,12 +20,15 @@ export interface RolloutRow {
   /** Cases whose stopped clocks were judged anew. */
   readonly reviewed: number;
   readonly cursor: string | null;
+  /** How long ago the calendar last changed under it, by the database's clock. */
+  readonly changedMsAgo: number;
 }
 
 type Raw = Omit<RolloutRow, 'startedAt' | 'finishedAt'> & { startedAt: Date; finishedAt: Date | null };
 
 const COLUMNS = `id, cause, dry_run AS "dryRun", status, phase, started_by AS "startedBy", started_at AS "startedAt",
-  finished_at AS "finishedAt", total, done, moved, reviewed, cursor`;
+  finished_at AS "finishedAt", total, done, moved, reviewed, cursor,
+  (extract(epoch FROM clock_timestamp() - changed_at) * 1000)::float8 AS "changedMsAgo"`;
 
 function row({ startedAt, finishedAt, ...raw }: Raw): RolloutRow {
   return { ...raw, startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
@@ -45,14 +48,28 @@ export async function lockRollout(db: PoolClient, id: string): Promise<RolloutRo
   return rows[0] === undefined ? null : row(rows[0]);
 }
 
+export type NewRollout = Pick<RolloutRow, 'id' | 'cause' | 'dryRun' | 'startedBy' | 'startedAt' | 'total'>;
+
 export async function insertRollout(
   db: PoolClient,
-  { id, cause, dryRun, startedBy, startedAt, total }: RolloutRow,
+  { id, cause, dryRun, startedBy, startedAt, total }: NewRollout,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO rollouts (id, kind, cause, dry_run, status, started_by, started_at, total)
-     VALUES ($1, $2, $3, $4, 'RUNNING', $5, $6, $7)`,
+    `INSERT INTO rollouts (id, kind, cause, dry_run, status, started_by, started_at, total, changed_at)
+     VALUES ($1, $2, $3, $4, 'RUNNING', $5, $6, $7, clock_timestamp())`,
     [id, cause.kind, JSON.stringify(cause), dryRun, startedBy, startedAt, total],
+  );
+}
+
+/** It begins anew, for one more reason; what it has moved so far stays told of. */
+export async function beginAnew(
+  db: PoolClient,
+  { id, cause, total }: Pick<RolloutRow, 'id' | 'cause' | 'total'>,
+): Promise<void> {
+  await db.query(
+    `UPDATE rollouts SET kind = $2, cause = $3, total = $4, done = 0, reviewed = 0, phase = 'MOVING', cursor = NULL,
+       changed_at = clock_timestamp() WHERE id = $1`,
+    [id, cause.kind, JSON.stringify(cause), total],
   );
 }
 
@@ -81,7 +98,10 @@ export interface MoveRow {
   readonly told_instead?: string | null;
 }
 
-/** A row that is there stays: what happened to an open limit is said before what its stopped clock is judged by. */
+/**
+ * A date that moves a second time, because the walk began anew, is told from where it first was to where it is now.
+ * What happened to an open limit is said before what its stopped clock is judged by.
+ */
 export async function insertMoves(db: PoolClient, id: string, moves: readonly MoveRow[]): Promise<void> {
   if (moves.length === 0) return;
   await db.query(
@@ -92,7 +112,9 @@ export async function insertMoves(db: PoolClient, id: string, moves: readonly Mo
      FROM json_to_recordset($2) AS r(case_id text, clock_id text, old_due_at timestamptz, new_due_at timestamptz,
        provisional boolean, verdict text, verdict_recomputed text, told_role text, told_organisation_id text,
        told_instead text)
-     ON CONFLICT (rollout_id, case_id, clock_id) DO NOTHING`,
+     ON CONFLICT (rollout_id, case_id, clock_id) DO UPDATE SET new_due_at = EXCLUDED.new_due_at,
+       provisional = EXCLUDED.provisional, verdict_recomputed = EXCLUDED.verdict_recomputed
+     WHERE (rollout_moves.verdict IS NULL) = (EXCLUDED.verdict IS NULL)`,
     [id, JSON.stringify(moves)],
   );
 }

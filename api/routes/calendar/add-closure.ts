@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineRoute } from '../../route';
 import { civilDate, id, line } from '../../schema';
-import { closureKind, closureSchema, showClosure } from './closure-schema';
+import { recompute } from './calendar-schema';
+import { changedClosure, closureKind } from './closure-schema';
 
 export const addClosure = defineRoute({
   operation: 'addClosure',
@@ -17,9 +18,10 @@ export const addClosure = defineRoute({
     kind: closureKind,
     name: line(40).meta({ description: 'What people call it', example: '台风停工' }),
     source: line(200).meta({ description: 'On whose word', example: '市防指〔2026〕3号通知' }),
+    recompute,
   }),
-  answer: { status: 201, description: 'Entered', body: closureSchema },
+  answer: { status: 201, description: 'Entered', body: changedClosure },
   refuses: ['closure-needless', 'already-exists', 'calendar-year-missing'],
   handle: async ({ deps: { ledger }, actor, body, now }) =>
-    showClosure(await ledger.calendar.addClosure({ ...body, by: actor.personId, now })),
+    ledger.calendar.addClosure({ ...body, by: actor.personId, now }),
 });

@@ -42,6 +42,17 @@ const restore = z
   .default(false)
   .meta({ description: 'Take back a version that was replaced, on purpose' });
 
+/** Asked with everything that changes a calendar. */
+export const recompute = z.boolean().default(true).meta({
+  description: 'Compute the dates of open cases anew at once; false leaves them to a rollout of its own',
+});
+
+/** The rollout that a change of a calendar has started. */
+export const startedRollout = z
+  .string()
+  .nullable()
+  .meta({ description: 'The rollout that moves open dates; null when they stay for now' });
+
 /** A notice as it is handed in: the open JSON format, typed in by hand in the same shape, or a table. */
 export const noticeBody = z
   .discriminatedUnion('format', [
@@ -57,6 +68,7 @@ export const noticeBody = z
         },
       }),
       restore,
+      recompute,
     }),
     z.strictObject({
       format: z.literal('csv'),
@@ -70,6 +82,7 @@ export const noticeBody = z
       source: z.string().max(200).optional().meta({ description: 'What the notice is called' }),
       status: yearStatus.optional(),
       restore,
+      recompute,
     }),
   ])
   .meta({ id: 'HolidayNotice' });

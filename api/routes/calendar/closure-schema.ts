@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLOSURE_KINDS } from '../../../domain/calendar/closures';
 import type { ClosureRecord } from '../../../ledger/calendar/closures';
 import { civilDate, shownInstant } from '../../schema';
+import { startedRollout } from './calendar-schema';
 
 export const closureKind = z
   .enum(CLOSURE_KINDS)
@@ -21,6 +22,11 @@ export const closureSchema = z
     cancelledBy: z.string().nullable(),
   })
   .meta({ id: 'Closure' });
+
+/** A closure that was entered or taken back just now. */
+export const changedClosure = closureSchema
+  .extend({ rolloutId: startedRollout })
+  .meta({ id: 'ChangedClosure' });
 
 export function showClosure(record: ClosureRecord): z.input<typeof closureSchema> {
   return { ...record };

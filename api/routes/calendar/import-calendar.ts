@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { languageOf } from '../../problem';
 import { defineRoute } from '../../route';
-import { changedYear, noticeBody, noticeOf, showChangedYear, yearStatus } from './calendar-schema';
+import {
+  changedYear,
+  noticeBody,
+  noticeOf,
+  showChangedYear,
+  startedRollout,
+  yearStatus,
+} from './calendar-schema';
 
 const importedSchema = z
-  .strictObject({ year: z.number().int(), status: yearStatus, changed: z.array(changedYear) })
+  .strictObject({
+    year: z.number().int(),
+    status: yearStatus,
+    changed: z.array(changedYear),
+    rolloutId: startedRollout,
+  })
   .meta({ id: 'ImportedCalendar' });
 
 export const importCalendar = defineRoute({
@@ -21,11 +33,11 @@ export const importCalendar = defineRoute({
   answer: { status: 200, description: 'In force', body: importedSchema },
   refuses: ['calendar-invalid', 'calendar-not-published', 'calendar-not-newer', 'key-reused'],
   handle: async ({ deps: { ledger }, actor, body, idempotencyKey, now, request }) => {
-    const { year, status, changed } = await ledger.calendar.import({
+    const { year, status, changed, rolloutId } = await ledger.calendar.import({
       notice: noticeOf(body, languageOf(request)),
-      ...{ by: actor.personId, now, restore: body.restore },
+      ...{ by: actor.personId, now, restore: body.restore, recompute: body.recompute },
       ...(idempotencyKey === null ? {} : { key: idempotencyKey }),
     });
-    return { year, status, changed: changed.map(showChangedYear) };
+    return { year, status, changed: changed.map(showChangedYear), rolloutId };
   },
 });

@@ -4,6 +4,7 @@ import { readHours, type OpeningHours } from '../../../domain/calendar/opening-h
 import { Refusal } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { recompute, startedRollout } from '../calendar/calendar-schema';
 
 const time = z
   .string()
@@ -41,15 +42,17 @@ export const setWorkingHours = defineRoute({
   description:
     'For everything below it too, unless that has hours of its own. By default 9–12 and 13:30–17:30.',
   params: z.strictObject({ organisationId: id }),
-  body: z.strictObject({ hours: hoursSchema }),
+  body: z.strictObject({ hours: hoursSchema, recompute }),
   answer: {
     status: 200,
     description: 'Set',
-    body: z.strictObject({ organisationId: z.string(), hours: hoursSchema }),
+    body: z.strictObject({ organisationId: z.string(), hours: hoursSchema, rolloutId: startedRollout }),
   },
-  handle: async ({ deps: { ledger }, actor, body, organisation }) => {
+  handle: async ({ deps: { ledger }, actor, body, organisation, now }) => {
     const hours = checked(body.hours);
-    await ledger.calendar.setWorkingHours({ organisationId: organisation.id, hours, by: actor.personId });
-    return { organisationId: organisation.id, hours };
+    const { rolloutId } = await ledger.calendar.setWorkingHours({
+      ...{ organisationId: organisation.id, hours, by: actor.personId, now, recompute: body.recompute },
+    });
+    return { organisationId: organisation.id, hours, rolloutId };
   },
 });

@@ -180,12 +180,17 @@ describe('calendars of places', () => {
 
   it('have the hours of the nearest that set some', async () => {
     const hours = [{ from: '08:30', to: '17:00' }];
-    await desk().setWorkingHours({ organisationId: 'zjg', hours: [{ from: '08:00', to: '16:00' }], by: BY });
-    await desk().setWorkingHours({ organisationId: 'zjg-daxin', hours, by: BY });
+    await desk().setWorkingHours({
+      organisationId: 'zjg',
+      hours: [{ from: '08:00', to: '16:00' }],
+      by: BY,
+      now: NOW,
+    });
+    await desk().setWorkingHours({ organisationId: 'zjg-daxin', hours, by: BY, now: NOW });
     const { reference } = world.ledger;
     expect((await reference.calendarOf('daxin')).hours).toEqual(hours);
     expect((await reference.calendarOf('zjg-jinfeng-1')).hours[0]?.from).toBe('08:00');
-    await desk().setWorkingHours({ organisationId: 'zjg-daxin', hours: null, by: BY });
+    await desk().setWorkingHours({ organisationId: 'zjg-daxin', hours: null, by: BY, now: NOW });
     expect((await reference.calendarOf('daxin')).hours[0]?.from).toBe('08:00');
     expect((await reference.calendar()).hours).toHaveLength(2);
   });
