@@ -26,22 +26,25 @@ export interface PlannedRung {
 /** Repeats of one rung that a long silence may bring: more is a mistake in the programme. */
 const MOST_REPEATS = 60;
 
-/** Of the limit's own time, pauses not counted, what is left when a share of it is used. */
+/** A last day that people named themselves may be a rest day: it is announced on the working day before it. */
+function lastWorkday(cal: Calendar, dueDate: CivilDate): CivilDate {
+  return isWorkday(cal, dueDate) ? dueDate : addWorkdays(cal, dueDate, -1);
+}
+
+/** When a share of the limit's own time is used, pauses not counted; null when that is the end itself. */
 function shareAt(percent: number, clock: Dated, cal: Calendar): Instant | null {
   const { limit, dueAt, dueDate } = clock;
   if (limit.unit === 'workday') {
     const left = limit.amount - Math.ceil((limit.amount * percent) / 100);
     return left === 0 ? null : openingOf(cal, addWorkdays(cal, dueDate, -left));
   }
-  if (limit.unit === 'hour') return beforeWorkingMs(cal, dueAt, limit.amount * HOUR_MS * (1 - percent / 100));
+  if (limit.unit === 'hour')
+    return beforeWorkingMs(cal, dueAt, Math.round((limit.amount * HOUR_MS * (100 - percent)) / 100));
   const paused = clock.pauses.reduce((sum, { from, to }) => sum + (to === null ? 0 : msBetween(from, to)), 0);
   const net = Math.max(0, msBetween(clock.startedAt, dueAt) - paused);
-  return workingMoment(cal, instantOfEpochMs(epochMs(dueAt) - Math.round(net * (1 - percent / 100))));
-}
-
-/** A last day that people named themselves may be a rest day: it is announced on the working day before it. */
-function lastWorkday(cal: Calendar, dueDate: CivilDate): CivilDate {
-  return isWorkday(cal, dueDate) ? dueDate : addWorkdays(cal, dueDate, -1);
+  const moment = workingMoment(cal, instantOfEpochMs(epochMs(dueAt) - Math.round(net * (1 - percent / 100))));
+  // Late on the last day it would be told when people work again, which is after the end.
+  return compareInstants(moment, dueAt) < 0 ? moment : openingOf(cal, lastWorkday(cal, dueDate));
 }
 
 function momentOf({ at }: Rung, clock: Dated, cal: Calendar, repeat = 0): Instant | null {
@@ -53,7 +56,7 @@ function momentOf({ at }: Rung, clock: Dated, cal: Calendar, repeat = 0): Instan
     case 'due':
       return workingMoment(cal, clock.dueAt);
     case 'hours':
-      return afterWorkingHours(cal, clock.dueAt, at.hours);
+      return workingMoment(cal, afterWorkingHours(cal, clock.dueAt, at.hours));
     default:
       return at satisfies never;
   }
