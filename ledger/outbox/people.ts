@@ -59,13 +59,21 @@ async function holdersOf(db: Db, posts: readonly Meant[]): Promise<ReadonlyMap<s
   return holders;
 }
 
-/** Absences that are not over before the earliest day; an account that was closed stands in for nobody. */
+/**
+ * Absences that are not over before the earliest day. Nobody stands in whose account was closed, or who holds no post
+ * of their own any more where the absent one works, or above: what they could not act on they are not told (postsOn).
+ */
 async function absencesFrom(db: Db, day: CivilDate): Promise<Absence[]> {
   const { rows } = await db.query<Absence>(
     `SELECT a.person_id AS "personId", a.substitute_id AS "substituteId",
             a.from_date AS "fromDate", a.until_date AS "untilDate"
        FROM substitutes a JOIN persons s ON s.id = a.substitute_id AND s.disabled_at IS NULL
-      WHERE a.cancelled_at IS NULL AND a.until_date >= $1 ORDER BY a.id`,
+      WHERE a.cancelled_at IS NULL AND a.until_date >= $1 AND EXISTS (
+        SELECT 1 FROM posts mine JOIN organisations m ON m.id = mine.organisation_id,
+                      posts theirs JOIN organisations t ON t.id = theirs.organisation_id
+         WHERE mine.person_id = a.substitute_id AND theirs.person_id = a.person_id AND starts_with(t.path, m.path)
+           AND mine.from_date <= $1 AND (mine.until_date IS NULL OR $1 <= mine.until_date))
+      ORDER BY a.id`,
     [day],
   );
   return rows;

@@ -39,13 +39,18 @@ describe('who gets a message', () => {
 
   it('whoever stands in for somebody away, and not the one who is away', async () => {
     await office.person('a', ['officer', 'community']);
-    await office.person('b', null);
-    await office.person('over', null);
+    await office.person('b', ['secretary', 'street']);
+    await office.person('over', ['secretary', 'street']);
+    await office.person('postless', null);
+    await office.person('elsewhere', ['secretary', 'firm']);
     await office.away('a', 'b');
     await office.away('a', 'over', '2026-01-01', '2026-02-01');
+    // What was lent ends with the post of one's own.
+    await office.away('a', 'postless');
+    await office.away('a', 'elsewhere');
     const channel = mail();
     await office.note();
-    await office.note({ personId: 'a', kind: 'handed-over' });
+    await office.note({ personId: 'a', kind: 'deadline-moved' });
     await office.drain(channel);
     expect(channel.keys).toEqual(['person:b']);
     expect(channel.got[0]?.lines).toHaveLength(2);
@@ -263,7 +268,7 @@ describe('two workers at once', () => {
   it('put nothing into two deliveries and send nothing twice', async () => {
     for (let i = 0; i < 40; i += 1) {
       await office.person(`p${i}`, null);
-      for (let n = 0; n < 5; n += 1) await office.note({ personId: `p${i}`, kind: 'handed-over' });
+      for (let n = 0; n < 5; n += 1) await office.note({ personId: `p${i}`, kind: 'deadline-moved' });
     }
     const [one, two, three] = [mail(), mail(), mail()];
     await Promise.all([office.drain(one), office.drain(two), office.drain(three)]);

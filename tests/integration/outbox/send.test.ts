@@ -21,7 +21,7 @@ const count = async (state: string) =>
 async function people(n: number, channel = 'mail'): Promise<void> {
   for (let i = 0; i < n; i += 1) {
     await office.person(`p${String(i).padStart(3, '0')}`, null);
-    await office.note({ personId: `p${String(i).padStart(3, '0')}`, kind: 'handed-over', channel });
+    await office.note({ personId: `p${String(i).padStart(3, '0')}`, kind: 'deadline-moved', channel });
   }
 }
 
@@ -90,7 +90,7 @@ describe('a provider that fails', () => {
     await runUntil(channel, NOW, later(12 * HOUR_MS));
     // More comes meanwhile, for the same people: it joins what waits and was never tried.
     for (let i = 0; i < 60; i += 1)
-      await office.note({ personId: `p${String(i).padStart(3, '0')}`, kind: 'handed-over' });
+      await office.note({ personId: `p${String(i).padStart(3, '0')}`, kind: 'deadline-moved' });
     await runUntil(channel, later(12 * HOUR_MS), later(DAY_MS));
     expect(channel.got).toEqual([]);
     expect(await count('DEAD')).toBe(0);
@@ -136,7 +136,7 @@ describe('a provider that fails', () => {
 
 async function people1(id: string): Promise<void> {
   await office.person(id, null);
-  await office.note({ personId: id, kind: 'handed-over' });
+  await office.note({ personId: id, kind: 'deadline-moved' });
 }
 
 describe('a provider that says "too many"', () => {
@@ -209,7 +209,7 @@ describe('silence', () => {
     channel.answers.push(SILENT);
     const { nextAt } = await office.drain(channel);
     // It may have arrived: what comes now is a message of its own.
-    await office.note({ personId: 'p000', kind: 'handed-over' });
+    await office.note({ personId: 'p000', kind: 'deadline-moved' });
     await office.drain(channel, nextAt ?? NOW);
     const [first, second, other] = channel.got.map(({ deliveryId, lines }) => [deliveryId, ...lines]);
     expect([first, other].map((one) => one?.length)).toEqual([2, 2]);
