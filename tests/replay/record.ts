@@ -11,6 +11,8 @@ import { addMs, DAY_MS, instantOfEpochMs, type Instant } from '../../domain/cale
 import { startWorker, type RunningWorker } from '../../worker/run';
 import { caseWorkflowId, ENDED, REARM, type Rearm } from '../../workflows/messages';
 import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time';
+import { calendarWatchId } from '../../workflows/messages/calendar-watch';
+import { FakeCalendar } from '../workflow/fake-calendar';
 import { FakeLedger } from '../workflow/fake-ledger';
 import { ownEngine } from '../workflow/own-engine';
 
@@ -22,6 +24,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 interface Stage {
   readonly ledger: FakeLedger;
+  readonly calendar: FakeCalendar;
   readonly time: VirtualTime;
   open(due: Instant[], endsAfterLast?: boolean): Promise<{ caseId: string; handle: WorkflowHandle }>;
 }
@@ -91,6 +94,14 @@ const SCENES: Record<string, (stage: Stage) => Promise<WorkflowHandle>> = {
     await time.advanceTo(caseId, day(13));
     return time.client.workflow.getHandle(caseWorkflowId(caseId), first.runId);
   },
+  async 'calendar-watch-reminds-until-it-is-official'({ calendar, time }) {
+    const id = calendarWatchId('calendar-watch-reminds-until-it-is-official');
+    await until(() => calendar.looks.length === 1);
+    await time.advanceWorkflow(id, 315 * DAY_MS);
+    calendar.official.add(2027);
+    await time.advanceWorkflow(id, 20 * DAY_MS);
+    return time.client.workflow.getHandle(id);
+  },
 };
 
 /** Who recorded it and where is nobody's business. */
@@ -106,9 +117,10 @@ async function main(names: string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(SCENES)) {
     const scene = SCENES[name];
     if (scene === undefined) throw new Error(`There is no scene ${name}.`);
-    const ledger = new FakeLedger();
+    const [ledger, calendar] = [new FakeLedger(), new FakeCalendar()];
     const worker: RunningWorker = await startWorker({
       ...{ ledger, engine, log: silent, simulation: { shiftMs }, taskQueue: name, arming: { sweepMs: 50 } },
+      ...(name.startsWith('calendar') && { calendar }),
     });
     const open: Stage['open'] = async (due, endsAfterLast = false) => {
       const caseId = randomUUID();
@@ -116,7 +128,7 @@ async function main(names: string[]): Promise<void> {
       await until(() => one.hasWorkflow);
       return { caseId, handle: client.workflow.getHandle(caseWorkflowId(caseId)) };
     };
-    const handle = await scene({ ledger, time, open });
+    const handle = await scene({ ledger, calendar, time, open });
     const history = historyToJSON(await handle.fetchHistory());
     writeFileSync(join(FOLDER, `${name}.json`), `${anonymous(history)}\n`);
     process.stdout.write(`${name} recorded at ${instantOfEpochMs(Date.now())}\n`);

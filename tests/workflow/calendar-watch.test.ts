@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from '@temporalio/client';
-import { nextLook, wantedYear } from '../../domain/calendar/watch';
 import { epochMs, localTextOf, parseInstant, type Instant } from '../../domain/calendar/instant';
 import { createLedger } from '../../ledger/ledger';
 import { calendarWatchId } from '../../workflows/messages/calendar-watch';
@@ -9,29 +8,12 @@ import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time'
 import { heardLog, startTestWorker, until, type TestWorker } from '../support/worker';
 import { keepCalendarWatch } from '../../worker/calendar-watch';
 import { makeWorld, type World } from '../support/world';
+import { FakeCalendar } from './fake-calendar';
 import { FakeLedger } from './fake-ledger';
 
 const at = (day: string, time = '09:00'): Instant => parseInstant(`${day}T${time}:00+08:00`);
 /** A Tuesday before the notice can be out. */
 const BEGIN = at('2026-10-20', '10:00');
-
-/** The ledger's promise without a database: what is official, and when it was looked at. */
-class FakeCalendar {
-  readonly official = new Set([2026]);
-  readonly looks: Instant[] = [];
-  failures = 0;
-
-  async remind(now: Instant) {
-    if (this.failures > 0) {
-      this.failures -= 1;
-      throw new Error('the database is away');
-    }
-    this.looks.push(now);
-    const year = wantedYear(now);
-    const missing = !this.official.has(year);
-    return { year, missing, told: missing ? 1 : 0, nextAt: nextLook(now, missing) };
-  }
-}
 
 const minute = (looks: readonly Instant[]) => looks.map((one) => localTextOf(one));
 
