@@ -272,9 +272,8 @@ describe('of all limits that begin in 2026', () => {
           expect(workingMoment(shippedCalendar, one)).toBe(one);
           expect(isWorkday(shippedCalendar, localTextOf(one).slice(0, 10))).toBe(true);
         }
-        if (of === '2 hour') continue;
-        const order = moments.filter((one) => one !== undefined);
-        expect([...order.slice(0, -2)].sort()).toEqual(order.slice(0, -2));
+        const order = moments.slice(1, 5).filter((one) => one !== undefined);
+        expect([...order].sort()).toEqual(order);
       }
     }
   });
