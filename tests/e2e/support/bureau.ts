@@ -1,10 +1,15 @@
 import { demoPersonId } from '../../../cli/demo/people';
 import { seedReference } from '../../../cli/demo/reference';
+import type { Pool } from 'pg';
 import { epochMs, type Instant } from '../../../domain/calendar/instant';
 import type { Role } from '../../../domain/roles';
+import { createChannels } from '../../../activities/channels/create';
+import { channelsGroup } from '../../../config/channels';
 import { createLedger } from '../../../ledger/ledger';
+import { createOutbox } from '../../../ledger/outbox/outbox';
 import { createPool } from '../../../prisma/client';
 import { runApi } from '../../api/support/running-api';
+import type { StandIns } from '../../support/channels/start';
 import { engine } from '../../support/services';
 import { shiftTo, virtualTime, type VirtualTime } from '../../support/virtual-time';
 import { startTestWorker, until } from '../../support/worker';
@@ -22,6 +27,8 @@ export interface Bureau {
   readonly time: VirtualTime;
   /** Lets the time of a case pass until an instant, once the engine knows what it waits for; its own workflow acts. */
   timePasses(caseId: string, at: Instant): Promise<void>;
+  /** Waits until nothing is left to send: a channel is drained by a workflow of its own. */
+  allSent(): Promise<void>;
   /** Faults of every ledger in the bureau. */
   faults(): Promise<object[]>;
   close(): Promise<void>;
@@ -34,17 +41,31 @@ interface Arming {
   ended_at: Date | null;
 }
 
-/** Opens the bureau at an instant before the first thing of the scenario happens. */
-export async function openBureau(begin: Instant): Promise<Bureau> {
-  const api = await runApi({ config: { simulation: { enabled: true } } });
+/** The channels that some providers on this machine make up. */
+function sending(standIns: StandIns | null, pool: Pool) {
+  if (standIns === null) return { names: [], delivery: {} };
+  const { value } = channelsGroup(standIns.environment);
+  const channels = createChannels(value);
+  const publicUrl = 'https://banjie.example';
+  return {
+    names: [...channels.keys()],
+    delivery: { delivery: { outbox: createOutbox(pool), channels, publicUrl } },
+  };
+}
+
+/** Opens the bureau at an instant before the first thing of the scenario happens; messages leave it by stand-ins only. */
+export async function openBureau(begin: Instant, standIns: StandIns | null = null): Promise<Bureau> {
+  const channels = standIns === null ? [] : Object.keys(channelsGroup(standIns.environment).value);
+  const api = await runApi({ config: { simulation: { enabled: true } }, channels });
   const { url } = api.database;
   const pool = createPool(url, { max: 8 });
   await seedReference(pool, '2015-01-01T00:00:00.000Z');
   const tokens = await issueTokens(pool);
   const shiftMs = shiftTo(begin);
-  const ledger = createLedger(pool);
+  const { names, delivery } = sending(standIns, pool);
+  const ledger = createLedger(pool, names);
   const worker = await startTestWorker({
-    ...{ ledger, databaseUrl: url, simulation: { shiftMs }, arming: { sweepMs: 200 } },
+    ...{ ledger, databaseUrl: url, simulation: { shiftMs }, arming: { sweepMs: 200 }, ...delivery },
   });
   const time = await virtualTime({ engine: engine(), shiftMs });
 
@@ -77,6 +98,15 @@ export async function openBureau(begin: Instant): Promise<Bureau> {
     async timePasses(caseId, at) {
       if (!(await armed(caseId))) return;
       if (epochMs(at) > epochMs(await time.now(caseId))) await time.advanceTo(caseId, at);
+    },
+    async allSent() {
+      await until(async () => {
+        const { rows } = await pool.query<{ n: number }>(
+          `SELECT (SELECT count(*) FROM outbox WHERE queued_at IS NULL)::int
+             + (SELECT count(*) FROM deliveries WHERE state IN ('PENDING', 'SENDING'))::int AS n`,
+        );
+        return rows[0]?.n === 0;
+      }, 60_000);
     },
     faults: async () => (await ledger.verify()).faults,
     async close() {
