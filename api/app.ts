@@ -1,4 +1,6 @@
-import express, { type Express } from 'express';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Refusal } from '../domain/errors';
 import { createActorLookup } from './auth/actor-lookup';
@@ -52,14 +54,25 @@ function createServices(deps: Deps): Services {
 /** Routes that exist only where single sign-on is set up. */
 const NEEDS_OIDC: ReadonlySet<string> = new Set(['startOidc', 'finishOidc']);
 
-function securityHeaders({ config }: Deps) {
-  return helmet({
+/** Helmet's headers are the same for every answer, so it is asked for them once. */
+function securityHeaders({ config }: Deps): RequestHandler {
+  const request = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(request);
+  const ask = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     },
     strictTransportSecurity: config.secureCookies,
   });
+  ask(request, answer, (error) => {
+    if (error !== undefined) throw error as Error;
+  });
+  const headers = answer.getHeaderNames().map((name) => [name, String(answer.getHeader(name))] as const);
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
 }
 
 function mount(app: Express, services: Services): void {

@@ -33,8 +33,10 @@ function pointer(at: string, path: readonly PropertyKey[]): string {
 
 /** Refuses text that cannot be kept, wherever in the value it stands, names of members included. */
 export function refuseBrokenText(value: unknown, at: string): void {
-  const place = brokenTextIn(value, at, 0);
-  if (place === null) return;
+  const found = brokenTextIn(value, 0);
+  if (found === null) return;
+  // The name of a member of the value itself has no place of its own.
+  const place = found === '/' ? at || found : at + found;
   throw new Refusal(
     'text-not-storable',
     {
@@ -47,13 +49,14 @@ export function refuseBrokenText(value: unknown, at: string): void {
 
 /** Whether PostgreSQL can be asked with this value at all. */
 export function isStorable(value: unknown): boolean {
-  return brokenTextIn(value, '', 0) === null;
+  return brokenTextIn(value, 0) === null;
 }
 
 const MAX_DEPTH = 64;
 
-function brokenTextIn(value: unknown, at: string, depth: number): string | null {
-  if (typeof value === 'string') return NOT_STORABLE.test(value) ? at : null;
+/** Where text is broken, as a pointer into the value; null when nowhere. */
+function brokenTextIn(value: unknown, depth: number): string | null {
+  if (typeof value === 'string') return NOT_STORABLE.test(value) ? '' : null;
   if (typeof value !== 'object' || value === null) return null;
   if (depth > MAX_DEPTH) {
     throw new Refusal('malformed-request', {
@@ -62,9 +65,9 @@ function brokenTextIn(value: unknown, at: string, depth: number): string | null 
     });
   }
   for (const [key, member] of Object.entries(value)) {
-    if (NOT_STORABLE.test(key)) return at || '/';
-    const place = brokenTextIn(member, `${at}${pointer('', [key])}`, depth + 1);
-    if (place !== null) return place;
+    if (NOT_STORABLE.test(key)) return depth === 0 ? '/' : '';
+    const within = brokenTextIn(member, depth + 1);
+    if (within !== null) return `${pointer('', [key])}${within}`;
   }
   return null;
 }

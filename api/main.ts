@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { channelNames } from '../config/channels';
 import { loadConfig, type Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
@@ -10,6 +10,7 @@ import { LiveHub } from './live/hub';
 import { createLog } from './log';
 import { addProcessMetrics, createMetrics } from './metrics';
 import type { ApiConfig, Clock } from './ports';
+import { createAppServer } from './server';
 
 /** How long requests that are under way may go on after we were asked to stop. */
 const GRACE_MS = 10_000;
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     live,
     config: apiConfig(config),
   });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
+  const server = createAppServer(app, { requestTimeout: 60_000, headersTimeout: 15_000 });
   server.listen(config.api.port, config.api.host);
   await once(server, 'listening');
   const address = server.address();

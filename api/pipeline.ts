@@ -1,11 +1,10 @@
-import { isUtf8 } from 'node:buffer';
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Actor } from '../domain/actor';
 import { parseInstant, type Instant } from '../domain/calendar/instant';
 import { Refusal } from '../domain/errors';
 import type { Access } from '../domain/permissions';
 import { identify } from './auth/identify';
-import { called } from './callback';
+import { readJson } from './body';
 import { parseInput, refuseBrokenText } from './input';
 import { languageOf } from './problem';
 import { Raw, type Context, type Route } from './route';
@@ -62,16 +61,6 @@ function instantOf(request: Request, { deps }: Services): Instant {
   });
 }
 
-const parseJson: RequestHandler = express.json({
-  limit: '256kb',
-  strict: false,
-  type: () => true,
-  verify: (_request, _response, bytes) => {
-    if (!isUtf8(bytes))
-      throw new Refusal('text-not-storable', { zh: '内容不是 UTF-8。', en: 'The body is not UTF-8.' });
-  },
-});
-
 async function readInput(route: Route, request: Request, response: Response) {
   const language = languageOf(request);
   refuseBrokenText(request.params, '/params');
@@ -84,14 +73,6 @@ async function readInput(route: Route, request: Request, response: Response) {
   const sent = await readJson(request, response);
   refuseBrokenText(sent, '');
   return { params, query, body: parseInput(route.body, sent, '', language) };
-}
-
-async function readJson(request: Request, response: Response): Promise<unknown> {
-  // No body at all: the schema words that better than a media type can.
-  if (request.headers['content-length'] === '0') return undefined;
-  if (request.is('application/json') === false) throw new Refusal('media-type-unsupported');
-  await called((done) => void parseJson(request, response, done));
-  return request.body as unknown;
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;

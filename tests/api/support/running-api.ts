@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
 import { createApp } from '../../../api/app';
@@ -8,6 +8,7 @@ import { LiveHub, type LiveOptions } from '../../../api/live/hub';
 import { createLog } from '../../../api/log';
 import { createMetrics } from '../../../api/metrics';
 import type { ApiConfig, Deps } from '../../../api/ports';
+import { createAppServer } from '../../../api/server';
 import { createLedger } from '../../../ledger/ledger';
 import { createPool, createPrisma, type PrismaClient } from '../../../prisma/client';
 import { makeTempDataDir, removeDataDir } from '../../../scripts/temp-dir';
@@ -79,7 +80,7 @@ export async function runApi({
     files: createFiles({ store: { kind: 'folder', folder }, maxBytes: 20 * 1024 * 1024, log, ...files }),
     config: { ...CONFIG, ...config },
   };
-  const server = createServer(createApp(deps)).listen(0, '127.0.0.1');
+  const server = createAppServer(createApp(deps)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
