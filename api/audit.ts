@@ -28,6 +28,9 @@ export const AUDIT_ACTIONS = [
   'working-hours-set',
   'personal-data-read',
   'file-downloaded',
+  'delivery-resent',
+  'delivery-given-up',
+  'channel-tested',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

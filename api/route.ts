@@ -9,7 +9,16 @@ import type { Scope } from './scope';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type Tag =
-  'session' | 'organisations' | 'people' | 'rules' | 'suggestions' | 'cases' | 'work' | 'audit' | 'process';
+  | 'session'
+  | 'organisations'
+  | 'people'
+  | 'rules'
+  | 'channels'
+  | 'suggestions'
+  | 'cases'
+  | 'work'
+  | 'audit'
+  | 'process';
 
 /** An answer that is not JSON: a redirect, a file, a page. */
 export class Raw {

@@ -15,6 +15,12 @@ import { listCases } from './cases/list-cases';
 import { listLedger } from './cases/list-ledger';
 import { openCase } from './cases/open-case';
 import { showCase } from './cases/show-case';
+import { giveUpDelivery } from './channels/give-up-delivery';
+import { listChannels } from './channels/list-channels';
+import { listDeliveries } from './channels/list-deliveries';
+import { resendDelivery } from './channels/resend-delivery';
+import { showDelivery } from './channels/show-delivery';
+import { testChannel } from './channels/test-channel';
 import { setContact } from './contacts/set-contact';
 import { setOwnContact } from './contacts/set-own-contact';
 import { showContact } from './contacts/show-contact';
@@ -93,6 +99,7 @@ const calendar = [
   cancelClosure,
   showDue,
 ];
+const channels = [listChannels, listDeliveries, showDelivery, resendDelivery, giveUpDelivery, testChannel];
 const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
 const cases = [
   openCase,
@@ -117,6 +124,7 @@ export const ROUTES: readonly Route[] = [
   listAudit,
   ...rules,
   ...calendar,
+  ...channels,
   ...suggestions,
   ...cases,
   ...work,

@@ -105,6 +105,15 @@ const absence = async (place: Place) => ({
   reason: '休假',
 });
 
+async function plantDelivery(): Promise<string> {
+  const id = randomUUID();
+  const [createdAt, nextAt] = [new Date(), new Date()];
+  await api.prisma.delivery.create({
+    data: { id, channel: 'mail', target: 'person:x', state: 'DEAD', createdAt, nextAt },
+  });
+  return id;
+}
+
 /** A small text, as a browser's form sends it. */
 const upload = () => ({
   headers: { ...key(), 'content-type': 'multipart/form-data; boundary=x' },
@@ -216,6 +225,13 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     path: `/api/v1/organisations/${PLACES[place].community}/working-hours`,
     body: { hours: null },
   }),
+  showDelivery: async () => ({ path: `/api/v1/channels/deliveries/${await plantDelivery()}` }),
+  resendDelivery: async () => ({ path: `/api/v1/channels/deliveries/${await plantDelivery()}/resend` }),
+  giveUpDelivery: async () => ({
+    path: `/api/v1/channels/deliveries/${await plantDelivery()}/give-up`,
+    body: {},
+  }),
+  testChannel: () => ({ path: '/api/v1/channels/mail/test', body: {} }),
   createSuggestion: (place) => ({
     path: '/api/v1/suggestions',
     body: {

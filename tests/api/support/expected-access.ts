@@ -85,6 +85,12 @@ export const EXPECTED: Record<Operation, Expected> = {
   addClosure: here('leader', 'officer'),
   cancelClosure: here('leader', 'officer'),
   showDue: EVERYONE,
+  listChannels: same(['operator', 'admin']),
+  listDeliveries: same(['operator', 'admin']),
+  showDelivery: same(['operator', 'admin']),
+  resendDelivery: same(['operator', 'admin']),
+  giveUpDelivery: same(['operator', 'admin']),
+  testChannel: same(['operator', 'admin']),
   createSuggestion: SIGNED_IN,
   listSuggestions: here(
     'grid-worker',
