@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   log.info({ event: 'stopped' }, 'api stopped');
 }
 
-function apiConfig({ api, session, oidc, simulation }: Config): ApiConfig {
+function apiConfig({ api, session, oidc, simulation, figures }: Config): ApiConfig {
   return {
     sessionSecrets: [session.secret],
     secureCookies: session.cookieSecure,
@@ -63,6 +63,7 @@ function apiConfig({ api, session, oidc, simulation }: Config): ApiConfig {
     publicOrigin: new URL(api.publicUrl).origin,
     oidc,
     simulation,
+    fewCases: figures.fewCases,
     checkAnswers: false,
   };
 }

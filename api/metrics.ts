@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createLatenessMetrics } from './lateness/metrics';
 
 const FAST = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const LATE = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200, 86_400];
@@ -33,6 +34,7 @@ export function createMetrics() {
       buckets: LATE,
       registers,
     }),
+    ...createLatenessMetrics(registry),
     signIns: new Counter({
       name: 'banjie_sign_ins_total',
       help: 'Sign-ins tried',

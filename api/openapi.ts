@@ -85,9 +85,10 @@ function requestOf(route: Route): NonNullable<RouteConfig['request']> {
 }
 
 function responsesOf(route: Route): Record<string, ResponseConfig> {
-  const { status, description, body, media } = route.answer;
+  const { status, description, body, media, also = [] } = route.answer;
+  const others = also.map((type) => [type, { schema: { type: 'string' as const } }] as const);
   const content = body
-    ? { 'application/json': { schema: body } }
+    ? { 'application/json': { schema: body }, ...Object.fromEntries(others) }
     : media
       ? { [media]: { schema: { type: 'string' as const } } }
       : undefined;

@@ -19,6 +19,8 @@ export interface ApiConfig {
   readonly publicOrigin: string | null;
   readonly oidc: OidcConfig | null;
   readonly simulation: { readonly enabled: boolean };
+  /** Organisations with fewer stopped limits in a month are shown and not ranked. */
+  readonly fewCases: number;
   /** Parse every answer by its published schema before it is sent. For tests. */
   readonly checkAnswers: boolean;
 }

@@ -53,6 +53,8 @@ export interface Answer<R extends z.ZodType> {
   body?: R;
   /** Media type of an answer that is not JSON. */
   media?: string;
+  /** Media types in which the same answer can be asked for by Accept. */
+  also?: readonly string[];
 }
 
 export interface RouteSpec<

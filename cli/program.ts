@@ -6,6 +6,7 @@ import { registerCase } from './case';
 import { registerClock } from './clock';
 import { openClocks, registerClocks } from './clocks';
 import { registerDue } from './due';
+import { registerLateness } from './lateness';
 import { registerLedger } from './ledger';
 import { registerProgramme } from './programme';
 
@@ -19,6 +20,7 @@ export function createProgram(settings = cliSettings()): Command {
   registerProgramme(program);
   registerCase(program, () => createApiClient(settings));
   registerClock(program, () => createApiClient(settings));
+  registerLateness(program, () => createApiClient(settings));
   registerLedger(program, databaseUrl);
   registerClocks(program, () => openClocks(settings.config()));
   registerAdmin(program, databaseUrl);

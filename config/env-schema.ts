@@ -68,6 +68,7 @@ export const envSchema = z.object({
   BANJIE_DEMO: flag.default(false),
   BANJIE_LEDGER_SWEEP_MS: whole(100, 600_000).default(5_000),
   BANJIE_LEDGER_BATCH: whole(1, 5_000).default(200),
+  BANJIE_FIGURES_FEW_CASES: whole(1, 1_000).default(5),
 });
 
 export type Env = z.output<typeof envSchema>;

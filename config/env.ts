@@ -60,6 +60,8 @@ function grouped(env: Env, source: Source) {
     log: { level: env.BANJIE_LOG_LEVEL },
     demo: env.BANJIE_DEMO,
     ledger: { sweepMs: env.BANJIE_LEDGER_SWEEP_MS, batchSize: env.BANJIE_LEDGER_BATCH },
+    /** Organisations with fewer stopped limits in a month are shown and not ranked. */
+    figures: { fewCases: env.BANJIE_FIGURES_FEW_CASES },
   };
 }
 

@@ -106,6 +106,11 @@ export const PERMISSIONS = {
   explainClock: SIGNED_IN,
   attachFile: SIGNED_IN,
   downloadFile: SIGNED_IN,
+  // figures about the work, of the places that a post covers
+  showOnTime: posts('anywhere', ...CASE_ROLES),
+  listOnTimeClocks: posts('anywhere', ...CASE_ROLES),
+  // about the product itself: operators, and officers and leaders at the head of a tree
+  showLateness: posts('anywhere', 'operator', 'officer', 'leader'),
   // what I must do and was told
   listDuties: SIGNED_IN,
   listNotifications: SIGNED_IN,

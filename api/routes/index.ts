@@ -28,6 +28,9 @@ import { showOwnContact } from './contacts/show-own-contact';
 import { listDuties } from './duties/list-duties';
 import { attachFile } from './files/attach-file';
 import { downloadFile } from './files/download-file';
+import { listOnTimeClocks } from './figures/list-on-time-clocks';
+import { showOnTime } from './figures/show-on-time';
+import { showLateness } from './lateness/show-lateness';
 import { streamLive } from './live/stream-live';
 import { countNotifications } from './notifications/count-notifications';
 import { listNotifications } from './notifications/list-notifications';
@@ -112,6 +115,7 @@ const cases = [
   downloadFile,
 ];
 const work = [listDuties, listNotifications, countNotifications, readNotification, streamLive];
+const figures = [showOnTime, listOnTimeClocks, showLateness];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
 /** Every route there is: the app, the OpenAPI document and the permission walk are made from this list. */
@@ -128,5 +132,6 @@ export const ROUTES: readonly Route[] = [
   ...suggestions,
   ...cases,
   ...work,
+  ...figures,
   ...process,
 ];

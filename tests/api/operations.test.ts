@@ -36,6 +36,7 @@ describe('/readyz', () => {
     expect(await ready()).toEqual({
       status: 'ready',
       clocks: { behindSince: null, engine: 'down', workers: 0 },
+      warnings: [],
     });
   });
 

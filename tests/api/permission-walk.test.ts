@@ -274,6 +274,8 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     const clock = await api.prisma.clockRow.findFirstOrThrow({ where: { caseId: caseAt[place] } });
     return { path: `/api/v1/cases/${caseAt[place]}/clocks/${clock.clockId}/why` };
   },
+  showOnTime: (place) => ({ path: `/api/v1/figures/on-time${under(place)}` }),
+  listOnTimeClocks: (place) => ({ path: `/api/v1/figures/on-time/clocks${under(place)}` }),
   readNotification: async (place) => {
     const organisationId = PLACES[place].street;
     const row = await api.prisma.notification.create({

@@ -1,8 +1,9 @@
-import { collectCases, createLatenessFeed } from '../../clock-health';
+import { collectCases } from '../../clock-health';
+import { createLatenessCollector } from '../../lateness/collect';
 import type { Deps } from '../../ports';
 import { defineRoute, Raw } from '../../route';
 
-/** One feed per app: it remembers which clocks it has counted. */
+/** One collector per app: it remembers which clocks and rungs it has counted. */
 const feeds = new WeakMap<Deps, () => Promise<void>>();
 
 export const showMetrics = defineRoute({
@@ -14,7 +15,7 @@ export const showMetrics = defineRoute({
   answer: { status: 200, description: 'Text in the exposition format', media: 'text/plain' },
   handle: async ({ deps }) => {
     const { registry } = deps.metrics;
-    const feed = feeds.get(deps) ?? createLatenessFeed(deps.prisma, deps.metrics);
+    const feed = feeds.get(deps) ?? createLatenessCollector(deps);
     feeds.set(deps, feed);
     deps.metrics.liveStreams.set(deps.live.size);
     // The process's own figures are worth having most of all when the database is away.

@@ -4,7 +4,9 @@ import { readMigrations } from '../../../prisma/migrations-folder';
 import { Refusal } from '../../../domain/errors';
 import type { PrismaClient } from '../../../prisma/client';
 import { readClockHealth } from '../../clock-health';
+import { ALERT_WINDOW, readAlerts } from '../../lateness/alerts';
 import { defineRoute } from '../../route';
+import { alertSchema } from '../lateness/lateness-schema';
 
 const readiness = z.strictObject({
   status: z.literal('ready'),
@@ -13,6 +15,8 @@ const readiness = z.strictObject({
     engine: z.enum(['ok', 'down']),
     workers: z.number().int(),
   }),
+  /** What operators should look at; it does not make us unready. */
+  warnings: z.array(z.strictObject({ code: z.literal('lateness-over-tolerance'), alert: alertSchema })),
 });
 
 export const showReadiness = defineRoute({
@@ -22,15 +26,16 @@ export const showReadiness = defineRoute({
   tag: 'process',
   summary: 'Whether commands can be taken, and since when clocks are behind',
   description:
-    'Ready means PostgreSQL answers and every migration is applied. An engine that is down does not make it unready: commands go on, `clocks` tells.',
+    'Ready means PostgreSQL answers and every migration is applied. An engine that is down does not make it unready: commands go on, `clocks` tells. `warnings` are of the last hour.',
   answer: { status: 200, description: 'Commands can be taken', body: readiness },
   refuses: ['unavailable'],
   handle: async ({ deps }) => {
     await requireMigrations(deps.prisma);
+    const alerts = await readAlerts(deps.prisma, ALERT_WINDOW, deps.config.simulation.enabled);
     return {
       status: 'ready' as const,
-
       clocks: await readClockHealth(deps.prisma),
+      warnings: alerts.map((alert) => ({ code: 'lateness-over-tolerance' as const, alert })),
     };
   },
 });

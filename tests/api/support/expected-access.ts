@@ -112,6 +112,10 @@ export const EXPECTED: Record<Operation, Expected> = {
   explainClock: here(...STAFF, 'auditor'),
   attachFile: here(...STAFF, 'auditor'),
   downloadFile: here(...STAFF, 'auditor'),
+  showOnTime: here(...STAFF, 'auditor'),
+  listOnTimeClocks: here(...STAFF, 'auditor'),
+  // Officers and leaders only at the head of a tree, and nobody of the walk is.
+  showLateness: same(['operator']),
   listDuties: SIGNED_IN,
   listNotifications: SIGNED_IN,
   countNotifications: SIGNED_IN,

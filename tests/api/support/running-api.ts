@@ -35,6 +35,7 @@ export const CONFIG: ApiConfig = {
   publicOrigin: null,
   oidc: null,
   simulation: { enabled: false },
+  fewCases: 5,
   checkAnswers: true,
 };
 
