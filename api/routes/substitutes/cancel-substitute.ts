@@ -5,7 +5,7 @@ import { audit } from '../../audit';
 import { defineRoute } from '../../route';
 import { id, toDate } from '../../schema';
 import { decidesFor, readCandidate } from './candidate';
-import { showSubstitute, substituteSchema, withPeople } from './substitute-schema';
+import { readSubstitute, showSubstitute, substituteSchema } from './substitute-schema';
 
 export const cancelSubstitute = defineRoute({
   operation: 'cancelSubstitute',
@@ -20,14 +20,14 @@ export const cancelSubstitute = defineRoute({
   refuses: ['not-found', 'substitute-refused'],
   handle: async ({ deps: { prisma, clock }, actor, actors, params: { substitutionId }, now }) => {
     const [today, at] = [civilDateOf(now), clock.now()];
-    const row = await prisma.$transaction(async (tx) => {
+    await prisma.$transaction(async (tx) => {
       await tx.$queryRaw`select 1 from substitutes where id = ${substitutionId} for update`;
-      const found = await tx.substitute.findUnique({ where: { id: substitutionId }, include: withPeople });
+      const found = await tx.substitute.findUnique({ where: { id: substitutionId } });
       if (found === null) throw new Refusal('not-found');
       const absent = await readCandidate(tx, found.personId, today);
       const mine = found.substituteId === actor.personId || (absent !== null && decidesFor(actor, absent));
       if (!mine) throw new Refusal('not-found');
-      if (found.cancelledAt !== null) return found;
+      if (found.cancelledAt !== null) return;
       if (found.untilDate < today) throw over();
       const { personId: absentId, substituteId } = found;
       await audit(tx, {
@@ -37,14 +37,10 @@ export const cancelSubstitute = defineRoute({
         subject: absentId,
         data: { substituteId, id: found.id },
       });
-      return tx.substitute.update({
-        where: { id: found.id },
-        data: { cancelledAt: toDate(at) },
-        include: withPeople,
-      });
+      await tx.substitute.update({ where: { id: found.id }, data: { cancelledAt: toDate(at) } });
     });
     actors.forget();
-    return showSubstitute(row, today);
+    return showSubstitute(await readSubstitute(prisma, substitutionId), today);
   },
 });
 

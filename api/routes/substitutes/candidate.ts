@@ -5,7 +5,7 @@ import type { Candidate } from '../../../domain/substitute';
 import type { PrismaClient } from '../../../prisma/client';
 import { termedPost } from '../../auth/termed-post';
 
-type Reader = Pick<PrismaClient, 'person'>;
+type Reader = Pick<PrismaClient, 'person' | 'substitute'>;
 
 /** Who arranges substitutes for others: the head of an organisation, and whoever manages its accounts. */
 const MANAGERS: readonly Role[] = ['leader', 'admin'];
@@ -20,7 +20,6 @@ export async function readCandidate(
   personId: string,
   today: CivilDate,
 ): Promise<Candidate | null> {
-  const current = { where: { cancelledAt: null, untilDate: { gte: today } } };
   const person = await reader.person.findUnique({
     where: { id: personId },
     include: {
@@ -29,17 +28,14 @@ export async function readCandidate(
         include: { organisation: true },
         orderBy: { id: 'asc' },
       },
-      absences: current,
-      standsInFor: current,
     },
   });
-  return (
-    person && {
-      ...{ personId, isDisabled: person.disabledAt !== null },
-      posts: person.posts.map(termedPost),
-      absences: [...person.absences, ...person.standsInFor],
-    }
-  );
+  if (person === null) return null;
+  const absences = await reader.substitute.findMany({
+    where: { cancelledAt: null, untilDate: { gte: today }, OR: [{ personId }, { substituteId: personId }] },
+    orderBy: { id: 'asc' },
+  });
+  return { personId, isDisabled: person.disabledAt !== null, posts: person.posts.map(termedPost), absences };
 }
 
 /**

@@ -7,7 +7,7 @@ import { audit } from '../../audit';
 import { defineRoute } from '../../route';
 import { civilDate, id, line, toDate } from '../../schema';
 import { decidesFor, readCandidate } from './candidate';
-import { showSubstitute, substituteSchema, withPeople } from './substitute-schema';
+import { readSubstitute, showSubstitute, substituteSchema } from './substitute-schema';
 
 export const enterSubstitute = defineRoute({
   operation: 'enterSubstitute',
@@ -30,7 +30,7 @@ export const enterSubstitute = defineRoute({
   handle: async ({ deps: { prisma, clock }, actor, actors, body, now }) => {
     const { personId = actor.personId, substituteId, fromDate, untilDate, reason } = body;
     const [today, at] = [civilDateOf(now), clock.now()];
-    const row = await prisma.$transaction(async (tx) => {
+    const entered = await prisma.$transaction(async (tx) => {
       // One at a time for both, or two requests could each pass the tests; in one order, or they wait for each other.
       await tx.$queryRaw`select 1 from persons where id in (${personId}, ${substituteId}) order by id for update`;
       const absent = await readCandidate(tx, personId, today);
@@ -44,7 +44,6 @@ export const enterSubstitute = defineRoute({
           ...{ id: randomUUID(), personId, substituteId, fromDate, untilDate, reason },
           ...{ enteredBy: actor.personId, enteredAt: toDate(at) },
         },
-        include: withPeople,
       });
       const data = { substituteId, fromDate, untilDate, id: made.id };
       await audit(tx, {
@@ -57,7 +56,7 @@ export const enterSubstitute = defineRoute({
       return made;
     });
     actors.forget();
-    return showSubstitute(row, today);
+    return showSubstitute(await readSubstitute(prisma, entered.id), today);
   },
 });
 

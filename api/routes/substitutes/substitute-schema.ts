@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CivilDate } from '../../../domain/calendar/civil-date';
+import type { PrismaClient } from '../../../prisma/client';
 import { civilDate, shownInstant, toInstant } from '../../schema';
 
 const person = z.strictObject({ id: z.string(), displayName: z.string() });
@@ -22,6 +23,10 @@ export const substituteSchema = z
 /** The names that a list shows, and nothing else of the two people. */
 const named = { select: { id: true, displayName: true } } as const;
 export const withPeople = { person: named, substitute: named } as const;
+
+export function readSubstitute(reader: Pick<PrismaClient, 'substitute'>, id: string) {
+  return reader.substitute.findUniqueOrThrow({ where: { id }, include: withPeople });
+}
 
 interface SubstituteRow {
   id: string;
