@@ -4,6 +4,7 @@ import { createDeliver } from './delivery';
 import type { DeliverAnswer, DeliverInput, DeliveryDeps } from './delivery-ports';
 import { createLookAtCalendar, type CalendarLook, type CalendarReminder } from './calendar-watch';
 import { createEnforce, type EnforceDeps } from './enforce';
+import { createRolloutActivities, type RolloutDeps } from './rollout';
 
 export type {
   DeliverAnswer,
@@ -14,6 +15,7 @@ export type {
 } from './delivery-ports';
 export type { CalendarLook, CalendarReminder } from './calendar-watch';
 export type { Due } from './enforce';
+export type { RolloutActivityInput, RolloutDeps, RolloutProgress } from './rollout';
 export type { ActivityLog, EnforceAnswer, EnforceInput, EnforceLedger, EnforceMetrics } from './ports';
 
 export interface ActivityDeps extends EnforceDeps {
@@ -21,6 +23,8 @@ export interface ActivityDeps extends EnforceDeps {
   readonly delivery?: DeliveryDeps;
   /** Left out by a worker that watches no calendar. */
   readonly calendar?: CalendarReminder;
+  /** Left out by a worker that moves no deadlines. */
+  readonly rollout?: RolloutDeps;
 }
 
 /** Everything workflows may do to the world, over what it is done with. */
@@ -29,6 +33,7 @@ export function createActivities(deps: ActivityDeps) {
   const look = deps.calendar && createLookAtCalendar(deps.calendar, deps.log);
   return {
     enforce: createEnforce(deps),
+    ...createRolloutActivities(deps.rollout),
     async lookAtCalendar(input: { readonly now: Instant }): Promise<CalendarLook> {
       if (look === undefined) throw new Error('this worker watches no calendar');
       return look(input);

@@ -69,6 +69,8 @@ export const envSchema = z.object({
   BANJIE_LEDGER_SWEEP_MS: whole(100, 600_000).default(5_000),
   BANJIE_LEDGER_BATCH: whole(1, 5_000).default(200),
   BANJIE_FIGURES_FEW_CASES: whole(1, 1_000).default(5),
+  BANJIE_ROLLOUT_BATCH: whole(1, 1_000).default(200),
+  BANJIE_ROLLOUT_PAUSE_MS: whole(0, 60_000).default(200),
 });
 
 export type Env = z.output<typeof envSchema>;

@@ -62,6 +62,7 @@ function grouped(env: Env, source: Source) {
     ledger: { sweepMs: env.BANJIE_LEDGER_SWEEP_MS, batchSize: env.BANJIE_LEDGER_BATCH },
     /** Organisations with fewer stopped limits in a month are shown and not ranked. */
     figures: { fewCases: env.BANJIE_FIGURES_FEW_CASES },
+    rollout: { batch: env.BANJIE_ROLLOUT_BATCH, pauseMs: env.BANJIE_ROLLOUT_PAUSE_MS },
   };
 }
 

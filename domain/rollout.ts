@@ -107,6 +107,24 @@ export function causeWords(cause: RolloutCause): Words {
   }
 }
 
+/** The same for the engine's own views: nothing that somebody typed. */
+export function plainWords(cause: RolloutCause): string {
+  switch (cause.kind) {
+    case 'calendar':
+      return `calendar of ${cause.year}`;
+    case 'closure':
+      return `closure of ${cause.organisationId} on ${cause.from}`;
+    case 'hours':
+      return `working hours of ${cause.organisationId}`;
+    case 'programme':
+      return `programme ${cause.code}, version ${cause.version}`;
+    case 'several':
+      return cause.causes.map(plainWords).join('; ');
+    default:
+      return cause satisfies never;
+  }
+}
+
 const causesOf = (cause: RolloutCause): readonly Exclude<RolloutCause, SeveralCauses>[] =>
   cause.kind === 'several' ? cause.causes : [cause];
 

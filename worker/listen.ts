@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Log } from './ports';
 
-/** Whom the ledger calls: when a case must be armed or has ended, and when a message waits to leave. */
+/** Whom the ledger calls: when a case must be armed or has ended, a message waits to leave, a calendar has changed. */
 export interface Calls {
   readonly banjie_arm: () => void;
   readonly banjie_outbox: () => void;
+  readonly banjie_rollout: () => void;
 }
 
 const RECONNECT_MS = 1_000;
@@ -16,7 +17,7 @@ const RECONNECT_MS = 1_000;
  */
 export async function listen(url: string, calls: Calls, log: Log, signal: AbortSignal): Promise<void> {
   let complained = false;
-  const names = ['banjie_arm', 'banjie_outbox'] as const;
+  const names = ['banjie_arm', 'banjie_outbox', 'banjie_rollout'] as const;
   while (!signal.aborted) {
     const client = new Client({ connectionString: url, keepAlive: true, application_name: 'banjie-listen' });
     const gone = new Promise<void>((resolve) => {

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const worker = await startWorker({
     ledger,
     calendar: ledger.calendar,
+    rollout: { rollouts: ledger.rollouts, ...config.rollout },
     databaseUrl: config.database.url,
     engine: config.temporal,
     taskQueue: config.temporal.taskQueue,

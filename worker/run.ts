@@ -5,6 +5,7 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import { createActivities, type CalendarReminder, type DeliveryTimes } from '../activities';
 import type { Channel } from '../activities/channels/channel';
 import type { Outbox } from '../ledger/outbox/outbox';
+import type { Rollouts } from '../ledger/rollout/rollouts';
 import { TASK_QUEUE } from '../workflows/messages';
 import { ARMING, createArming, type ArmingOptions } from './arm';
 import { workflowBundle } from './bundle';
@@ -14,9 +15,10 @@ import { createDeliveryEngine } from './delivery-engine';
 import { createDispatch, DISPATCH, type DispatchOptions } from './dispatch';
 import { createEngineHealth } from './health';
 import { keepBeating } from './heartbeat';
-import { listen } from './listen';
+import { listen, type Calls } from './listen';
 import { createWorkerMetrics, type WorkerMetrics } from './metrics';
 import type { Log, WorkerLedger } from './ports';
+import { createRolloutStarter, ROLLOUT_TIMES, type RolloutTimes } from './rollouts';
 import { keepTime } from './time-keeper';
 
 /** Messages that leave the product. */
@@ -27,6 +29,11 @@ export interface DeliveryOptions {
   readonly publicUrl: string;
   readonly times?: Partial<DeliveryTimes>;
   readonly dispatch?: Partial<DispatchOptions>;
+}
+
+/** A changed calendar or programme that walks through the cases. */
+export interface RolloutOptions extends Partial<RolloutTimes> {
+  readonly rollouts: Rollouts;
 }
 
 export interface WorkerOptions {
@@ -44,6 +51,8 @@ export interface WorkerOptions {
   readonly delivery?: DeliveryOptions;
   /** Left out, this worker watches no calendar. */
   readonly calendar?: CalendarReminder;
+  /** Left out, this worker moves no deadlines. */
+  readonly rollout?: RolloutOptions;
   readonly heartbeatMs?: number;
 }
 
@@ -115,10 +124,12 @@ function parts(
       engine: createDeliveryEngine(ours),
       options: { ...DISPATCH, ...sending.dispatch },
     });
+  const { walking, starter } = walksOf(options, ours);
   const activities = createActivities({
     ...{ ledger, simulation: inSimulation, log, metrics: metrics.enforce },
     ...(sending && { delivery: { ...sending, metrics: metrics.delivery } }),
     ...(options.calendar && { calendar: options.calendar }),
+    ...(walking && { rollout: walking }),
   });
   const localActivities = options.localActivities ?? LOCAL_ACTIVITIES;
   const detail = {
@@ -140,17 +151,35 @@ function parts(
     keepBeating({ ...beat, ledger, engine, health, log }, signal),
     ...(dispatch === undefined ? [] : [dispatch.run(signal)]),
     ...(options.calendar === undefined ? [] : [keepCalendarWatch({ ...ours, log }, signal)]),
+    ...(starter === undefined ? [] : [starter.run(signal)]),
     ...(options.databaseUrl === undefined
       ? []
-      : [
-          listen(
-            options.databaseUrl,
-            { banjie_arm: () => arming.nudge(), banjie_outbox: () => dispatch?.nudge() },
-            log,
-            signal,
-          ),
-        ]),
+      : [listen(options.databaseUrl, callsOf(arming, dispatch, starter), log, signal)]),
   ];
+}
+
+interface Ours {
+  readonly connection: Connection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly shiftMs?: number;
+}
+
+/** Rollouts: what walks, and what starts it. */
+function walksOf({ rollout, log }: WorkerOptions, ours: Ours) {
+  if (rollout === undefined) return {};
+  const walking = { ...ROLLOUT_TIMES, ...rollout };
+  return { walking, starter: createRolloutStarter({ ...ours, ...walking, log, times: walking }) };
+}
+
+type Nudged = { nudge(): void } | undefined;
+
+function callsOf(arming: Nudged, dispatch: Nudged, starter: Nudged): Calls {
+  return {
+    banjie_arm: () => arming?.nudge(),
+    banjie_outbox: () => dispatch?.nudge(),
+    banjie_rollout: () => starter?.nudge(),
+  };
 }
 
 /** The channels that are configured here, each with the names of its robots; null where messages go to persons. */

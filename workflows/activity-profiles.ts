@@ -38,3 +38,17 @@ export const LOOK_AT_CALENDAR: ActivityOptions = {
     maximumAttempts: 7,
   },
 };
+
+/**
+ * One batch of cases is one transaction of a second or less. Tried for about a minute; after that the workflow tries
+ * anew, and tells the step what time it is then.
+ */
+export const ROLL_OUT: ActivityOptions = {
+  startToCloseTimeout: '2 minutes',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 3,
+    maximumInterval: '30 seconds',
+    maximumAttempts: 5,
+  },
+};

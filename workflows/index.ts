@@ -2,3 +2,4 @@
 export { calendarWatchWorkflow } from './calendar-watch';
 export { caseWorkflow } from './case';
 export { deliveryWorkflow } from './delivery';
+export { rolloutWorkflow } from './rollout';
