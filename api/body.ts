@@ -45,7 +45,9 @@ function read(request: Request): Promise<Buffer> {
     request.on('end', () => resolve(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)));
     // Whoever asked has gone before everything was said.
     request.on('error', broken);
-    request.on('close', broken);
+    request.on('close', () => {
+      if (!request.readableEnded) broken();
+    });
   });
 }
 

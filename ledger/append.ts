@@ -18,7 +18,7 @@ import { cameSecond } from './errors';
 import { moneyFacts } from './facts';
 import { nextNumber } from './numbers';
 import { loadCase, proposersOf, type LoadedCase, type Receipt } from './read';
-import { caseDue, writeCases, type CaseWrite, type Link } from './write';
+import { caseDue, writeCases, type CaseWrite, type Link, type ReceiptRow } from './write';
 import { GENESIS } from './chain';
 
 /** A command on one case as it reaches the ledger: parsed, with who asks, when, and under which key. */
@@ -131,21 +131,14 @@ async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promi
     ...{ rearmed: false, quiet: input.quiet ?? false },
   };
   const plan: Plan = other === null ? { writes: [own], links: [] } : other.plan(own);
-  const [after] = await writeCases(
-    deps.pool,
-    plan.writes,
-    { tree, channels: deps.channels },
-    ([mine]) => [
-      {
-        scope: input.caseId,
-        key,
-        bodyHash,
-        receipt: receiptOf(mine as CaseState, events, actor, programme, found.proposers),
-      },
-    ],
-    plan.links,
-  );
-  return receiptOf(after as CaseState, events, actor, programme, found.proposers);
+  const answers: Receipt[] = [];
+  const kept = ([mine]: readonly CaseState[]): ReceiptRow[] => {
+    answers.push(receiptOf(mine as CaseState, events, actor, programme, found.proposers));
+    return answers.map((receipt) => ({ scope: input.caseId, key, bodyHash, receipt }));
+  };
+  const outlets = { tree, channels: deps.channels };
+  await writeCases(deps.pool, plan.writes, outlets, kept, plan.links);
+  return answers[0] as Receipt;
 }
 
 /** The case a merge leads into, or the new one of a split. */
