@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createChannelMetrics } from './channel-health';
 import { createLatenessMetrics } from './lateness/metrics';
 
 const FAST = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -13,6 +14,7 @@ export function createMetrics() {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   return {
     registry,
+    ...createChannelMetrics(registry),
     httpSeconds: new Histogram({
       name: 'banjie_http_request_duration_seconds',
       help: 'Time from request to answer, by operation and status',
