@@ -3,6 +3,7 @@ import { cliSettings } from '../config/cli';
 import { registerAdmin } from './admin';
 import { createApiClient } from './api-client';
 import { registerCase } from './case';
+import { registerChannel } from './channel';
 import { registerClock } from './clock';
 import { openClocks, registerClocks } from './clocks';
 import { registerDue } from './due';
@@ -19,6 +20,7 @@ export function createProgram(settings = cliSettings()): Command {
   registerDue(program);
   registerProgramme(program);
   registerCase(program, () => createApiClient(settings));
+  registerChannel(program, () => createApiClient(settings));
   registerClock(program, () => createApiClient(settings));
   registerLateness(program, () => createApiClient(settings));
   registerLedger(program, databaseUrl);
