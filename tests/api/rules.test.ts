@@ -29,6 +29,24 @@ describe('publishing a programme', () => {
     expect(listed.body.items).toMatchObject([{ code: 'zhangjiagang', version: 2 }]);
   });
 
+  it('is for a leader of a city, or of a district with no city above it', async () => {
+    const district = { name: '区', level: 'DISTRICT' };
+    await api.prisma.organisation.create({ data: { id: 'own', path: '/own/', ...district } });
+    await api.prisma.organisation.create({
+      data: { id: 'in', path: '/zjg/in/', parentId: 'zjg', ...district },
+    });
+    for (const [organisationId, status] of [
+      ['own', 200],
+      ['in', 403],
+      ['yangshe', 403],
+      ['tanglian', 403],
+    ] as const) {
+      const { token } = await addPerson(api.prisma, { posts: [{ role: 'leader', organisationId }] });
+      const answer = await ask(api.url, 'POST', '/api/v1/programmes', { token, body: { text: YAML } });
+      expect([organisationId, answer.status]).toEqual([organisationId, status]);
+    }
+  });
+
   it('tells every fault with its line, and keeps nothing', async () => {
     const answer = await publish(YAML.replace(/^code: .*/m, 'code: NOT OK'));
     expect(answer).toMatchObject({ status: 422, body: { code: 'programme-invalid' } });
