@@ -94,17 +94,43 @@ function orderParts(data: MessageData, one: string, asOf: Instant): Made {
   };
 }
 
-function movedParts(data: MessageData, one: string): Made {
-  const count = countAt(data, 'count');
+/** All dates of a post that a changed calendar or programme has moved, as one message. */
+function rolledOut(data: MessageData, audience: Audience): Words {
+  const [count, later, earlier] = ['count', 'later', 'earlier'].map((key) => countAt(data, key));
+  const [confirmed, vague] = [countAt(data, 'confirmed'), countAt(data, 'stillProvisional')];
+  const ways =
+    later && earlier
+      ? both(`（延后 ${later} 项、提前 ${earlier} 项）`, ` (${later} later, ${earlier} earlier)`)
+      : both('', '');
+  const parts = [
+    count
+      ? both(
+          `${count} 项期限已按新的日历或制度调整${ways.zh}`,
+          `${plural(count, 'deadline')} moved with the calendar or the rules${ways.en}`,
+        )
+      : null,
+    confirmed
+      ? both(`${confirmed} 项暂定日期已确认`, `${plural(confirmed, 'provisional date')} confirmed`)
+      : null,
+    vague ? both(`${vague} 项仍为暂定`, `${vague} still provisional`) : null,
+  ].filter((part) => part !== null);
+  // A local closure has a name that somebody typed.
+  const title = audience === 'person' ? textAt(data, 'title') : null;
+  const why =
+    title === null
+      ? both('', '')
+      : both(`依据：${title}。`, ` Because of: ${textAt(data, 'titleEn') ?? title}.`);
+  return both(
+    `${parts.map(({ zh }) => zh).join('，')}。${why.zh}`,
+    `${parts.map(({ en }) => en).join(', ')}.${why.en}`,
+  );
+}
+
+function movedParts(data: MessageData, one: string, audience: Audience): Made {
   const title = both('期限已调整', 'Deadlines were moved');
   const ask = both('调整依据见系统。', 'The product says why.');
-  if (count > 0) {
-    const what = both(
-      `${count} 项期限已按新的日历或制度调整。`,
-      `${plural(count, 'deadline')} moved with the calendar or the rules.`,
-    );
-    return { urgency: 'news', title, what, ask };
-  }
+  if (countAt(data, 'count') + countAt(data, 'confirmed') > 0)
+    return { urgency: 'news', title, what: rolledOut(data, audience), ask };
   const name = clockName(data);
   const [from, to] = [dateAt(data, 'oldDueDate'), dateAt(data, 'newDueDate') ?? dateAt(data, 'dueDate')];
   const mark = data['provisional'] === true ? both('（暂定）', ' (provisional)') : both('', '');
@@ -180,7 +206,8 @@ function news(title: Words, one: string, ask: Words): Made {
 
 const LOOK = both('请打开链接查看。', 'Please open the link.');
 
-function partsOf(kind: MessageKind, data: MessageData, one: string, asOf: Instant): Made {
+function partsOf(kind: MessageKind, data: MessageData, audience: Audience, asOf: Instant): Made {
+  const one = caseWords(data, audience);
   switch (kind) {
     case 'rung':
     case 'climbed':
@@ -194,7 +221,7 @@ function partsOf(kind: MessageKind, data: MessageData, one: string, asOf: Instan
     case 'handed-over':
       return newDuty(data, one, asOf, HANDED_OVER);
     case 'deadline-moved':
-      return movedParts(data, one);
+      return movedParts(data, one, audience);
     case 'notice-ended':
       return noticeEnded(data, one);
     case 'calendar-missing':
@@ -246,7 +273,7 @@ export function wordsOf(told: Told, audience: Audience, asOf: Instant): Worded {
   const { kind, data } = told;
   if (!isMessageKind(kind)) throw new Error(`There are no words for messages of kind "${kind}".`);
   const of = MESSAGE_KINDS[kind] === 'resident' ? 'sms' : audience;
-  const { title, what, ask, urgency } = partsOf(kind, data, caseWords(data, of), asOf);
+  const { title, what, ask, urgency } = partsOf(kind, data, of, asOf);
   const [own, more] = [written(told, of), notes(told)];
   const clock = textAt(data, 'clock');
   const number = numberOf(data);

@@ -82,6 +82,19 @@ describe('the words of a message', () => {
       '截止日由 2026-10-08 调整为 2026-10-09（暂定）。',
     ],
     ['deadline-moved', { count: 12 }, '12 项期限已按新的日历或制度调整。'],
+    [
+      'deadline-moved',
+      {
+        ...{ count: 3, later: 2, earlier: 1, confirmed: 4, stillProvisional: 1 },
+        title: '2027 年放假安排',
+      },
+      '3 项期限已按新的日历或制度调整（延后 2 项、提前 1 项），4 项暂定日期已确认，1 项仍为暂定。依据：2027 年放假安排。',
+    ],
+    [
+      'deadline-moved',
+      { count: 0, confirmed: 2, title: '2027 年放假安排' },
+      '2 项暂定日期已确认。依据：2027 年放假安排。',
+    ],
     ['calendar-missing', { year: 2027 }, '2027 年放假安排尚未导入，涉及的期限均为暂定。'],
     ['notice-ended', { unanswered: 2 }, '公示期已满。尚有 2 条异议待答复。'],
     ['notice-ended', { unanswered: 0 }, '公示期已满。请办理下一环节。'],
@@ -126,6 +139,7 @@ describe('a robot and an SMS', () => {
   /** Every field into which staff or residents may have typed something, now or later. */
   const FREE = [
     'title',
+    'titleEn',
     'publicText',
     'reason',
     'note',
@@ -159,7 +173,8 @@ describe('a robot and an SMS', () => {
         fc.constantFrom<Audience>('robot', 'sms'),
         when,
         fc.boolean(),
-        (kind, fields, audience, asOf, misplaced) => {
+        fc.record({ count: fc.nat(), confirmed: fc.nat(), year: fc.nat() }, { requiredKeys: [] }),
+        (kind, fields, audience, asOf, misplaced, figures) => {
           const secrets = Object.values(fields).map(({ secret }) => secret);
           const texts = Object.fromEntries(Object.entries(fields).map(([key, { text }]) => [key, text]));
           // Even where a number, a date or a post should be.
@@ -169,7 +184,7 @@ describe('a robot and an SMS', () => {
               secrets[0],
             ]),
           );
-          const of = told(kind, { ...texts, ...(misplaced && wrong) }, asOf);
+          const of = told(kind, { ...texts, ...figures, ...(misplaced && wrong) }, asOf);
           const worded = wordsOf(of, audience, asOf);
           const out = JSON.stringify([worded.zh, worded.en, worded.number, digest([worded, worded])]);
           for (const secret of secrets) expect(out).not.toContain(secret);
