@@ -21,7 +21,10 @@ export const onTimeQuery = {
 };
 
 /** The months of a question, both ends included. */
-export function spanOf(query: { from?: Month; until?: Month }, now: Instant): { from: Month; until: Month } {
+export function spanOf(
+  query: { from?: Month | undefined; until?: Month | undefined },
+  now: Instant,
+): { from: Month; until: Month } {
   const until = query.until ?? monthOf(now);
   const from = query.from ?? `${until.slice(0, 4)}-01`;
   if (from <= until && until < monthsAfter(from, MOST_MONTHS)) return { from, until };
