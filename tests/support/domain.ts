@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor, ActorPost } from '../../domain/actor';
 import { addDays } from '../../domain/calendar/civil-date';
-import { civilDateOf, parseInstant, type Instant } from '../../domain/calendar/instant';
+import { civilDateOf, compareInstants, parseInstant, type Instant } from '../../domain/calendar/instant';
 import { shippedCalendar } from '../../domain/calendar/shipped';
 import { commandSchemas, type Command, type CommandType } from '../../domain/case/commands';
 import { NO_FACTS, type CaseFacts } from '../../domain/case/context';
@@ -151,10 +151,16 @@ export class Story {
     return codeOf(() => this.do(type, data, who));
   }
 
-  /** Time acts, as `enforce` does. */
-  wake(now: Instant = nextWake(this.state) ?? this.now): Story {
+  /** Time acts, as `enforce` does: when it is next to, unless another instant is named. */
+  wake(now: Instant = this.nextInstant()): Story {
     const { programme, place } = this;
     return this.with({ now, events: timeEvents(this.state, { now, programme, place }) });
+  }
+
+  /** What should have happened already happens now. */
+  private nextInstant(): Instant {
+    const wake = nextWake(this.state);
+    return wake === null || compareInstants(wake, this.now) < 0 ? this.now : wake;
   }
 
   /** Attaches every document the current stage asks for. */
