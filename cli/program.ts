@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { cliSettings } from '../config/cli';
 import { registerAdmin } from './admin';
 import { createApiClient } from './api-client';
+import { registerCalendar } from './calendar';
 import { registerCase } from './case';
 import { registerChannel } from './channel';
 import { registerClock } from './clock';
@@ -19,6 +20,7 @@ export function createProgram(settings = cliSettings()): Command {
   const databaseUrl = (): string => settings.config().database.url;
   registerDue(program);
   registerProgramme(program);
+  registerCalendar(program, databaseUrl);
   registerCase(program, () => createApiClient(settings));
   registerChannel(program, () => createApiClient(settings));
   registerClock(program, () => createApiClient(settings));

@@ -1,0 +1,72 @@
+import type { DayChange } from '../domain/calendar/compare';
+import { civilDateOf } from '../domain/calendar/instant';
+import type { NoticeProblem } from '../domain/calendar/notice';
+import type { ClosureRecord } from '../ledger/calendar/closures';
+import type { ChangedYear } from '../ledger/calendar/import';
+import type { Moves } from '../ledger/calendar/preview';
+import type { CalendarStatus } from '../ledger/calendar/status';
+
+const EFFECTS: Readonly<Record<DayChange['effect'], string>> = {
+  off: 'off now',
+  worked: 'worked now',
+  renamed: 'another name',
+};
+
+/** The years, one a line, then what is missing. */
+export function statusWords({ years, coveredUntil, wanted, nextLook }: CalendarStatus): string {
+  const lines = years.map(
+    ({ year, status, restDays, makeUpDays, papers, importedAt, importedByName, history }) => {
+      const by =
+        importedAt === null ? '' : `, ${civilDateOf(importedAt)} by ${importedByName ?? 'the product'}`;
+      const days =
+        status === 'OFFICIAL' ? `${restDays} days off, ${makeUpDays} make-up days` : 'statutory days only';
+      const versions = history.length > 1 ? `, version ${history.length}` : '';
+      return `${year} ${status.padEnd(11)} ${days}${by}${versions}${papers.map((paper) => `\n     ${paper}`).join('')}`;
+    },
+  );
+  const covered =
+    coveredUntil === null
+      ? 'No year is official: every date is provisional (暂定).'
+      : `Dates are certain until ${coveredUntil}; later ones are provisional (暂定).`;
+  const missing = wanted.missing
+    ? `MISSING: the notice for ${wanted.year} is not imported. Reminded again on ${civilDateOf(nextLook)}.`
+    : `Nothing is missing; looked at again on ${civilDateOf(nextLook)}.`;
+  return [...lines, covered, missing].join('\n');
+}
+
+export function problemWords(problems: readonly NoticeProblem[]): string {
+  return problems.map(({ pointer, zh, en }) => `${pointer}: ${en}\n  ${zh}`).join('\n');
+}
+
+/** Days that change, and how. */
+export function changedWords(changed: readonly ChangedYear[]): string {
+  return changed
+    .map(({ year, changes }) => {
+      const days = changes.map(
+        ({ date, after, effect }) => `  ${date} ${EFFECTS[effect]}: ${after.name ?? after.kind}`,
+      );
+      return [`${year}: ${changes.length} days change`, ...days].join('\n');
+    })
+    .join('\n');
+}
+
+/** Open dates that would move, from when to when. */
+export function movesWords({ cases, movedCases, movedClocks, confirmedClocks, examples }: Moves): string {
+  const head =
+    `${movedCases} open cases would move (${movedClocks} dates), of ${cases} that reach so far; ` +
+    `${confirmedClocks} dates stay and are no longer provisional.`;
+  const lines = examples.map(
+    ({ number, name, from, to }) => `  ${number} ${name.zh}: ${from.dueDate} → ${to.dueDate}`,
+  );
+  return [head, ...lines].join('\n');
+}
+
+export function closureWords(closures: readonly ClosureRecord[]): string {
+  if (closures.length === 0) return 'No closures.';
+  return closures
+    .map(({ id, date, kind, organisationId, name, source, cancelledAt }) => {
+      const gone = cancelledAt === null ? '' : ' (cancelled)';
+      return `${date} ${kind.padEnd(6)} ${organisationId} ${name}, ${source}${gone}  ${id}`;
+    })
+    .join('\n');
+}
