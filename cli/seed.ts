@@ -8,6 +8,7 @@ import { createPool } from '../prisma/client';
 import { playStory, type Contents } from './demo/play';
 import { seedPlaces, seedRules } from './demo/reference';
 import { makeSignIns } from './demo/sign-ins';
+import { seedStaffing } from './demo/staffing';
 import { DEMO_STORIES } from './demo/stories';
 
 /** What a start hands over. */
@@ -48,6 +49,7 @@ export async function seed({ databaseUrl, dataDir, demo, say }: SeedContext): Pr
     await seedRules(pool, now);
     if (!demo) return;
     await seedPlaces(pool);
+    await seedStaffing(pool, civilDateOf(now));
     await makeSignIns(pool, dataDir);
     const cases = await seedCases(pool, createFolderStore(join(dataDir, 'files')), now);
     if (cases > 0) say(`Demo: ${cases} cases of the five articles, as if they had begun around today`);

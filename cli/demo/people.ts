@@ -131,6 +131,11 @@ export const DEMO_SIGN_INS: readonly {
     what: { zh: '大新社区实施负责人', en: 'Daxin community: carries out' },
   },
   {
+    personId: 'deputy-at-zjg-jingkai',
+    signInName: 'jingkai-deputy',
+    what: { zh: '经开区副职：为休假的审核员代班', en: 'Jingkai deputy: stands in for the reviewer on leave' },
+  },
+  {
     personId: 'officer-at-yangguang',
     signInName: 'yangguang-officer',
     what: { zh: '阳光社区：三色事项', en: 'Yangguang: three-colour matters' },
