@@ -120,7 +120,9 @@ function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
       ...(rung === null ? {} : { channels: rung.channels }),
       ...{ clockId: clock.id, rung: run, acknowledgeBy: facts.acknowledgeBy, data },
     } as const;
-    return message(draft, facts.firedAt, telling);
+    // Dated by the ladder; sent when people work after it was found, which after a stoppage of ours is later.
+    const sendFrom = workingMoment(telling.place.calendarFor(told.post), facts.firedAt);
+    return { ...message(draft, event.at, telling), sendFrom };
   });
 }
 

@@ -29,7 +29,7 @@ describe('阳光社区: green within a week, orange within a month, red followed
     expect(clocksOfKind(view, 'grade')).toMatchObject([
       { dueDate: '2026-03-09', verdict: 'ON_TIME', owner: 'secretary@community' },
     ]);
-    expect(await secretary().told(caseId)).toEqual([]);
+    expect(reminders(await secretary().told(caseId))).toEqual([]);
     expect(await bureau.stranger.receipt(receipts[0]!)).toMatchObject({
       ...{ state: 'ENDED', cases: [{ outcome: '小广场已增加六把座椅。' }] },
     });
@@ -68,10 +68,17 @@ describe('阳光社区: green within a week, orange within a month, red followed
     const { caseId } = await tell(bureau, orangeStory, '2026-01-16', orangeStory.steps.slice(0, 1));
     const view = await officer().show(caseId, at('2026-02-20'));
     expect(clocksOfKind(view, 'grade')).toMatchObject([{ dueDate: '2026-02-24', overdue: false }]);
-    await bureau.timePasses(caseId, at('2026-02-24', '23:00'));
-    expect(await officer().overdue(at('2026-02-24', '23:00'))).not.toContain(caseId);
+    // The council was never called: that is late by itself, the month is not yet.
+    const evening = at('2026-02-24', '23:00');
+    await bureau.timePasses(caseId, evening);
+    expect((await officer().show(caseId, evening)).clocks).toMatchObject([
+      { kind: 'stage', verdict: 'ON_TIME' },
+      { kind: 'waiting', overdue: true },
+      { kind: 'grade', overdue: false },
+    ]);
     await bureau.timePasses(caseId, at('2026-02-25', '00:00'));
-    expect(await officer().overdue(at('2026-02-25', '00:00'))).toContain(caseId);
+    const late = await officer().show(caseId, at('2026-02-25', '00:00'));
+    expect(clocksOfKind(late, 'grade')).toMatchObject([{ overdue: true }]);
   });
 
   it('red: each follow-up is overdue by itself and the case never; one that is recorded starts the count again', async () => {

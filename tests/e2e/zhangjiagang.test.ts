@@ -163,7 +163,9 @@ describe('the town reviews within ten working days (ZJ9)', () => {
     await bureau.timePasses(caseId, at('2026-03-10', '10:00'));
     const paused = await reviewer().show(caseId, at('2026-03-10', '10:00'));
     expect(clockOf(paused, 'town-review')).toMatchObject({ status: 'PAUSED', overdue: false, verdict: null });
-    expect(paused).toMatchObject({ status: 'RETURNED', overdue: false });
+    // The review stands still; that the file has been with the community for two weeks is late by itself.
+    expect(paused).toMatchObject({ status: 'RETURNED', overdue: true });
+    expect(paused.clocks.filter(({ overdue }) => overdue)).toMatchObject([{ kind: 'returned' }]);
 
     const officer = bureau.as('officer', 'tanglian');
     await officer.give(caseId, 'resubmit', { note: '已补造价清单' }, at('2026-03-10', '10:00'));

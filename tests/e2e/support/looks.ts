@@ -1,8 +1,8 @@
 import type { CaseView, ClockView, Notification } from './person';
 
-/** The newest clock of a stage. */
+/** The newest clock of a stage, not of its waiting to be opened. */
 export function clockOf(view: CaseView, stage: string): ClockView | undefined {
-  return view.clocks.findLast(({ stageId }) => stageId === stage);
+  return view.clocks.findLast(({ stageId, kind }) => stageId === stage && kind !== 'waiting');
 }
 
 /** The clocks that count for the whole case. */
