@@ -1,18 +1,34 @@
 import fc from 'fast-check';
+import { withHours } from '../../../../domain/calendar/closures';
 import { compareInstants } from '../../../../domain/calendar/instant';
+import { shippedCalendar } from '../../../../domain/calendar/shipped';
 import { evolve, replay } from '../../../../domain/case/evolve';
 import { dutiesOf } from '../../../../domain/case/duties';
 import { messagesOf } from '../../../../domain/case/messages';
+import type { Place } from '../../../../domain/case/place';
 import { nextWake, timeEvents } from '../../../../domain/case/time';
 import { checkOrder } from '../../../../domain/programme/order-rules';
 import type { Programme, Stage } from '../../../../domain/programme/schema';
-import { draft, fixture, shipped, until, type Story } from '../../../support/domain';
+import { draft, EVERYBODY_THERE, fixture, shipped, until, type Story } from '../../../support/domain';
 import { happen, step } from './happen';
 
 const PROGRAMMES: readonly Programme[] = [
   ...['xihu', 'zhangjiagang', 'longgang', 'nantong'].map(shipped),
   ...['changchun-yangguang', 'changchun-yingjun', 'changchun-dongfeng'].map(shipped),
   fixture('eighth'),
+];
+
+const EVENINGS = withHours(shippedCalendar, [{ from: '13:00', to: '21:00' }]);
+const there = EVERYBODY_THERE.holders;
+/** Everybody at their post; a city without districts; a street where nobody is; a community with evening hours; nobody. */
+const PLACES: readonly Partial<Place>[] = [
+  {},
+  { holders: (post) => (post.level === 'DISTRICT' ? null : there(post)) },
+  { holders: (post) => (post.level === 'STREET' ? [] : there(post)) },
+  {
+    calendarFor: ({ level }) => (level === 'COMMUNITY' ? EVENINGS : shippedCalendar),
+  },
+  { holders: () => [] },
 ];
 
 function checkMoney({ money, kind }: Story['state']): void {
@@ -34,6 +50,50 @@ function checkTime(story: Story): void {
   if (wake !== null) expect(compareInstants(wake, now)).toBeGreaterThan(0);
   for (const event of due) expect(compareInstants(event.at, now)).toBeLessThanOrEqual(0);
   expect(new Set(state.clocks.map(({ id }) => id)).size).toBe(state.clocks.length);
+}
+
+/** What a clock says of itself: when it rings next, what it has used, that no rung rang twice. */
+function checkClocks({ clocks, calls }: Story['state']): void {
+  for (const { id, status, next, fired, used, startedAt } of clocks) {
+    expect(new Set(fired).size).toBe(fired.length);
+    if (status !== 'RUNNING') expect({ id, next }).toEqual({ id, next: null });
+    if (next !== null) {
+      expect(compareInstants(next.at, startedAt)).toBeGreaterThan(0);
+      expect(fired).not.toContain(next.rung);
+    }
+    expect(used !== null).toBe(status === 'STOPPED');
+    if (used !== null) {
+      expect(used.net).toBeGreaterThanOrEqual(0);
+      expect(used.net).toBeLessThanOrEqual(used.gross);
+    }
+  }
+  const called = calls.map(({ clockId }) => clockId);
+  expect(new Set(called).size).toBe(called.length);
+  for (const clockId of called) expect(clocks.find(({ id }) => id === clockId)?.status).toBe('RUNNING');
+}
+
+/** Line by line: time never goes back, no rung of a limit is told twice, and no message has the key of another. */
+function checkLines(story: Story): void {
+  let state: Story['state'] | null = null;
+  const [keys, rungs]: [string[], string[]] = [[], []];
+  for (const event of story.events) {
+    if (state !== null) expect(compareInstants(event.at, state.lastAt)).toBeGreaterThanOrEqual(0);
+    state = evolve(state, event);
+    checkClocks(state);
+    for (const message of messagesOf(state, event, story)) {
+      keys.push(message.key);
+      expect(compareInstants(message.sendFrom, message.at)).toBeGreaterThanOrEqual(0);
+    }
+    if (event.type !== 'RungsReached') continue;
+    const { clockId, to, firedAt } = event.facts;
+    // However often the urgency changed, the limit of the whole case is one.
+    const limit = clockId.startsWith('grade.') ? 'grade' : clockId;
+    rungs.push(...event.facts.rungs.map(({ id }) => `${limit}:${id}`));
+    expect(to.length).toBeGreaterThan(0);
+    for (const { at } of event.facts.rungs) expect(compareInstants(at, firedAt)).toBeLessThanOrEqual(0);
+  }
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(new Set(rungs).size).toBe(rungs.length);
 }
 
 function checkEnd({ state, programme, now }: Story): void {
@@ -63,18 +123,21 @@ describe('any sequence of commands and passing time', () => {
         fc.property(
           fc.constantFrom(...programme.kinds),
           fc.array(step, { minLength: 10, maxLength: 45, size: 'max' }),
-          (kind, steps) => {
+          fc.constantFrom(...PLACES),
+          (kind, steps, place) => {
             const story = steps.reduce(
               happen,
-              draft(programme, { kind, suggestions: ['s1', 's2'] }).knowing({
-                otherCase: {
-                  id: 'c2',
-                  number: 'BJ-2',
-                  programmeCode: programme.code,
-                  orgPath: '/',
-                  ended: false,
-                },
-              }),
+              draft(programme, { kind, suggestions: ['s1', 's2'] })
+                .at(place)
+                .knowing({
+                  otherCase: {
+                    id: 'c2',
+                    number: 'BJ-2',
+                    programmeCode: programme.code,
+                    orgPath: '/',
+                    ended: false,
+                  },
+                }),
             );
             expect(replay(JSON.parse(JSON.stringify(story.events)) as typeof story.events)).toEqual(
               story.state,
@@ -82,13 +145,8 @@ describe('any sequence of commands and passing time', () => {
             checkMoney(story.state);
             checkTime(story);
             checkEnd(story);
-            let state: Story['state'] | null = null;
-            const keys: string[] = [];
-            for (const event of story.events) {
-              state = evolve(state, event);
-              keys.push(...messagesOf(state, event, story).map(({ key }) => key));
-            }
-            expect(new Set(keys).size).toBe(keys.length);
+            checkClocks(story.state);
+            checkLines(story);
           },
         ),
         { numRuns: 10 },
