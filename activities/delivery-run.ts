@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   addMs,
   compareInstants,
@@ -51,8 +52,9 @@ async function silent(
   const { outbox, adapter, random = Math.random } = run;
   const at = atOf(run);
   if (adapter.repeatable) {
-    if (!ofChannel) return (await outbox.again(claimed, at, error)) === 'DEAD' ? 'dead' : 'retry';
-    const state = await outbox.failed(claimed, at, { error, open: false, afterMs: null, random: random() });
+    const state = !ofChannel
+      ? await outbox.again(claimed, at, { error, begun: true })
+      : await outbox.failed(claimed, at, { error, open: false, afterMs: null, random: random() });
     return state === 'DEAD' ? 'dead' : 'retry';
   }
   const age = Math.max(0, msBetween(claimed.sendingAt, at.now));
@@ -65,6 +67,20 @@ async function silent(
   return 'unknown';
 }
 
+const INSIST_MS = [200, 2_000];
+
+/** What has arrived must not be forgotten because the database was away for a moment. */
+async function insist<T>(write: () => Promise<T>): Promise<T> {
+  for (const wait of INSIST_MS) {
+    try {
+      return await write();
+    } catch {
+      await sleep(wait);
+    }
+  }
+  return write();
+}
+
 async function became(
   run: Run,
   claimed: Claimed,
@@ -75,10 +91,11 @@ async function became(
   const at = atOf(run);
   switch (result.outcome) {
     case 'sent': {
-      const known = await outbox.sent(claimed, at, { providerId: result.providerId });
-      if (known === null) return 'late';
-      if (known.sendFrom !== null && !run.simulation)
-        metrics.took(adapter.name, Math.max(0, msBetween(known.sendFrom, at.now)) / 1000);
+      const { providerId } = result;
+      if (!(await insist(() => outbox.sent(claimed, at, { providerId })))) return 'late';
+      const sendFrom = await insist(() => outbox.announced(claimed.id, at));
+      if (sendFrom !== null && !run.simulation)
+        metrics.took(adapter.name, Math.max(0, msBetween(sendFrom, at.now)) / 1000);
       return 'sent';
     }
     case 'retry': {

@@ -5,7 +5,7 @@ import type { DeliverAnswer, DeliverInput, DeliveryDeps, DeliveryTimes, Lifeline
 import { clockFrom, deliverOne, isPast, takeUp, type Run } from './delivery-run';
 import { robotFor } from './channels/robots/robot-for';
 
-const TIMES: DeliveryTimes = { gatherMs: 5_000, budgetMs: 10_000, sendMs: 20_000, staleMs: 90_000 };
+const TIMES: DeliveryTimes = { gatherMs: 5_000, budgetMs: 10_000, sendMs: 20_000, staleMs: 60_000 };
 
 /** At the same time; a channel that must not repeat takes one delivery at a time, so that a crash leaves few in doubt. */
 const LANES = { repeatable: 8, once: 4 };
@@ -107,7 +107,8 @@ async function sendAll(run: Run, goesOn: () => boolean): Promise<number> {
   const lanes = adapter.repeatable ? LANES.repeatable : LANES.once;
   const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
   // Nobody has begun to send these.
-  for (const { claimed } of stock) await run.outbox.again(claimed, atOf(run), 'put back');
+  for (const { claimed } of stock)
+    await run.outbox.again(claimed, atOf(run), { error: 'put back', begun: false });
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return handled;
 }

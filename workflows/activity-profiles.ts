@@ -24,7 +24,7 @@ export const ENFORCE: LocalActivityOptions = {
  */
 export const DELIVER: ActivityOptions = {
   startToCloseTimeout: '3 minutes',
-  heartbeatTimeout: '45 seconds',
+  heartbeatTimeout: '30 seconds',
   retry: { maximumAttempts: 1 },
 };
 

@@ -1,10 +1,13 @@
-import { HOUR_MS, MINUTE_MS } from '../calendar/instant';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../calendar/instant';
 
 /** So often a delivery is tried before it is given up (DEAD). */
 export const MOST_ATTEMPTS = 8;
 
 /** After the first attempt, the second, …: some 27 hours in all, so that a provider may be down for a whole day. */
 const WAITS = [MINUTE_MS, 5 * MINUTE_MS, 25 * MINUTE_MS, 2 * HOUR_MS, 8 * HOUR_MS, 8 * HOUR_MS, 8 * HOUR_MS];
+
+/** While a whole channel is down attempts do not count; a message that is older is of no use to anybody. */
+export const OLDEST_MS = 2 * DAY_MS;
 
 /** Up to a tenth more, so that what failed together does not come back together. `random` is in [0, 1). */
 const JITTER = 0.1;

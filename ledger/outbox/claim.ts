@@ -69,8 +69,7 @@ export function claim(pool: Pool, input: Claim): Promise<{ claimed: Claimed[]; p
     });
     if (chosen.length === 0) return { claimed: [], probing };
     const { rows } = await db.query<ClaimedRow>(
-      `UPDATE deliveries SET state = 'SENDING', open = false, attempts = attempts + 1, sending_at = $2,
-              next_at = $3
+      `UPDATE deliveries SET state = 'SENDING', attempts = attempts + 1, sending_at = $2, next_at = $3
         WHERE id = ANY($1) RETURNING id, target, attempts, sending_at`,
       [chosen.map(({ id }) => id), now, addMs(now, staleMs)],
     );

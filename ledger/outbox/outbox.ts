@@ -2,7 +2,17 @@ import type { Pool } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
 import { claim, interrupted, nextAt } from './claim';
 import { contentOf } from './content';
-import { again, cancelled, ended, failed, recovered, sent, wondering, type Ending } from './outcome';
+import {
+  again,
+  announced,
+  cancelled,
+  ended,
+  failed,
+  recovered,
+  sent,
+  wondering,
+  type Ending,
+} from './outcome';
 import { queue } from './queue';
 import type { At, Claim, Claimed, Content, Failure, Queue, Queued, SentAs } from './types';
 import { channelsLate, channelsWaiting, skipUnconfigured } from './waiting';
@@ -13,7 +23,8 @@ export interface Outbox {
   claim(input: Claim): Promise<{ claimed: Claimed[]; probing: boolean }>;
   interrupted(input: Pick<Claim, 'channel' | 'now' | 'staleMs' | 'limit'>): Promise<Claimed[]>;
   content(claimed: readonly Claimed[], at: At): Promise<ReadonlyMap<string, Content>>;
-  sent(claimed: Claimed, at: At, as: SentAs): Promise<{ sendFrom: Instant | null } | null>;
+  sent(claimed: Claimed, at: At, as: SentAs): Promise<boolean>;
+  announced(id: string, at: At): Promise<Instant | null>;
   failed(claimed: Claimed, at: At, failure: Failure): Promise<'PENDING' | 'DEAD' | null>;
   ended(claimed: Claimed, at: At, ending: Ending): Promise<boolean>;
   wondering(
@@ -21,7 +32,7 @@ export interface Outbox {
     at: At,
     how: { error: string; lookAt: Instant; ofChannel: boolean },
   ): Promise<void>;
-  again(claimed: Claimed, at: At, error: string): Promise<'PENDING' | 'DEAD'>;
+  again(claimed: Claimed, at: At, how: { error: string; begun: boolean }): Promise<'PENDING' | 'DEAD'>;
   cancelled(claimed: Claimed): Promise<void>;
   recovered(at: At): Promise<void>;
   nextAt(input: At & { perMinute: number | null }): Promise<Instant | null>;
@@ -41,10 +52,11 @@ export function createOutbox(pool: Pool): Outbox {
     interrupted: (input) => interrupted(pool, input),
     content: (claimed, at) => contentOf(pool, claimed, at),
     sent: (claimed, at, as) => sent(pool, claimed, at, as),
+    announced: (id, at) => announced(pool, id, at),
     failed: (claimed, at, failure) => failed(pool, claimed, at, failure),
     ended: (claimed, at, ending) => ended(pool, claimed, at, ending),
     wondering: (claimed, at, how) => wondering(pool, claimed, at, how),
-    again: (claimed, at, error) => again(pool, claimed, at, error),
+    again: (claimed, at, how) => again(pool, claimed, at, how),
     cancelled: (claimed) => cancelled(pool, claimed),
     recovered: (at) => recovered(pool, at),
     nextAt: (input) => nextAt(pool, input),

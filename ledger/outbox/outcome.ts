@@ -1,6 +1,12 @@
 import type { Pool } from 'pg';
 import { addMs, type Instant } from '../../domain/calendar/instant';
-import { backOffMs, FAILURES_TO_OPEN, MOST_ATTEMPTS, restMs } from '../../domain/messages/back-off';
+import {
+  backOffMs,
+  FAILURES_TO_OPEN,
+  MOST_ATTEMPTS,
+  OLDEST_MS,
+  restMs,
+} from '../../domain/messages/back-off';
 import { WHOLE } from './claim';
 import { transaction } from './transaction';
 import type { At, Claimed, Failure, SentAs } from './types';
@@ -9,55 +15,85 @@ import type { At, Claimed, Failure, SentAs } from './types';
 const MINE = `id = $1 AND attempts = $2 AND state = 'SENDING'`;
 
 /** SQL: every rung that delivery `$1` announces has been delivered at `$2`, or earlier by another channel. */
-const RUNGS_DELIVERED = `UPDATE rungs r SET delivered_at = least(r.delivered_at, s.at)
-  FROM (SELECT n.case_id, n.clock_id, CASE WHEN n.kind = 'rung' THEN n.data->>'rungs' END AS merged, n.rung,
-               min(CASE WHEN $3 THEN o.send_from ELSE $2::timestamptz END) AS at
-          FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id JOIN notifications n ON n.id = o.notification_id
-         WHERE i.delivery_id = $1 AND n.rung IS NOT NULL GROUP BY 1, 2, 3, 4) s
- WHERE r.case_id = s.case_id AND r.clock_id = s.clock_id
-   AND (r.rung = s.rung OR r.rung = ANY(string_to_array(s.merged, ',')))`;
-
-/** The target first, the whole channel last: two deliveries at once then never wait for each other in a circle. */
-const WORKS = `INSERT INTO channel_states (channel, target, last_ok_at, failures)
-  SELECT $1, t, $3, 0 FROM unnest(ARRAY[$2, '${WHOLE}']) WITH ORDINALITY AS x(t, place) ORDER BY place
-  ON CONFLICT (channel, target) DO UPDATE SET last_ok_at = greatest(channel_states.last_ok_at, excluded.last_ok_at),
-    failures = 0, blocked_until = NULL`;
+const RUNGS_DELIVERED = `WITH told AS (
+    SELECT n.case_id, n.clock_id, n.rung, CASE WHEN n.kind = 'rung' THEN n.data->>'rungs' END AS merged,
+           min(CASE WHEN $3 THEN o.send_from ELSE $2::timestamptz END) AS at
+      FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id JOIN notifications n ON n.id = o.notification_id
+     WHERE i.delivery_id = $1 AND n.rung IS NOT NULL GROUP BY 1, 2, 3, 4),
+  mine AS (
+    SELECT r.case_id, r.clock_id, r.rung, t.at FROM rungs r JOIN told t ON t.case_id = r.case_id
+       AND t.clock_id = r.clock_id AND (r.rung = t.rung OR r.rung = ANY(string_to_array(t.merged, ',')))
+     WHERE r.delivered_at IS NULL OR r.delivered_at > t.at
+     ORDER BY r.case_id, r.clock_id, r.rung FOR UPDATE OF r)
+  UPDATE rungs r SET delivered_at = least(r.delivered_at, m.at) FROM mine m
+   WHERE r.case_id = m.case_id AND r.clock_id = m.clock_id AND r.rung = m.rung`;
 
 /**
- * It has arrived. Says so of the delivery, of the rungs it announced (first of all channels), and of the channel.
- * Answers from when it might have been sent, or null if this attempt no longer counts.
+ * The target first, the whole channel last: two deliveries at once then never wait for each other in a circle. Answers
+ * what was failing until now.
+ */
+const WORKS = `WITH failing AS (SELECT target FROM channel_states WHERE channel = $1 AND target = $2 AND failures > 0),
+  works AS (INSERT INTO channel_states (channel, target, last_ok_at, failures)
+    SELECT $1, t, $3, 0 FROM unnest(ARRAY[$2, '${WHOLE}']) WITH ORDINALITY AS x(t, place) ORDER BY place
+    ON CONFLICT (channel, target) DO UPDATE SET last_ok_at = greatest(channel_states.last_ok_at, excluded.last_ok_at),
+      failures = 0, blocked_until = NULL)
+  SELECT target FROM failing`;
+
+/**
+ * It has arrived. Says so of the delivery and of the channel; what had failed for the same target goes now. False if
+ * this attempt no longer counts.
  */
 export function sent(
   pool: Pool,
   { id, target, attempts }: Claimed,
-  { channel, now, simulation }: At,
+  { channel, now }: At,
   { providerId }: SentAs,
-): Promise<{ sendFrom: Instant | null } | null> {
+): Promise<boolean> {
   return transaction(pool, async (db) => {
     const { rowCount } = await db.query({
       name: 'outbox-sent',
       text: `UPDATE deliveries SET state = 'SENT', sent_at = $3, provider_id = $4, error = NULL WHERE ${MINE}`,
       values: [id, attempts, now, providerId],
     });
-    if (rowCount === 0) return null;
-    const { rows } = await db.query<{ at: Date | null }>({
-      name: 'outbox-sent-rungs',
-      text: `WITH told AS (${RUNGS_DELIVERED} RETURNING 1)
-        SELECT min(o.send_from) AS at FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id WHERE i.delivery_id = $1`,
-      values: [id, now, simulation],
-    });
-    await db.query({ name: 'outbox-works', text: WORKS, values: [channel, target, now] });
-    return { sendFrom: rows[0]?.at?.toISOString() ?? null };
+    if (rowCount === 0) return false;
+    const works = { name: 'outbox-works', text: WORKS, values: [channel, target, now] };
+    const { rowCount: failing } = await db.query(works);
+    if (failing !== 0) await goesNow(db, { channel, now }, target);
+    return true;
   });
 }
 
-/** A channel that seemed to be down works again: what had failed meanwhile need not wait for its back-off. */
-export async function recovered(pool: Pool, { channel, now }: At): Promise<void> {
-  await pool.query(
-    `UPDATE deliveries SET next_at = $2
-      WHERE channel = $1 AND state = 'PENDING' AND attempts > 0 AND next_at > $2`,
-    [channel, now],
+/**
+ * The rungs that a delivery announced are delivered, by the first of all channels. Apart from `sent`, because other
+ * channels and commands write to the same rungs: whoever is told to wait for them must not forget that it was sent.
+ * Answers from when it might have been sent.
+ */
+export async function announced(pool: Pool, id: string, { now, simulation }: At): Promise<Instant | null> {
+  await pool.query({ name: 'outbox-announced', text: RUNGS_DELIVERED, values: [id, now, simulation] });
+  const { rows } = await pool.query<{ at: Date | null }>({
+    name: 'outbox-might-leave',
+    text: `SELECT min(o.send_from) AS at FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id
+      WHERE i.delivery_id = $1`,
+    values: [id],
+  });
+  return rows[0]?.at?.toISOString() ?? null;
+}
+
+async function goesNow(
+  db: Db,
+  { channel, now }: Pick<At, 'channel' | 'now'>,
+  target: string | null,
+): Promise<void> {
+  await db.query(
+    `UPDATE deliveries SET next_at = $2 WHERE channel = $1 AND state = 'PENDING' AND attempts > 0 AND next_at > $2
+       AND ($3::text IS NULL OR target = $3)`,
+    [channel, now, target],
   );
+}
+
+/** A channel that seemed to be down works again: what had failed meanwhile need not wait for its back-off. */
+export function recovered(pool: Pool, at: At): Promise<void> {
+  return goesNow(pool, at, null);
 }
 
 type Db = Pick<Pool, 'query'>;
@@ -101,8 +137,11 @@ async function noteWhole(db: Db, { channel, now }: At, error: string, fresh: boo
   return rows[0]?.failures ?? 0;
 }
 
-/** What fails again and again is left alone for a while: first the target, and the channel when several fail. */
-async function noteFailure(db: Db, at: At, target: string, noted: Noted): Promise<void> {
+/**
+ * What fails again and again is left alone for a while: first the target, and the channel when several fail. Answers
+ * until when the channel rests, if it does.
+ */
+async function noteFailure(db: Db, at: At, target: string, noted: Noted): Promise<Instant | null> {
   const own = await noteTarget(db, at, target, noted);
   const whole = noted.ofChannel ? await noteWhole(db, at, noted.error, own.fresh) : 0;
   for (const [of, rest] of [
@@ -115,30 +154,38 @@ async function noteFailure(db: Db, at: At, target: string, noted: Noted): Promis
       [at.channel, of, addMs(at.now, rest)],
     );
   }
+  const rest = restMs(whole);
+  return rest === null ? null : addMs(at.now, rest);
 }
 
 /**
- * It was not taken, or may be repeated: it waits for its back-off, or is dead after the last attempt. Where the
- * provider says how long to wait, everything else for the same target waits as long.
+ * It was not taken, or may be repeated: it waits for its back-off, or is dead after the last attempt. Where the provider
+ * says how long to wait, everything else for the same target waits as long. While the whole channel is down an attempt
+ * does not count, so that a message outlives a day of that; one that is two days old is dead all the same.
  */
 export function failed(
   pool: Pool,
   claimed: Claimed,
   at: At,
-  failure: Failure,
+  { error, open, afterMs, random }: Failure,
 ): Promise<'PENDING' | 'DEAD' | null> {
   const { id, target, attempts } = claimed;
-  const { error, open, afterMs, random } = failure;
   return transaction(pool, async (db) => {
-    const back = backOffMs(attempts, random);
-    const state = back === null ? 'DEAD' : 'PENDING';
-    const { rowCount } = await db.query(
-      `UPDATE deliveries SET state = $3, next_at = $4, error = $5, open = $6 WHERE ${MINE}`,
-      [id, attempts, state, addMs(at.now, Math.max(back ?? 0, afterMs ?? 0)), error, open],
-    );
     const blockedUntil = afterMs === null ? null : addMs(at.now, afterMs);
-    await noteFailure(db, at, target, { error, blockedUntil, ofChannel: true });
-    return rowCount === 0 ? null : state;
+    const restsUntil = await noteFailure(db, at, target, { error, blockedUntil, ofChannel: true });
+    const back = backOffMs(attempts, random);
+    const nextAt = restsUntil ?? (back === null ? null : addMs(at.now, back));
+    const { rows } = await db.query<{ state: 'PENDING' | 'DEAD' }>(
+      `UPDATE deliveries SET error = $3, open = open AND $4, next_at = coalesce(greatest($5::timestamptz, $6::timestamptz), next_at),
+              attempts = attempts - ($7 AND created_at > $8)::int,
+              state = CASE WHEN $5::timestamptz IS NULL OR ($7 AND created_at <= $8) THEN 'DEAD' ELSE 'PENDING' END
+        WHERE ${MINE} RETURNING state`,
+      [
+        ...[id, attempts, error, open, nextAt, blockedUntil],
+        ...[restsUntil !== null, addMs(at.now, -OLDEST_MS)],
+      ],
+    );
+    return rows[0]?.state ?? null;
   });
 }
 
@@ -186,12 +233,13 @@ export async function again(
   pool: Pool,
   { id, attempts }: Claimed,
   { now }: At,
-  error: string,
+  { error, begun }: { error: string; begun: boolean },
 ): Promise<'PENDING' | 'DEAD'> {
   const state = attempts >= MOST_ATTEMPTS ? 'DEAD' : 'PENDING';
-  await pool.query(`UPDATE deliveries SET state = $3, next_at = $4, error = $5 WHERE ${MINE}`, [
-    ...[id, attempts, state, now, error],
-  ]);
+  await pool.query(
+    `UPDATE deliveries SET state = $3, next_at = $4, error = $5, open = open AND NOT $6 WHERE ${MINE}`,
+    [id, attempts, state, now, error, begun],
+  );
   return state;
 }
 

@@ -45,6 +45,7 @@ export class FakeOutbox implements Outbox {
 
   content = never;
   sent = never;
+  announced = never;
   failed = never;
   ended = never;
   wondering = never;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { Channel } from '../../../activities/channels/channel';
 import { createDeliver } from '../../../activities/delivery';
 import type { DeliverAnswer, DeliveryOutcome, DeliveryTimes } from '../../../activities/delivery-ports';
 import { addMs, parseInstant, type Instant } from '../../../domain/calendar/instant';
@@ -7,7 +8,6 @@ import type { MessageKind } from '../../../domain/messages/kinds';
 import { createOutbox, type Outbox } from '../../../ledger/outbox/outbox';
 import { createPool } from '../../../prisma/client';
 import { testDatabase, type TestDatabase } from '../../support/services';
-import type { FakeChannel } from './fake-channel';
 
 /** A working morning. */
 export const NOW = parseInstant('2026-03-11T09:00:00+08:00');
@@ -133,7 +133,7 @@ export class PostOffice {
 
   /** What the workflow asks for, at an instant. */
   drain(
-    channel: FakeChannel,
+    channel: Channel,
     now: Instant = NOW,
     options: { times?: Partial<DeliveryTimes>; simulation?: boolean; signal?: AbortSignal } = {},
   ): Promise<DeliverAnswer> {

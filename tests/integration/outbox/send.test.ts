@@ -121,6 +121,26 @@ describe('a provider that fails', () => {
     expect(channel.keys).toContain('person:late');
   });
 
+  it('for three days: what is two days old is dead, and was not tried a hundred times by itself', async () => {
+    await people(4);
+    const channel = mail();
+    channel.otherwise = BUSY;
+    expect(await runUntil(channel, NOW, later(4 * DAY_MS))).toBeNull();
+    expect(await count('DEAD')).toBe(4);
+  });
+
+  it('for one robot: the first message that arrives again takes along what had failed before', async () => {
+    const channel = wecom();
+    channel.answers.push(...Array<typeof BUSY>(5).fill(BUSY));
+    await office.note({ channel: 'wecom' });
+    await runUntil(channel, NOW, later(5 * HOUR_MS));
+    expect(channel.got).toEqual([]);
+    // New words to a robot that has failed for hours try by themselves.
+    await office.note({ channel: 'wecom' });
+    await runUntil(channel, later(5 * HOUR_MS), later(5 * HOUR_MS + 10 * MINUTE_MS));
+    expect(channel.got.map(({ lines }) => lines.length)).toEqual([1, 1]);
+  });
+
   it('by throwing is a mistake of ours: said, tried again, and never with its words', async () => {
     await people(1);
     const channel = mail();
@@ -218,6 +238,19 @@ describe('silence', () => {
     expect(await count('SENT')).toBe(2);
   });
 
+  it('of such a channel: what may have arrived keeps its words, though it was certainly not taken later on', async () => {
+    await people(1);
+    const channel = mail();
+    channel.answers.push(SILENT, BUSY);
+    const first = await office.drain(channel);
+    const second = await office.drain(channel, first.nextAt ?? NOW);
+    await office.note({ personId: 'p000', kind: 'deadline-moved' });
+    await runUntil(channel, second.nextAt ?? NOW, later(HOUR_MS));
+    const [one, again, other] = channel.got.map(({ deliveryId, lines }) => [deliveryId, ...lines]);
+    expect([one, again, other].filter((message) => message?.[0] === one?.[0])).toEqual([one, one]);
+    expect(channel.got).toHaveLength(3);
+  });
+
   it('of an SMS gateway: asked for, never sent again', async () => {
     await people(1, 'sms');
     const channel = sms();
@@ -303,7 +336,7 @@ describe('a worker that died', () => {
   /** What it had committed before the power went: SENDING, and nobody there to say what became of it. */
   const die = async (channel: string) => {
     const { claimed } = await office.outbox.claim({
-      ...{ channel, now: NOW, simulation: false, perMinute: null, limit: 10, staleMs: 90_000 },
+      ...{ channel, now: NOW, simulation: false, perMinute: null, limit: 10, staleMs: 60_000 },
     });
     return claimed;
   };
@@ -320,7 +353,7 @@ describe('a worker that died', () => {
     const lost = await die('mail');
     const { nextAt } = await office.drain(channel, later(1_000));
     expect(channel.got).toEqual([]);
-    expect(nextAt).toBe(later(90_000));
+    expect(nextAt).toBe(later(60_000));
     await office.drain(channel, nextAt ?? NOW);
     expect(channel.got.map(({ deliveryId }) => deliveryId).sort()).toEqual(lost.map(({ id }) => id).sort());
   });
@@ -330,9 +363,9 @@ describe('a worker that died', () => {
     const channel = mail();
     await queued(channel);
     const [lost] = await die('mail');
-    await office.drain(channel, later(90_000));
-    const at = { channel: 'mail', now: later(95_000), simulation: false };
-    expect(await office.outbox.sent(lost!, at, { providerId: 'late' })).toBeNull();
+    await office.drain(channel, later(60_000));
+    const at = { channel: 'mail', now: later(65_000), simulation: false };
+    expect(await office.outbox.sent(lost!, at, { providerId: 'late' })).toBe(false);
     expect(
       await office.outbox.failed(lost!, at, { error: 'late', open: true, afterMs: null, random: 0 }),
     ).toBeNull();
@@ -345,7 +378,7 @@ describe('a worker that died', () => {
     await queued(channel);
     await die('sms');
     channel.fate = OK;
-    await office.drain(channel, later(90_000));
+    await office.drain(channel, later(60_000));
     expect([channel.got.length, channel.asked.length]).toEqual([0, 1]);
     expect(await office.states()).toEqual(['person:p000 SENT']);
   });
@@ -355,7 +388,7 @@ describe('a worker that died', () => {
     const channel = wecom();
     await queued(channel);
     await die('wecom');
-    await office.drain(channel, later(90_000));
+    await office.drain(channel, later(60_000));
     expect(channel.got).toEqual([]);
     expect(await office.states()).toEqual(['robot:city UNKNOWN']);
   });
