@@ -85,6 +85,10 @@ export class LiveHub {
     this.streams.add(stream);
     this.start();
     stream.open();
+    if (!stream.isOpen) {
+      this.leave(stream);
+      return;
+    }
     void this.begin(stream, after).catch((error: unknown) => this.giveUp(stream, error));
   }
 
@@ -232,6 +236,10 @@ export class LiveHub {
 
   private async beatOne(stream: Stream): Promise<void> {
     stream.beat();
+    if (!stream.isOpen) {
+      this.leave(stream);
+      return;
+    }
     try {
       const actor = await stream.lookAgain();
       if (actor === null) this.signOut(stream);

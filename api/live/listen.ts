@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 /** Sent by the ledger with every message it writes. */
 const CHANNEL = 'banjie_outbox';
 const RECONNECT_MS = 1_000;
+/** Nobody waits for a database that hangs, least of all when the process is to end. */
+const CONNECT_MS = 5_000;
 
 /**
  * Calls back when the ledger calls, and once after each (re)connect, for what was called in between. On a connection
@@ -18,7 +20,10 @@ export async function listen(
 ): Promise<void> {
   let complained = false;
   while (!signal.aborted) {
-    const client = new Client({ connectionString: url, keepAlive: true, application_name: 'banjie-live' });
+    const client = new Client({
+      ...{ connectionString: url, keepAlive: true, application_name: 'banjie-live' },
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     const gone = new Promise<void>((resolve) => {
       client.on('error', () => resolve());
       client.on('end', () => resolve());

@@ -39,6 +39,7 @@ describe('signing in with a password', () => {
         level: 'COMMUNITY',
         organisationId: 'tanglian',
         organisationName: '塘联社区',
+        standsInFor: null,
         orgPath: '/zjg/yangshe/tanglian/',
       },
     ]);
