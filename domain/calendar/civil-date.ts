@@ -3,7 +3,6 @@ import { CalendarError, quoted } from './errors';
 /** A day as people write it, `YYYY-MM-DD`. It has no time and no zone, so no machine setting can move it. */
 export type CivilDate = string;
 
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const FIRST_DAY = -719162; // 0001-01-01
 const LAST_DAY = 2932896; // 9999-12-31
 
@@ -39,42 +38,63 @@ function daysInMonth(year: number, month: number): number {
   return month === 2 && leap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
 }
 
-function split(s: string): { year: number; month: number; day: number } | null {
-  const match = SHAPE.exec(s);
-  if (!match) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const real = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  return real ? { year, month, day } : null;
+const ZERO = 48;
+const DASH = 45;
+
+/** The number that so many digits make, or NaN. Dates are most of what we compute: a regular expression takes ten times as long. */
+export function digitsAt(s: string, from: number, count: number): number {
+  let n = 0;
+  for (let i = from; i < from + count; i++) {
+    const digit = s.charCodeAt(i) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    n = n * 10 + digit;
+  }
+  return n;
 }
 
-function partsOf(d: CivilDate): { year: number; month: number; day: number } {
-  const parts = split(d);
-  if (parts) return parts;
-  const why = SHAPE.test(d) ? 'is not a day of the calendar' : 'is not a date of the form YYYY-MM-DD';
-  throw new CalendarError('date-invalid', `${quoted(d)} ${why}.`, { value: quoted(d) });
+/** Year, month and day of a text that begins with `YYYY-MM-DD`, as one number `YYYYMMDD`; NaN when it does not. */
+function digitsOf(s: string): number {
+  if (s.charCodeAt(4) !== DASH || s.charCodeAt(7) !== DASH) return NaN;
+  return digitsAt(s, 0, 4) * 10_000 + digitsAt(s, 5, 2) * 100 + digitsAt(s, 8, 2);
+}
+
+/** The day number of the `YYYY-MM-DD` that a text begins with, or null when there is no such day. */
+export function leadingDayNumber(s: string): number | null {
+  const digits = digitsOf(s);
+  if (Number.isNaN(digits)) return null;
+  const [year, month, day] = [Math.floor(digits / 10_000), Math.floor(digits / 100) % 100, digits % 100];
+  const real = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return real ? toNumber(year, month, day) : null;
+}
+
+/** Days since 1970-01-01 of any text, or null when it is not a day that exists. */
+export function dayNumberOrNull(s: string): number | null {
+  return s.length === 10 ? leadingDayNumber(s) : null;
 }
 
 /** Whether the text is a day that exists: `2026-02-30` is not. */
 export function isCivilDate(s: string): boolean {
-  return split(s) !== null;
+  return dayNumberOrNull(s) !== null;
 }
 
 /** The same text, known to be a day that exists; otherwise `CalendarError` 'date-invalid'. */
 export function parseCivilDate(s: string): CivilDate {
-  partsOf(s);
+  dayNumber(s);
   return s;
 }
 
 /** Days since 1970-01-01: the integer all arithmetic here runs on. */
 export function dayNumber(d: CivilDate): number {
-  const { year, month, day } = partsOf(d);
-  return toNumber(year, month, day);
+  const n = dayNumberOrNull(d);
+  if (n !== null) return n;
+  const shaped = d.length === 10 && !Number.isNaN(digitsOf(d));
+  const why = shaped ? 'is not a day of the calendar' : 'is not a date of the form YYYY-MM-DD';
+  throw new CalendarError('date-invalid', `${quoted(d)} ${why}.`, { value: quoted(d) });
 }
 
-/** The same of any text, or null when it is not a day that exists. */
-export function dayNumberOrNull(s: string): number | null {
-  const parts = split(s);
-  return parts === null ? null : toNumber(parts.year, parts.month, parts.day);
+/** Year, month and day of a day that exists. */
+function partsOf(d: CivilDate): { year: number; month: number; day: number } {
+  return fromNumber(dayNumber(d));
 }
 
 /** The day of a day number. */

@@ -1,5 +1,12 @@
 import { CalendarError, quoted } from './errors';
-import { dateOfDayNumber, dayNumber, dayNumberOrNull, type CivilDate } from './civil-date';
+import {
+  dateOfDayNumber,
+  dayNumber,
+  dayNumberOrNull,
+  digitsAt,
+  leadingDayNumber,
+  type CivilDate,
+} from './civil-date';
 
 /** A moment, as UTC ISO text with milliseconds and `Z`, so that text order is time order. */
 export type Instant = string;
@@ -27,7 +34,8 @@ function timeOfDayMs(hour: number, minute: number, second: number, ms: number): 
   return minute > 59 || second > 59 || total > DAY_MS ? null : total;
 }
 
-function parse(s: string): number | null {
+/** Any ISO instant with an offset. */
+function parseAny(s: string): number | null {
   const match = ISO.exec(s);
   if (!match) return null;
   const [, date = '', hour, minute, second = '0', fraction = '', zone = ''] = match;
@@ -42,9 +50,21 @@ function parse(s: string): number | null {
   return day === null || time === null || offset === null ? null : day * DAY_MS + time - offset;
 }
 
+const FORM = 'YYYY-MM-DDTHH:MM:SS.mmmZ';
+const SIGNS = [10, 13, 16, 19, 23];
+
+/** The one form that instants have in here, which is nearly every one that is read; null for all others. */
+function parseOwn(s: string): number | null {
+  if (s.length !== FORM.length || SIGNS.some((at) => s[at] !== FORM[at])) return null;
+  const day = leadingDayNumber(s);
+  const [hour, minute, second] = [digitsAt(s, 11, 2), digitsAt(s, 14, 2), digitsAt(s, 17, 2)];
+  const ms = timeOfDayMs(hour, minute, second, digitsAt(s, 20, 3));
+  return day === null || ms === null || Number.isNaN(ms) ? null : day * DAY_MS + ms;
+}
+
 /** Milliseconds since 1970-01-01T00:00Z. */
 export function epochMs(at: Instant): number {
-  const ms = parse(at);
+  const ms = parseOwn(at) ?? parseAny(at);
   if (ms !== null) return ms;
   throw new CalendarError(
     'instant-invalid',
@@ -53,12 +73,17 @@ export function epochMs(at: Instant): number {
   );
 }
 
-export function instantOfEpochMs(ms: number): Instant {
-  const inDay = ((ms % DAY_MS) + DAY_MS) % DAY_MS;
-  const pad = (n: number, width: number) => String(Math.floor(n)).padStart(width, '0');
-  const time = `${pad(inDay / HOUR_MS, 2)}:${pad((inDay % HOUR_MS) / MINUTE_MS, 2)}`;
-  const seconds = `${pad((inDay % MINUTE_MS) / 1000, 2)}.${pad(inDay % 1000, 3)}`;
-  return `${dateOfDayNumber(Math.floor(ms / DAY_MS))}T${time}:${seconds}Z`;
+const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
+export function instantOfEpochMs(epoch: number): Instant {
+  const ms = Math.floor(epoch);
+  const day = Math.floor(ms / DAY_MS);
+  const inDay = ms - day * DAY_MS;
+  const [hour, minute] = [Math.floor(inDay / HOUR_MS), Math.floor((inDay % HOUR_MS) / MINUTE_MS)];
+  const second = Math.floor((inDay % MINUTE_MS) / 1000);
+  const time = `${TWO[hour]}:${TWO[minute]}:${TWO[second]}`;
+  const fraction = inDay % 1000;
+  return `${dateOfDayNumber(day)}T${time}.${fraction > 99 ? fraction : String(fraction).padStart(3, '0')}Z`;
 }
 
 /** Normalises any ISO instant that carries an offset; otherwise `CalendarError` 'instant-invalid'. */

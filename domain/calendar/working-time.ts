@@ -4,22 +4,25 @@ import { computeDue } from './due';
 import { dayNumberOfMs, epochMs, instantOfEpochMs, startOfDayMs, type Instant } from './instant';
 import { readHours } from './opening-hours';
 
-/** The first moment at or after `at` at which the place of this calendar works; `at` itself if it does already. */
-export function workingMoment(cal: Calendar, at: Instant): Instant {
+function workingMsFrom(cal: Calendar, atMs: number): number {
   const openings = readHours(cal.hours);
-  const atMs = epochMs(at);
   for (let day = dayNumberOfMs(atMs); ; day++) {
     if (!isWorkdayNumber(cal, day)) continue;
     for (const { openMs, closeMs } of openings) {
       const moment = Math.max(atMs, startOfDayMs(day) + openMs);
-      if (moment < startOfDayMs(day) + closeMs) return instantOfEpochMs(moment);
+      if (moment < startOfDayMs(day) + closeMs) return moment;
     }
   }
 }
 
+/** The first moment at or after `at` at which the place of this calendar works; `at` itself if it does already. */
+export function workingMoment(cal: Calendar, at: Instant): Instant {
+  return instantOfEpochMs(workingMsFrom(cal, epochMs(at)));
+}
+
 /** When work begins on a day, or on the next working day if that one is off. */
 export function openingOf(cal: Calendar, day: CivilDate): Instant {
-  return workingMoment(cal, instantOfEpochMs(startOfDayMs(dayNumber(day))));
+  return instantOfEpochMs(workingMsFrom(cal, startOfDayMs(dayNumber(day))));
 }
 
 /** The moment at which so many working hours have passed since `from`. */
