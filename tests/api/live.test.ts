@@ -132,6 +132,15 @@ describe('an open page', () => {
     expect(head.status).toBe(200);
   });
 
+  it('is described in the OpenAPI document, events and refusals included', async () => {
+    const { body } = await ask(api.url, 'GET', '/api/openapi.json');
+    const { get } = (body['paths'] as Record<string, { get: Record<string, unknown> }>)['/api/v1/live']!;
+    expect(get).toMatchObject({
+      description: expect.stringMatching(/Last-Event-ID.*`duties`.*`signed-out`/s) as string,
+      responses: { 200: { content: { 'text/event-stream': {} } }, 401: {}, 429: {}, 503: {} },
+    });
+  });
+
   it('hears of a firm’s or a grid’s messages at the community above', async () => {
     const at = await place();
     const id = `${at}-grid`;
