@@ -1,7 +1,9 @@
 import { readCells } from '../../../api/figures/cells';
 import { readClocks } from '../../../api/figures/clock-list';
+import { addMs } from '../../../domain/calendar/instant';
 import { CLOCK_LISTS, type ClockList } from '../../../domain/figures/definitions';
 import type { Figures } from '../../../domain/figures/figures';
+import { monthsAfter, monthsBetween, startOfMonth } from '../../../domain/figures/month';
 import { onTimeReport, type OnTimeReport, type Place } from '../../../domain/figures/on-time';
 import { createPrisma, type PrismaClient } from '../../../prisma/client';
 import { actorAt, give, makeWorld, openCase, publishFixture, type World } from '../../support/world';
@@ -87,6 +89,25 @@ describe('a limit that the ledger wrote', () => {
     await act(after, '2026-02-28T16:00:00.000Z', 'accept', ACCEPTED, by);
     expect(await lineOf(place, '2026-02')).toMatchObject({ stopped: 1 });
     expect(await lineOf(place, '2026-03')).toMatchObject({ stopped: 1 });
+  });
+
+  it('belongs to its month from the first millisecond of every month to the last', async () => {
+    const place = 'zjg-leyu-1';
+    const caseId = await newCase(place);
+    const months = monthsBetween('2026-01', '2026-12');
+    const ends = months.flatMap((month) => [
+      startOfMonth(month),
+      addMs(startOfMonth(monthsAfter(month, 1)), -1),
+    ]);
+    await world.pool.query(
+      `INSERT INTO clocks (case_id, clock_id, kind, status, started_at, provisional, stopped_at, verdict, owner_organisation_id)
+       SELECT $1, 'planted.' || at, 'stage', 'STOPPED', at, false, at, 'ON_TIME', $2 FROM unnest($3::timestamptz[]) at`,
+      [caseId, place, ends],
+    );
+    const lines = (await report(OPENED)).rows.filter((row) => row.place.id === place);
+    expect(lines.map(({ month, figures }) => [month, figures.stopped])).toEqual(
+      months.map((month) => [month, 2]),
+    );
   });
 
   it('is running and overdue in the month in which it ended, until it stops and is late', async () => {
