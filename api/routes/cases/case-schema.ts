@@ -30,12 +30,9 @@ const clock = z
         next: z.strictObject({ rung: z.string(), at: shownInstant }).nullable(),
       })
       .meta({ description: 'The ladder (催办阶梯): which rungs have fired, and which fires when' }),
-    used: z
-      .strictObject({ net: z.number(), gross: z.number() })
-      .nullable()
-      .meta({
-        description: 'Time used when it stopped, in the unit of the limit: without pauses, and with them',
-      }),
+    used: z.strictObject({ net: z.number(), gross: z.number() }).nullable().meta({
+      description: 'Time used when it stopped, in the unit of the limit: without pauses, and with them',
+    }),
   })
   .meta({ id: 'Clock' });
 
