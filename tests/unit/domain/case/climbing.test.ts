@@ -3,6 +3,8 @@ import { messagesOf } from '../../../../domain/case/messages';
 import { localTextOf } from '../../../../domain/calendar/instant';
 import { shippedCalendar } from '../../../../domain/calendar/shipped';
 import { workdaysBetween } from '../../../../domain/calendar/workdays';
+import { withHours } from '../../../../domain/calendar/closures';
+import { filledPosts } from '../../../../domain/case/place';
 import { evolve } from '../../../../domain/case/evolve';
 import type { CaseState } from '../../../../domain/case/state';
 import { formatPostRef, type Level, type PostRef } from '../../../../domain/roles';
@@ -140,6 +142,29 @@ describe('an acknowledgement (签收)', () => {
   });
 });
 
+describe('the time to answer', () => {
+  it('is counted in the working hours of whoever stands highest among those told', () => {
+    const evenings = withHours(shippedCalendar, [{ from: '14:00', to: '20:00' }]);
+    const city = review.at({ calendarFor: ({ level }) => (level === 'CITY' ? evenings : shippedCalendar) });
+    const late = city.wake(at('2026-02-27', '09:00'));
+    // The rung itself rings in the hours of the district, whose limit it is.
+    expect(line(late.last)).toBe(
+      '2026-02-27 09:00 half+day-before+last-day+overdue → reviewer@district, leader@district, officer@city, answer by 2026-02-27 18:00',
+    );
+  });
+
+  it('may end as people go home: whoever is told then hears of it in the morning', () => {
+    const late = missed.on('2026-02-27', '14:30').wake(at('2026-02-27', '14:30'));
+    const closing = late.at({
+      calendarFor: () => withHours(shippedCalendar, [{ from: '09:00', to: '14:30' }]),
+    });
+    const [message] = messagesOf(closing.state, closing.last, closing);
+    expect(message).toMatchObject({ kind: 'climbed', at: at('2026-02-27', '14:30') });
+    // 02-28 is a Saturday that is worked.
+    expect(message?.sendFrom).toBe(at('2026-02-28', '09:00'));
+  });
+});
+
 describe('a post that nobody holds', () => {
   it('is passed by, one level up, and said so', () => {
     const empty = without(review, ['reviewer@district']);
@@ -159,6 +184,14 @@ describe('a post that nobody holds', () => {
   it('with an empty head as well goes up to the first one who is there', () => {
     const empty = without(review, ['reviewer@district', 'leader@district', 'officer@city']);
     expect(wakes(empty, 1)).toEqual(['2026-02-24 09:00 half → leader@city (for reviewer@district)']);
+  });
+
+  it('is said whichever of the two the ladder names first', () => {
+    const place = without(review, ['reviewer@district']).place;
+    const owner = { role: 'reviewer', level: 'DISTRICT' } as const;
+    const leader = { post: { role: 'leader', level: 'DISTRICT' }, instead: owner };
+    expect(filledPosts(['head', 'owner'], owner, place)).toEqual([leader]);
+    expect(filledPosts(['owner', 'head'], owner, place)).toEqual([leader]);
   });
 
   it('on the way up is said as well', () => {

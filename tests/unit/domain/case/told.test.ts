@@ -3,7 +3,7 @@ import { localTextOf } from '../../../../domain/calendar/instant';
 import { shippedCalendar } from '../../../../domain/calendar/shipped';
 import { messagesOf, type Message } from '../../../../domain/case/messages';
 import { formatPostRef } from '../../../../domain/roles';
-import { actor, draft, shipped, until, type Story } from '../../../support/domain';
+import { actor, at, draft, fixture, shipped, until, type Story } from '../../../support/domain';
 import { REACHABLE } from './reachable';
 
 const xihu = shipped('xihu');
@@ -84,6 +84,43 @@ describe('the proposers hear of every end, with the text for them', () => {
       ]);
     },
   );
+});
+
+describe('a limit that is missed', () => {
+  it('says nothing by itself: its rungs do', () => {
+    const late = reviewing.wake(at('2026-03-17', '00:00'));
+    const missed = late.events.findIndex(({ type }) => type === 'ClockOverdue');
+    const [event] = late.events.slice(missed);
+    expect(event?.type).toBe('ClockOverdue');
+    expect(messagesOf(late.state, event!, late)).toEqual([]);
+    const [rung] = messages(late.wake(at('2026-03-17', '09:00')));
+    expect(rung).toMatchObject({
+      ...{ kind: 'rung', key: 'stage.expert-panel.1:overdue:expert@street', rung: 'overdue' },
+      ...{ clockId: 'stage.expert-panel.1', acknowledgeBy: at('2026-03-17', '14:30') },
+      channels: ['wecom', 'dingtalk', 'mail', 'webhook'],
+      data: {
+        ...{
+          number: 'BJ-2026-000001',
+          stage: 'expert-panel',
+          clock: 'stage.expert-panel.1',
+          unit: 'workday',
+        },
+        ...{ name: '街道专家论证', dueDate: '2026-03-16', left: -1, provisional: false, instead: null },
+      },
+    });
+  });
+
+  it('says what the programme lets a rung say, through the channels it names', () => {
+    const eighth = until(draft(fixture('eighth'), { kind: 'MATTER' }), 'both-houses', { grade: 'ordinary' });
+    const third = eighth.wake();
+    expect(messages(third)[0]).toMatchObject({ clockId: 'follow-up.1', rung: 'third', channels: ['mail'] });
+    // Missed at 24:00, told the next morning.
+    const late = third.wake().wake();
+    expect(messages(late)[0]).toMatchObject({
+      ...{ clockId: 'follow-up.1', rung: 'late' },
+      data: { text: '请说明原因。', textEn: 'Please say why.' },
+    });
+  });
 });
 
 describe('a limit that was moved', () => {
