@@ -7,6 +7,7 @@ import { measureIdle } from './figures/idle';
 import { measureInstant } from './figures/instant';
 import { measureLateness } from './figures/lateness';
 import { measureLists } from './figures/lists';
+import { measureRecompute } from './figures/recompute';
 import { createReport } from './report';
 import { startStack } from './stack';
 
@@ -17,6 +18,7 @@ const FIGURE: Figures = {
   idle: measureIdle,
   instant: measureInstant,
   lists: measureLists,
+  recompute: measureRecompute,
 };
 
 /** `npm run bench [-- --quick] [figure …]`: its own servers, one line of JSON for each figure, a table at the end. */
