@@ -55,7 +55,7 @@ describe('the demo', () => {
 
   it('has something overdue, something paused and something on its way', async () => {
     const late = await stateOf('zjg-parking');
-    expect(late.clocks.find((c) => c.stageId === 'town-review')?.overdueAt).not.toBeNull();
+    expect(late.clocks.find((c) => c.id === 'stage.town-review.1')?.overdueAt).not.toBeNull();
     expect((await stateOf('zjg-returned')).clocks.some((c) => c.status === 'PAUSED')).toBe(true);
     expect((await stateOf('zjg-fast')).track).toBe('fast');
     expect((await stateOf('cc-veto')).outcome).toMatchObject({ success: true });
