@@ -133,10 +133,18 @@ export function describeLadders(programme: Programme, sources: Sources, lang: La
       : [
           `${lang === 'zh' ? '退回补充时限' : 'a returned file is completed within'} ${formatLimit(within, lang)}${cite(sources, 'resubmit-within', lang)}`,
         ];
+  const tolerance = programme['lateness-tolerance'];
+  const late =
+    tolerance === undefined
+      ? []
+      : [
+          `${lang === 'zh' ? `催办晚于应发时间 ${tolerance} 秒即告警` : `operators are warned when a reminder is more than ${tolerance} seconds late`}${cite(sources, 'lateness-tolerance', lang)}`,
+        ];
   return [
     ...back,
     ...deadlineLines(programme, sources, lang),
     ...programme.ladders.flatMap((ladder, index) => ladderLines(ladder, index === 0, sources, lang)),
+    ...late,
   ];
 }
 

@@ -97,6 +97,12 @@ describe('a programme read out in words', () => {
     expect(describeProgramme(programme, sources, 'zh')).toContain('到会 3/4 以上 [邻里实事办法 6]');
     const words = describeProgramme(programme, sources, 'zh');
     expect(words).toContain('须在 2个工作小时内启动 [邻里实事办法 4]');
+    expect(words).toContain(
+      '到期前可延期 2 次，须说明理由 [邻里实事办法 15]: 街道（镇） 负责人 [邻里实事办法 15]',
+    );
+    expect(words).toContain('时限用去 33% 时: 责任岗位 [邻里实事办法 16]; 经由 邮件 [邻里实事办法 16]');
+    expect(words).toContain('“请说明原因。” [邻里实事办法 16]');
+    expect(words).toContain('催办晚于应发时间 60 秒即告警 [邻里实事办法 16]');
     expect(describeProgramme(programme, sources, 'en')).toContain(
       'by votes, skipping projects that exceed the budget',
     );
