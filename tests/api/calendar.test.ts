@@ -132,6 +132,24 @@ describe('a notice handed in', () => {
     expect(preview.body['refusal']).toMatchObject({ code: 'calendar-not-newer' });
   });
 
+  it('may be previewed at the top of a tree that has no city, and not below it', async () => {
+    const district = { name: '西湖区', level: 'DISTRICT' };
+    await api.prisma.organisation.create({
+      data: { id: 'xihu', parentId: null, path: '/xihu/', ...district },
+    });
+    const held = {
+      data: { id: 'bayi', parentId: 'xihu', path: '/xihu/bayi/', name: '八一', level: 'STREET' },
+    };
+    await api.prisma.organisation.create(held);
+    const [top, below] = await Promise.all(
+      ['xihu', 'bayi'].map((organisationId) =>
+        addPerson(api.prisma, { posts: [{ role: 'leader', organisationId }] }),
+      ),
+    );
+    expect((await call('POST', '/calendar/preview', json(imagined2027), top?.token)).status).toBe(200);
+    expect((await call('POST', '/calendar/preview', json(imagined2027), below?.token)).status).toBe(403);
+  });
+
   it('shows in the status, with who and when, and in the year', async () => {
     const { body } = await call('GET', '/calendar/status', undefined, tokens.street);
     expect(body).toMatchObject({ coveredUntil: '2027-12-31', wanted: { year: 2027, missing: false } });
@@ -251,6 +269,8 @@ describe('working hours', () => {
     const hours = [{ from: '08:00', to: '12:00' }];
     expect(await set(hours)).toMatchObject({ status: 200, body: { organisationId: 'yangshe', hours } });
     expect(await due()).toBe('2026-11-25 10:00');
+    const listed = await call('GET', '/organisations?under=yangshe');
+    expect(listed.body.items?.map(({ workingHours }) => workingHours)).toEqual([hours, null, null]);
     expect((await set(null)).status).toBe(200);
     expect(await due()).toBe('2026-11-25 11:00');
   });
