@@ -26,6 +26,8 @@ export const AUDIT_ACTIONS = [
   'closure-added',
   'closure-cancelled',
   'working-hours-set',
+  'rollout-started',
+  'rollout-cancelled',
   'personal-data-read',
   'file-downloaded',
   'delivery-resent',

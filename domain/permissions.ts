@@ -75,6 +75,12 @@ export const PERMISSIONS = {
   addClosure: posts('organisation', 'leader', 'officer'),
   cancelClosure: posts('row', 'leader', 'officer'),
   showDue: PUBLIC,
+  // a changed calendar or programme that walks through open cases
+  startRollout: posts('city', 'leader', 'officer'),
+  cancelRollout: posts('city', 'leader', 'officer'),
+  listRollouts: posts('anywhere', ...CASE_ROLES, 'operator'),
+  showRollout: posts('anywhere', ...CASE_ROLES, 'operator'),
+  listRolloutMoves: posts('anywhere', ...CASE_ROLES),
   // ways out of the product: no business data in them
   listChannels: posts('anywhere', 'operator', 'admin'),
   listDeliveries: posts('anywhere', 'operator', 'admin'),

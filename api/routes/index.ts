@@ -55,6 +55,11 @@ import { showReadiness } from './process/show-readiness';
 import { listProgrammes } from './programmes/list-programmes';
 import { publishProgramme } from './programmes/publish-programme';
 import { showProgramme } from './programmes/show-programme';
+import { cancelRollout } from './rollouts/cancel-rollout';
+import { listRolloutMoves } from './rollouts/list-rollout-moves';
+import { listRollouts } from './rollouts/list-rollouts';
+import { showRollout } from './rollouts/show-rollout';
+import { startRollout } from './rollouts/start-rollout';
 import { changeOwnPassword } from './session/change-own-password';
 import { createToken } from './session/create-token';
 import { finishOidc } from './session/finish-oidc';
@@ -102,6 +107,7 @@ const calendar = [
   cancelClosure,
   showDue,
 ];
+const rollouts = [startRollout, listRollouts, showRollout, listRolloutMoves, cancelRollout];
 const channels = [listChannels, listDeliveries, showDelivery, resendDelivery, giveUpDelivery, testChannel];
 const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
 const cases = [
@@ -128,6 +134,7 @@ export const ROUTES: readonly Route[] = [
   listAudit,
   ...rules,
   ...calendar,
+  ...rollouts,
   ...channels,
   ...suggestions,
   ...cases,

@@ -4,11 +4,14 @@ import { Refusal } from '../../domain/errors';
 import type { LedgerDeps } from '../deps';
 import { retried } from '../errors';
 import { transaction } from '../outbox/transaction';
+import type { RolloutCause } from '../../domain/rollout';
+import { causeOf, type Asked } from './ask';
 import { endRollout } from './end';
 import { moveNext, surroundings, type Surroundings } from './move';
+import { listMoves, listRollouts, showRollout, type ListMoves } from './read';
 import { reviewNext } from './review';
 import { lockRollout, runningRollouts, type RolloutRow } from './rows';
-import { startRollout, type StartRollout } from './start';
+import { startRollout, writeAudit, type AskForRollout } from './start';
 
 /** How far a rollout has come; null figures never, so that whoever shows them need not ask. */
 export interface RolloutProgress extends Pick<
@@ -32,8 +35,10 @@ export interface RolloutStep {
 
 /** A changed calendar or programme walks through the cases. Every step goes on where the last one ended. */
 export interface Rollouts {
+  /** Why limits are computed anew, in full; see `causeOf`. */
+  causeOf(asked: Asked, now: Instant): Promise<RolloutCause>;
   /** Answers the new rollout's id. */
-  start(input: StartRollout & { dryRun: boolean }): Promise<string>;
+  start(input: AskForRollout): Promise<string>;
   /** Rollouts that are not over, with what the engine shows of them. */
   running(): Promise<RolloutRow[]>;
   /** Moves the limits of the next open cases. */
@@ -44,6 +49,9 @@ export interface Rollouts {
   finish(end: { rolloutId: string; now: Instant }): Promise<RolloutProgress>;
   /** Ends it where it is: dates that moved stay moved, and people are told of them. Null when there is none. */
   cancel(end: { rolloutId: string; by: string | null; now: Instant }): Promise<RolloutRow | null>;
+  list(page: Parameters<typeof listRollouts>[1]): ReturnType<typeof listRollouts>;
+  show(id: string): ReturnType<typeof showRollout>;
+  moves(list: ListMoves): ReturnType<typeof listMoves>;
 }
 
 const GONE: RolloutProgress = {
@@ -121,6 +129,8 @@ async function cancel(
       });
     }
     await db.query('UPDATE rollouts SET cancelled_by = $2 WHERE id = $1', [rolloutId, by]);
+    const { done, total } = rollout;
+    await writeAudit(db, { by, action: 'rollout-cancelled', id: rolloutId, data: { done, total } });
     const end = { status: 'CANCELLED', now: notBefore(now, rollout) } as const;
     return endRollout(db, rollout, end, { channels: deps.channels, calendars });
   });
@@ -129,6 +139,7 @@ async function cancel(
 /** Rollouts over the ledger's pool. */
 export function createRollouts(deps: LedgerDeps): Rollouts {
   return {
+    causeOf: (asked, now) => causeOf(deps, asked, now),
     start: (input) => transaction(deps.pool, (db) => startRollout(db, input)),
     running: () => runningRollouts(deps.pool),
     move: ({ limit, settleMs, ...step }) =>
@@ -145,5 +156,8 @@ export function createRollouts(deps: LedgerDeps): Rollouts {
       }),
     finish: (end) => finish(deps, end),
     cancel: (end) => cancel(deps, end),
+    list: (page) => listRollouts(deps.pool, page),
+    show: (id) => showRollout(deps.pool, id),
+    moves: (list) => listMoves(deps.pool, list),
   };
 }

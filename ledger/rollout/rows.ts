@@ -24,13 +24,14 @@ export interface RolloutRow {
   readonly changedMsAgo: number;
 }
 
-type Raw = Omit<RolloutRow, 'startedAt' | 'finishedAt'> & { startedAt: Date; finishedAt: Date | null };
+export type Raw = Omit<RolloutRow, 'startedAt' | 'finishedAt'> & { startedAt: Date; finishedAt: Date | null };
 
-const COLUMNS = `id, cause, dry_run AS "dryRun", status, phase, started_by AS "startedBy", started_at AS "startedAt",
+export const COLUMNS = `id, cause, dry_run AS "dryRun", status, phase, started_by AS "startedBy", started_at AS "startedAt",
   finished_at AS "finishedAt", total, done, moved, reviewed, cursor,
   (extract(epoch FROM clock_timestamp() - changed_at) * 1000)::float8 AS "changedMsAgo"`;
 
-function row({ startedAt, finishedAt, ...raw }: Raw): RolloutRow {
+/** A row of the database with its instants as text. */
+export function rowOf({ startedAt, finishedAt, ...raw }: Raw): RolloutRow {
   return { ...raw, startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
 }
 
@@ -39,13 +40,13 @@ export async function runningRollouts(db: Pool | PoolClient): Promise<RolloutRow
   const { rows } = await db.query<Raw>(
     `SELECT ${COLUMNS} FROM rollouts WHERE status = 'RUNNING' ORDER BY started_at, id`,
   );
-  return rows.map(row);
+  return rows.map(rowOf);
 }
 
 /** Whoever holds it walks on; a second step, or whoever cancels, waits. */
 export async function lockRollout(db: PoolClient, id: string): Promise<RolloutRow | null> {
   const { rows } = await db.query<Raw>(`SELECT ${COLUMNS} FROM rollouts WHERE id = $1 FOR UPDATE`, [id]);
-  return rows[0] === undefined ? null : row(rows[0]);
+  return rows[0] === undefined ? null : rowOf(rows[0]);
 }
 
 export type NewRollout = Pick<RolloutRow, 'id' | 'cause' | 'dryRun' | 'startedBy' | 'startedAt' | 'total'>;

@@ -3,6 +3,8 @@ import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
 import { Refusal } from '../../domain/errors';
 import { causeWords, joined, overlaps, type RolloutCause } from '../../domain/rollout';
+import { firstAnswer, fingerprint } from '../append';
+import { loadReceipt } from '../read';
 import { countConcerned } from './cases';
 import { beginAnew, insertRollout, lockRollout, runningRollouts, type RolloutRow } from './rows';
 
@@ -32,6 +34,14 @@ async function otherRunning(db: PoolClient, cause: RolloutCause): Promise<Rollou
   return running.find((one) => !one.dryRun && overlaps(one.cause, cause)) ?? null;
 }
 
+/** Somebody asks for a walk by itself, without changing a calendar. */
+export interface AskForRollout extends StartRollout {
+  /** Only says what would move. */
+  readonly dryRun: boolean;
+  /** Idempotency key of the caller: a retry gets the first answer. */
+  readonly key?: string;
+}
+
 async function begin(
   db: PoolClient,
   { cause, by, now, dryRun }: StartRollout & { dryRun: boolean },
@@ -47,13 +57,33 @@ async function begin(
  * Somebody asks for open limits to be computed anew; the worker then walks. Throws 'rollout-running' while another one
  * moves the same limits. A dry run may always be asked for: it only says what would move.
  */
-export async function startRollout(
-  db: PoolClient,
-  input: StartRollout & { dryRun: boolean },
-): Promise<string> {
-  const other = input.dryRun ? null : await otherRunning(db, input.cause);
+export async function startRollout(db: PoolClient, { key, ...input }: AskForRollout): Promise<string> {
+  const { cause, by, dryRun } = input;
+  const scope = `rollout:${by ?? 'operator'}`;
+  const bodyHash = fingerprint({ cause, dryRun });
+  const given = key === undefined ? null : await loadReceipt<string>(db, scope, key);
+  const earlier = firstAnswer(given, bodyHash);
+  if (earlier !== null) return earlier;
+  const other = dryRun ? null : await otherRunning(db, cause);
   if (other !== null) throw alreadyRunning(other);
-  return begin(db, input);
+  const id = await begin(db, input);
+  await writeAudit(db, { by, action: 'rollout-started', id, data: { kind: cause.kind, dryRun } });
+  if (key !== undefined)
+    await db.query('INSERT INTO command_receipts (scope, key, body_hash, receipt) VALUES ($1, $2, $3, $4)', [
+      ...[scope, key, bodyHash, JSON.stringify(id)],
+    ]);
+  return id;
+}
+
+/** What is recorded of a rollout itself, in its own transaction (GB/T 22239 8.1.4.3). */
+export async function writeAudit(
+  db: PoolClient,
+  entry: { by: string | null; action: 'rollout-started' | 'rollout-cancelled'; id: string; data: object },
+): Promise<void> {
+  await db.query(
+    'INSERT INTO audit_records (person_id, action, subject, success, data) VALUES ($1, $2, $3, true, $4)',
+    [entry.by, entry.action, entry.id, JSON.stringify(entry.data)],
+  );
 }
 
 /**

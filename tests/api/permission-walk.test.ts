@@ -105,6 +105,15 @@ const absence = async (place: Place) => ({
   reason: '休假',
 });
 
+async function plantRollout(): Promise<string> {
+  const id = randomUUID();
+  const cause = { kind: 'calendar', year: 2026, source: '通知', from: null, to: null };
+  await api.prisma.rollout.create({
+    data: { id, kind: 'calendar', cause, dryRun: true, status: 'RUNNING', startedAt: new Date() },
+  });
+  return id;
+}
+
 async function plantDelivery(): Promise<string> {
   const id = randomUUID();
   const [createdAt, nextAt] = [new Date(), new Date()];
@@ -196,6 +205,14 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     headers: key(),
     body: { format: 'json', notice: {} },
   }),
+  startRollout: () => ({
+    path: '/api/v1/rollouts',
+    headers: key(),
+    body: { kind: 'calendar', year: 2026, dryRun: true },
+  }),
+  cancelRollout: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}/cancel` }),
+  showRollout: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}` }),
+  listRolloutMoves: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}/moves` }),
   addClosure: (place) => ({
     path: '/api/v1/calendar/closures',
     body: {

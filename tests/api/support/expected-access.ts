@@ -81,6 +81,11 @@ export const EXPECTED: Record<Operation, Expected> = {
   // Only posts of a city, and every post of the walk is held at a street.
   previewCalendar: same([]),
   importCalendar: same([]),
+  startRollout: same([]),
+  cancelRollout: same([]),
+  listRollouts: same([...STAFF, 'auditor', 'operator']),
+  showRollout: same([...STAFF, 'auditor', 'operator']),
+  listRolloutMoves: same([...STAFF, 'auditor']),
   listClosures: SIGNED_IN,
   addClosure: here('leader', 'officer'),
   cancelClosure: here('leader', 'officer'),
