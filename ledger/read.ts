@@ -37,9 +37,9 @@ interface Row {
 }
 
 const COLUMNS = `c.id, c.seq, c.hash, c.state, c.programme_version_id AS version,
-  CASE WHEN json_array_length(c.state->'suggestions') = 0 THEN NULL ELSE ARRAY(
+  CASE WHEN c.suggestion_ids = '{}' THEN NULL ELSE ARRAY(
     SELECT p.person_id FROM suggestions s LEFT JOIN proposers p ON p.id = s.proposer_id
-    WHERE s.id IN (SELECT json_array_elements_text(c.state->'suggestions'))) END AS proposers`;
+    WHERE s.id = ANY (c.suggestion_ids)) END AS proposers`;
 
 /** One round trip: the case, its proposers, and the receipt of the key if the command was given before. */
 const LOAD = {

@@ -12,6 +12,7 @@ import { chain } from './chain';
 import type { Receipt } from './read';
 import { address, organisationFor, type NotificationRow, type Outlets } from './recipients';
 import type { OrganisationNode } from './reference';
+import { statementOf } from './statements';
 
 /** Decided events of one case, ready to be written with everything projected from them. */
 export interface CaseWrite {
@@ -95,6 +96,7 @@ function caseRow(write: CaseWrite, state: CaseState, hash: string) {
     track: state.track,
     grade: state.grade,
     state,
+    suggestion_ids: state.suggestions,
     seq: state.seq,
     hash,
     opened_at: state.openedAt,
@@ -239,23 +241,6 @@ export async function writeCases(
     body_hash: r.bodyHash,
     receipt: r.receipt,
   }));
-  // A kind of row that there is none of is NULL, which costs the function nothing.
-  const json = (values: readonly unknown[]): string | null =>
-    values.length === 0 ? null : JSON.stringify(values);
-  await db.query({
-    name: 'ledger-append',
-    text: 'SELECT ledger_append($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    values: [
-      json(projected.map((p) => p.row)),
-      json(projected.flatMap((p) => p.events)),
-      json(projected.flatMap((p) => p.clocks)),
-      json(projected.flatMap((p) => p.duties)),
-      json(projected.flatMap((p) => p.messages)),
-      json(rows),
-      json(links),
-      json(projected.flatMap((p) => p.rungs)),
-      json(projected.flatMap((p) => p.acks)),
-    ],
-  });
+  await db.query(statementOf(projected, rows, links));
   return states;
 }

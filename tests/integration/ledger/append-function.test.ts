@@ -135,11 +135,16 @@ describe('ledger_append', () => {
     ]);
   });
 
-  it('looks cases up by index however large the table is: the settings of the function say so', async () => {
-    const [row] = await all<{ settings: string[] }>(
-      'SELECT proconfig AS settings FROM pg_proc WHERE proname = $1',
-      'ledger_append',
+  it('looks cases up by index however large the table is: the settings of the functions say so', async () => {
+    const { rows } = await world.pool.query<{ name: string; settings: string[] | null }>(
+      `SELECT proname AS name, proconfig AS settings FROM pg_proc WHERE proname LIKE 'ledger_%' ORDER BY proname`,
     );
-    expect(row?.settings).toEqual(['enable_hashjoin=off', 'enable_mergejoin=off']);
+    const settings = ['enable_hashjoin=off', 'enable_mergejoin=off'];
+    expect(rows).toEqual([
+      { name: 'ledger_append', settings },
+      // Joins nothing; settings would only cost.
+      { name: 'ledger_command', settings: null },
+      { name: 'ledger_project', settings },
+    ]);
   });
 });

@@ -151,7 +151,7 @@ describe('split', () => {
     });
     expect((await world.ledger.load(from))?.state.suggestions).toEqual([a.id]);
     const { rows } = await world.pool.query<{ id: string; title: string; status: string }>(
-      "SELECT id, title, status FROM cases WHERE (state->'suggestions')::jsonb ? $1 AND id <> $2",
+      'SELECT id, title, status FROM cases WHERE $1 = ANY (suggestion_ids) AND id <> $2',
       [b.id, from],
     );
     expect(rows).toHaveLength(1);
@@ -159,6 +159,10 @@ describe('split', () => {
     expect(await linked(rows[0]?.id ?? '')).toEqual([b.id]);
     expect((await told(a.personId)).map((m) => m.case_id)).not.toContain(rows[0]?.id);
     expect((await told(b.personId)).map((m) => m.case_id)).toContain(rows[0]?.id);
+    const { rows: stale } = await world.pool.query(
+      "SELECT id FROM cases WHERE to_jsonb(suggestion_ids) <> (state->'suggestions')::jsonb",
+    );
+    expect(stale).toEqual([]);
     expect((await world.ledger.verify()).faults).toEqual([]);
   });
 });
