@@ -38,7 +38,8 @@ function compose(
 ): Promise<Buffer> {
   const lines = message.lines.map(oneLine);
   return new MailComposer({
-    from: settings.from,
+    // A copy: the composer writes into it, and settings are frozen.
+    from: { ...settings.from },
     to: { name: '', address: to },
     subject: truncate(oneLine(message.title), SUBJECT_BYTES),
     messageId,
