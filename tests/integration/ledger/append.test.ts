@@ -39,10 +39,13 @@ describe('append', () => {
     );
     expect(events.map((e) => e.type)).toEqual(['CaseOpened', 'CaseSubmitted', 'CaseAccepted']);
     const clocks = await rows<{ clock_id: string; verdict: string | null }>(
-      'SELECT clock_id, verdict FROM clocks WHERE case_id = $1',
+      'SELECT clock_id, verdict FROM clocks WHERE case_id = $1 ORDER BY clock_id',
       [caseId],
     );
-    expect(clocks).toEqual([{ clock_id: 'stage.accept.1', verdict: 'ON_TIME' }]);
+    expect(clocks).toEqual([
+      { clock_id: 'stage.accept.1', verdict: 'ON_TIME' },
+      { clock_id: 'waiting.council.1', verdict: null },
+    ]);
     const duties = await rows<{ role: string; organisation_id: string }>(
       'SELECT role, organisation_id FROM duties WHERE case_id = $1',
       [caseId],
