@@ -27,17 +27,17 @@ export interface Run extends DeliveryDeps {
 
 const atOf = (run: Run): At => ({ channel: run.adapter.name, now: run.now(), simulation: run.simulation });
 
-/** What is thrown may hold an address: only its name is kept. */
+/** What is thrown may hold an address: only its name is kept, and where it was thrown. */
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+const whereOf = (error: unknown): string[] =>
+  ((error instanceof Error && error.stack) || '').split('\n').filter((line) => /^ +at /.test(line));
 
 async function limited(run: Run, call: (signal: AbortSignal) => Promise<Sent>): Promise<Sent> {
   try {
     return await call(AbortSignal.any([run.lifeline.signal, AbortSignal.timeout(run.limits.sendMs)]));
   } catch (error) {
-    run.log.error(
-      { channel: run.adapter.name, name: nameOf(error) },
-      'a channel failed by a mistake of ours',
-    );
+    const where = { name: nameOf(error), at: whereOf(error) };
+    run.log.error({ channel: run.adapter.name, ...where }, 'a channel failed by a mistake of ours');
     return { outcome: 'unknown', error: `a mistake of Banjie (${nameOf(error)})` };
   }
 }

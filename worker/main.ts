@@ -8,6 +8,8 @@ import { createPool } from '../prisma/client';
 import { createLog, sdkLogger } from './log';
 import { startWorker } from './run';
 
+const OUTBOX_POOL = 8;
+
 /** The worker process: arms cases, runs their workflows, writes what time does to them. Ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -20,6 +22,8 @@ async function main(): Promise<void> {
     },
   });
   const pool = createPool(config.database.url, { max: config.database.poolSize, name: 'banjie-worker' });
+  // Of its own, so that a rush of messages never keeps the clocks waiting.
+  const outboxPool = createPool(config.database.url, { max: OUTBOX_POOL, name: 'banjie-outbox' });
   const { enabled, shiftMs } = config.simulation;
   const ledger = createLedger(pool, channelNames(config.channels));
   const worker = await startWorker({
@@ -31,7 +35,7 @@ async function main(): Promise<void> {
     taskQueue: config.temporal.taskQueue,
     simulation: enabled ? { shiftMs } : null,
     delivery: {
-      outbox: createOutbox(pool),
+      outbox: createOutbox(outboxPool),
       channels: createChannels(config.channels),
       publicUrl: config.api.publicUrl,
     },
@@ -43,7 +47,7 @@ async function main(): Promise<void> {
   });
   log.info({ signal: asked }, 'worker stopping');
   await worker.stop();
-  await pool.end();
+  await Promise.all([pool.end(), outboxPool.end()]);
   log.info({}, 'worker stopped');
 }
 

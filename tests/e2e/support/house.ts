@@ -36,6 +36,8 @@ export type Part = 'postgres' | 'engine' | 'api' | 'worker';
 export interface HouseOptions {
   /** Scenario time minus real time, as a simulation keeps it; null: real time. */
   shiftMs: number | null;
+  /** More of the environment of API and worker. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** Every part of Banjie as a process of its own, with a database and an engine that a test may kill. */
@@ -110,6 +112,7 @@ export class House {
       ),
       ...(shiftMs !== null && { BANJIE_SIMULATION_SHIFT_MS: String(shiftMs) }),
       BANJIE_LEDGER_SWEEP_MS: '500',
+      ...this.options.env,
     };
   }
 
