@@ -21,12 +21,12 @@ export async function personCalled(pool: Pool, signInName: string): Promise<stri
   throw new Error(`There is no active person with the sign-in name ${signInName}.`);
 }
 
-/** Opens the database for one command and closes it again. */
-export function deskOf(databaseUrl: () => string): WithDesk {
+/** Opens the database for one command and closes it again. `channels`: by which messages go out, if there are any. */
+export function deskOf(databaseUrl: () => string, channels: () => readonly string[] = () => []): WithDesk {
   return async (work) => {
     const pool = createPool(databaseUrl(), { max: 4, name: 'banjie-cli' });
     try {
-      await work({ pool, ledger: createLedger(pool), now: new Date().toISOString() });
+      await work({ pool, ledger: createLedger(pool, channels()), now: new Date().toISOString() });
     } finally {
       await pool.end();
     }

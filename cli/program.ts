@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { channelNames } from '../config/channels';
 import { cliSettings } from '../config/cli';
 import { registerAdmin } from './admin';
 import { createApiClient } from './api-client';
@@ -7,10 +8,12 @@ import { registerCase } from './case';
 import { registerChannel } from './channel';
 import { registerClock } from './clock';
 import { openClocks, registerClocks } from './clocks';
+import { deskOf } from './desk';
 import { registerDue } from './due';
 import { registerLateness } from './lateness';
 import { registerLedger } from './ledger';
 import { registerProgramme } from './programme';
+import { registerRollout } from './rollout';
 
 /** Every command, over settings that are read only by those that need them. */
 export function createProgram(settings = cliSettings()): Command {
@@ -21,6 +24,8 @@ export function createProgram(settings = cliSettings()): Command {
   registerDue(program);
   registerProgramme(program);
   registerCalendar(program, databaseUrl);
+  const channels = (): readonly string[] => channelNames(settings.config().channels);
+  registerRollout(program, deskOf(databaseUrl, channels));
   registerCase(program, () => createApiClient(settings));
   registerChannel(program, () => createApiClient(settings));
   registerClock(program, () => createApiClient(settings));
