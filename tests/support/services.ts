@@ -3,6 +3,9 @@ import { withClient } from '../../scripts/postgres/databases';
 import { APP_ROLE } from '../../scripts/postgres/app-role';
 import { type ServerState, TEMPLATE } from './server-state';
 
+// Real servers on a busy machine of two cores: jest's five seconds are for code that waits for nothing.
+jest.setTimeout(60_000);
+
 export interface TestDatabase {
   /** As the application connects: may not change the ledger. */
   readonly url: string;

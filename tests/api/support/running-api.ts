@@ -14,9 +14,6 @@ import { createPool, createPrisma, type PrismaClient } from '../../../prisma/cli
 import { makeTempDataDir, removeDataDir } from '../../../scripts/temp-dir';
 import { testDatabase, type TestDatabase } from '../../support/services';
 
-// Two cores that also build and run an engine may take longer than jest's five seconds.
-jest.setTimeout(30_000);
-
 export interface RunningApi {
   readonly url: string;
   readonly prisma: PrismaClient;
