@@ -13,12 +13,10 @@ export interface CellsAsked {
   now: Instant;
 }
 
-type Stored = Omit<Cell, 'organisationId' | 'month' | 'stage'> & { stage?: string };
-
 interface MonthRow {
   organisation_id: string;
   month: string;
-  cells: Stored[];
+  cells: (Omit<Cell, 'organisationId' | 'month' | 'stage'> & { stage?: string })[];
 }
 
 /** What has stopped. Months in which a clock changed since they were last read are made anew first. */
@@ -30,7 +28,7 @@ async function stoppedCells(prisma: PrismaClient, asked: CellsAsked): Promise<Ce
   return rows.flatMap(({ organisation_id: organisationId, month, cells }) =>
     cells
       .filter(({ programme }) => asked.programme === undefined || programme === asked.programme)
-      .map((cell) => ({ ...cell, stage: cell.stage ?? null, organisationId, month })),
+      .map((cell) => Object.assign(cell, { stage: cell.stage ?? null, organisationId, month })),
   );
 }
 

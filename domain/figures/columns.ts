@@ -31,12 +31,12 @@ const UNIT_NAMES: Readonly<Record<CountedUnit, Words>> = {
 function timeColumns(unit: CountedUnit): Column<Figures>[] {
   const { zh, en } = UNIT_NAMES[unit];
   return [
-    figure(`计时数（${zh}）`, `limits (${en})`, ({ used }) => used[unit].clocks),
-    figure(`净用时平均（${zh}）`, `net average (${en})`, ({ used }) => used[unit].net.average),
-    figure(`净用时中位（${zh}）`, `net median (${en})`, ({ used }) => used[unit].net.median),
-    figure(`毛用时平均（${zh}）`, `gross average (${en})`, ({ used }) => used[unit].gross.average),
-    figure(`毛用时中位（${zh}）`, `gross median (${en})`, ({ used }) => used[unit].gross.median),
-    figure(`暂停平均（${zh}）`, `paused average (${en})`, ({ used }) => used[unit].paused.average),
+    figure(`计时数（${zh}）`, `limits (${en})`, ({ used }) => used[unit]?.clocks ?? 0),
+    figure(`净用时平均（${zh}）`, `net average (${en})`, ({ used }) => used[unit]?.net.average ?? null),
+    figure(`净用时中位（${zh}）`, `net median (${en})`, ({ used }) => used[unit]?.net.median ?? null),
+    figure(`毛用时平均（${zh}）`, `gross average (${en})`, ({ used }) => used[unit]?.gross.average ?? null),
+    figure(`毛用时中位（${zh}）`, `gross median (${en})`, ({ used }) => used[unit]?.gross.median ?? null),
+    figure(`暂停平均（${zh}）`, `paused average (${en})`, ({ used }) => used[unit]?.paused.average ?? null),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { middleOf, rounded, sumOf } from './histogram';
-import { COUNTED_UNITS, type CountedUnit, type Counts, type Tally } from './tally';
+import { middleOf, rounded } from './histogram';
+import type { CountedUnit, Counts, Tally, Times } from './tally';
 
 /** Time used, in one unit: without pauses, with them, and the pauses by themselves. */
 export interface TimeUsed {
@@ -22,7 +22,8 @@ export interface Figures extends Rate {
   late: number;
   recomputed: { onTime: number; rate: number | null; changed: number };
   openOverdue: number;
-  used: Record<CountedUnit, TimeUsed>;
+  /** By the unit of the limit; null where no limit was counted in it. */
+  used: Record<CountedUnit, TimeUsed | null>;
   pauses: { number: number; clocks: number };
   extensions: { number: number; clocks: number };
   followUps: { made: number; missed: number };
@@ -31,33 +32,43 @@ export interface Figures extends Rate {
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : rounded(part / whole, 4));
 
-const rateOf = ({ stopped, onTime }: Counts): Rate => ({ stopped, onTime, rate: share(onTime, stopped) });
+const NO_RATE: Rate = { stopped: 0, onTime: 0, rate: null };
 
-function timeUsed({ net, gross }: Tally['times'][CountedUnit]): TimeUsed {
-  const [without, including] = [middleOf(net), middleOf(gross)];
-  const total = sumOf(gross) - sumOf(net);
+const rateOf = (counts: Counts | undefined): Rate =>
+  counts === undefined
+    ? NO_RATE
+    : { stopped: counts.stopped, onTime: counts.onTime, rate: share(counts.onTime, counts.stopped) };
+
+function timeUsed(times: Times | undefined): TimeUsed | null {
+  if (times === undefined) return null;
+  const [net, gross] = [middleOf(times.net), middleOf(times.gross)];
+  if (net.count === 0) return null;
+  const total = gross.sum - net.sum;
   return {
-    clocks: without.count,
-    net: { average: without.average, median: without.median },
-    gross: { average: including.average, median: including.median },
-    paused: { total: rounded(total), average: without.count === 0 ? null : rounded(total / without.count) },
+    clocks: net.count,
+    net: { average: net.average, median: net.median },
+    gross: { average: gross.average, median: gross.median },
+    paused: { total: rounded(total), average: rounded(total / net.count) },
   };
 }
 
 export function figuresOf(tally: Tally): Figures {
-  const { limits, apart, times, pauses, extensions, followUps, openOverdue } = tally;
-  const used = COUNTED_UNITS.map((unit) => [unit, timeUsed(times[unit])] as const);
+  const { limits, apart, times, pauses, extensions, followUps } = tally;
   return {
-    ...rateOf(limits),
+    stopped: limits.stopped,
+    onTime: limits.onTime,
+    rate: share(limits.onTime, limits.stopped),
     late: limits.stopped - limits.onTime,
     recomputed: {
       onTime: limits.onTimeRecomputed,
       rate: share(limits.onTimeRecomputed, limits.stopped),
       changed: limits.changed,
     },
-    openOverdue,
-    used: Object.fromEntries(used) as Figures['used'],
-    ...{ pauses: { ...pauses }, extensions: { ...extensions }, followUps: { ...followUps } },
+    openOverdue: tally.openOverdue,
+    used: { workday: timeUsed(times.workday), day: timeUsed(times.day), hour: timeUsed(times.hour) },
+    pauses: { number: pauses.number, clocks: pauses.clocks },
+    extensions: { number: extensions.number, clocks: extensions.clocks },
+    followUps: { made: followUps.made, missed: followUps.missed },
     apart: {
       waiting: rateOf(apart.waiting),
       returned: rateOf(apart.returned),

@@ -2,7 +2,7 @@ import type { Level } from '../roles';
 import { figuresOf, type Figures } from './figures';
 import type { Month } from './month';
 import { rankByRate, type Ranked } from './rank';
-import { addCell, emptyTally, tallyOf, type Cell, type Tally } from './tally';
+import { addCell, emptyTally, sumOfTallies, type Cell, type Tally } from './tally';
 
 /** An organisation as figures need it. */
 export interface Place {
@@ -61,7 +61,7 @@ function linesOf(cells: readonly Cell[], places: Places, question: OnTimeQuestio
     const { month } = cell;
     const [programme, stage] = question.by === 'stage' ? [cell.programme, cell.stage] : [null, null];
     for (const place of countsFor(cell, places, question)) {
-      const key = JSON.stringify([month, programme, stage, place.id]);
+      const key = `${month} ${programme ?? ''} ${stage ?? ''} ${place.id}`;
       const line = lines.get(key) ?? { place, month, programme, stage, tally: emptyTally() };
       lines.set(key, line);
       addCell(line.tally, cell);
@@ -94,8 +94,9 @@ function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): Map<strin
 
 /** Ranked among organisations of the same level, in the same month, at the same stage: like with like. */
 function ranked(lines: readonly Line[], fewCases: number): OnTimeRow[] {
-  const peers = groupsOf(lines, ({ month, programme, stage, place }) =>
-    JSON.stringify([month, programme, stage, place.level]),
+  const peers = groupsOf(
+    lines,
+    ({ month, programme, stage, place }) => `${month} ${programme ?? ''} ${stage ?? ''} ${place.level}`,
   );
   const places = new Map<Line, Ranked>();
   for (const group of peers.values()) {
@@ -106,18 +107,22 @@ function ranked(lines: readonly Line[], fewCases: number): OnTimeRow[] {
     group.forEach((line, i) => places.set(line, ranks[i] as Ranked));
   }
   return lines.map((line) => {
-    const { tally, ...rest } = line;
-    return { ...rest, figures: figuresOf(tally), ...(places.get(line) as Ranked) };
+    const { place, month, programme, stage, tally } = line;
+    const { rank, of, reason } = places.get(line) as Ranked;
+    return { place, month, programme, stage, figures: figuresOf(tally), rank, of, reason };
   });
 }
 
 /** The on-time figures of cells whose organisations are among `places`; other cells are left out. */
 export function onTimeReport(cells: readonly Cell[], places: Places, question: OnTimeQuestion): OnTimeReport {
-  const known = cells.filter(({ organisationId }) => places.has(organisationId));
-  const months = [...groupsOf(known, ({ month }) => month)].sort(([a], [b]) => compare(a, b));
+  const lines = linesOf(cells, places, question);
+  const own = question.reach === 'own' ? lines : linesOf(cells, places, { ...question, reach: 'own' });
+  const months = [...groupsOf(own, ({ month }) => month)].map(([month, group]) => ({
+    ...{ month, tally: sumOfTallies(group.map(({ tally }) => tally)) },
+  }));
   return {
-    rows: ranked(linesOf(known, places, question), question.fewCases),
-    months: months.map(([month, own]) => ({ month, figures: figuresOf(tallyOf(own)) })),
-    total: figuresOf(tallyOf(known)),
+    rows: ranked(lines, question.fewCases),
+    months: months.map(({ month, tally }) => ({ month, figures: figuresOf(tally) })),
+    total: figuresOf(sumOfTallies(months.map(({ tally }) => tally))),
   };
 }

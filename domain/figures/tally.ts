@@ -1,5 +1,5 @@
 import type { ClockKind } from '../case/state';
-import { addPairs, type Histogram, type Pairs } from './histogram';
+import { mergedPairs, type Pairs } from './histogram';
 import type { Month } from './month';
 
 /** Limits that somebody can miss: these make the on-time rate. */
@@ -32,6 +32,7 @@ export interface Cell {
   extensions?: number;
   extended?: number;
   net?: Pairs;
+  /** Left out where it is the same as `net`: where nothing was paused. */
   gross?: Pairs;
   /** Follow-ups: made before they were due, and missed. */
   made?: number;
@@ -47,11 +48,17 @@ export interface Counts {
   changed: number;
 }
 
+export interface Times {
+  net: Pairs[];
+  gross: Pairs[];
+}
+
 /** Any number of cells added up. */
 export interface Tally {
   limits: Counts;
-  apart: Record<ApartKind, Counts>;
-  times: Record<CountedUnit, { net: Histogram; gross: Histogram }>;
+  apart: Partial<Record<ApartKind, Counts>>;
+  /** What nothing was counted in is left out: most organisations use one unit. */
+  times: Partial<Record<CountedUnit, Times>>;
   pauses: { number: number; clocks: number };
   extensions: { number: number; clocks: number };
   followUps: { made: number; missed: number };
@@ -59,13 +66,16 @@ export interface Tally {
 }
 
 const noCounts = (): Counts => ({ stopped: 0, onTime: 0, onTimeRecomputed: 0, changed: 0 });
-const noTimes = () => ({ net: new Map<number, number>(), gross: new Map<number, number>() });
+
+function timesOf(tally: Tally, unit: CountedUnit): Times {
+  return (tally.times[unit] ??= { net: [], gross: [] });
+}
 
 export function emptyTally(): Tally {
   return {
     limits: noCounts(),
-    apart: { waiting: noCounts(), returned: noCounts(), order: noCounts() },
-    times: { workday: noTimes(), day: noTimes(), hour: noTimes() },
+    apart: {},
+    times: {},
     pauses: { number: 0, clocks: 0 },
     extensions: { number: 0, clocks: 0 },
     followUps: { made: 0, missed: 0 },
@@ -73,7 +83,7 @@ export function emptyTally(): Tally {
   };
 }
 
-function addCounts(into: Counts, cell: Cell): void {
+function addCounts(into: Counts, cell: Partial<Counts>): void {
   into.stopped += cell.stopped ?? 0;
   into.onTime += cell.onTime ?? 0;
   into.onTimeRecomputed += cell.onTimeRecomputed ?? 0;
@@ -89,7 +99,7 @@ export function addCell(into: Tally, cell: Cell): void {
     into.followUps.made += cell.made ?? 0;
     into.followUps.missed += cell.missed ?? 0;
   }
-  if (isApart(cell.kind)) addCounts(into.apart[cell.kind], cell);
+  if (isApart(cell.kind)) addCounts((into.apart[cell.kind] ??= noCounts()), cell);
   if (!isLimit(cell.kind)) return;
   addCounts(into.limits, cell);
   into.pauses.number += cell.pauses ?? 0;
@@ -97,14 +107,42 @@ export function addCell(into: Tally, cell: Cell): void {
   into.extensions.number += cell.extensions ?? 0;
   into.extensions.clocks += cell.extended ?? 0;
   into.openOverdue += cell.openOverdue ?? 0;
-  if (cell.unit === undefined) return;
-  addPairs(into.times[cell.unit].net, cell.net ?? []);
-  addPairs(into.times[cell.unit].gross, cell.gross ?? []);
+  if (cell.unit === undefined || cell.net === undefined) return;
+  const times = timesOf(into, cell.unit);
+  times.net.push(cell.net);
+  times.gross.push(cell.gross ?? cell.net);
 }
 
-/** Of any cells, in any order. */
-export function tallyOf(cells: Iterable<Cell>): Tally {
-  const tally = emptyTally();
-  for (const cell of cells) addCell(tally, cell);
-  return tally;
+/** Adds what was added up before. */
+export function addTally(into: Tally, other: Tally): void {
+  addCounts(into.limits, other.limits);
+  for (const kind of APART_KINDS) {
+    const counts = other.apart[kind];
+    if (counts !== undefined) addCounts((into.apart[kind] ??= noCounts()), counts);
+  }
+  for (const unit of COUNTED_UNITS) {
+    const from = other.times[unit];
+    if (from === undefined) continue;
+    const times = timesOf(into, unit);
+    times.net.push(...from.net);
+    times.gross.push(...from.gross);
+  }
+  for (const what of ['pauses', 'extensions'] as const) {
+    into[what].number += other[what].number;
+    into[what].clocks += other[what].clocks;
+  }
+  into.followUps.made += other.followUps.made;
+  into.followUps.missed += other.followUps.missed;
+  into.openOverdue += other.openOverdue;
+}
+
+/** Of any tallies, in any order. */
+export function sumOfTallies(tallies: Iterable<Tally>): Tally {
+  const sum = emptyTally();
+  for (const tally of tallies) addTally(sum, tally);
+  for (const times of Object.values(sum.times)) {
+    times.net = [mergedPairs(times.net)];
+    times.gross = [mergedPairs(times.gross)];
+  }
+  return sum;
 }

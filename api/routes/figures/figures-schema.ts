@@ -7,12 +7,14 @@ const numberOrNone = z.number().nullable();
 const rateMember = z.number().min(0).max(1).nullable();
 const rate = z.strictObject({ stopped: count, onTime: count, rate: rateMember });
 const middle = z.strictObject({ average: numberOrNone, median: numberOrNone });
-const timeUsed = z.strictObject({
-  clocks: count,
-  net: middle,
-  gross: middle,
-  paused: z.strictObject({ total: z.number(), average: numberOrNone }),
-});
+const timeUsed = z
+  .strictObject({
+    clocks: count,
+    net: middle,
+    gross: middle,
+    paused: z.strictObject({ total: z.number(), average: numberOrNone }),
+  })
+  .nullable();
 const times = z.strictObject({ number: count, clocks: count });
 
 const figures = {
