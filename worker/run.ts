@@ -33,7 +33,7 @@ export interface DeliveryOptions {
 
 /** A changed calendar or programme that walks through the cases. */
 export interface RolloutOptions extends Partial<RolloutTimes> {
-  readonly rollouts: Rollouts;
+  readonly rollouts: Pick<Rollouts, 'running' | 'move' | 'review' | 'finish'>;
 }
 
 export interface WorkerOptions {

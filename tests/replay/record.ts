@@ -11,9 +11,11 @@ import { addMs, DAY_MS, instantOfEpochMs, type Instant } from '../../domain/cale
 import { startWorker, type RunningWorker } from '../../worker/run';
 import { caseWorkflowId, ENDED, REARM, type Rearm } from '../../workflows/messages';
 import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time';
+import { rolloutWorkflowId } from '../../workflows/messages/rollout';
 import { calendarWatchId } from '../../workflows/messages/calendar-watch';
 import { FakeCalendar } from '../workflow/fake-calendar';
 import { FakeLedger } from '../workflow/fake-ledger';
+import { FakeRollouts } from '../workflow/fake-rollouts';
 import { ownEngine } from '../workflow/own-engine';
 
 const FOLDER = join(__dirname, '..', 'fixtures', 'histories');
@@ -25,6 +27,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 interface Stage {
   readonly ledger: FakeLedger;
   readonly calendar: FakeCalendar;
+  readonly rollouts: FakeRollouts;
   readonly time: VirtualTime;
   open(due: Instant[], endsAfterLast?: boolean): Promise<{ caseId: string; handle: WorkflowHandle }>;
 }
@@ -102,6 +105,33 @@ const SCENES: Record<string, (stage: Stage) => Promise<WorkflowHandle>> = {
     await time.advanceWorkflow(id, 20 * DAY_MS);
     return time.client.workflow.getHandle(id);
   },
+  async 'rollout-walks-judges-and-tells'({ rollouts, time }) {
+    const id = randomUUID();
+    rollouts.start(id, 3);
+    const handle = time.client.workflow.getHandle(rolloutWorkflowId(id));
+    await until(() => handle.describe().catch(() => null));
+    await handle.result();
+    return handle;
+  },
+  async 'rollout-waits-fails-and-begins-anew'({ rollouts, time }) {
+    const id = randomUUID();
+    let again = true;
+    let failures = 6;
+    rollouts.waitMs = 10_000;
+    rollouts.before = (name) => {
+      if (name === 'review' && (failures -= 1) >= 0) throw new Error('the database is away');
+      if (name !== 'finish' || !again) return;
+      again = false;
+      rollouts.change(id, { phase: 'MOVING', done: 0 });
+    };
+    rollouts.start(id, 2);
+    const handle = time.client.workflow.getHandle(rolloutWorkflowId(id));
+    await until(() => handle.describe().catch(() => null));
+    const { runId } = await handle.describe();
+    await time.advanceWorkflow(rolloutWorkflowId(id), 600_000);
+    await handle.result();
+    return time.client.workflow.getHandle(rolloutWorkflowId(id), runId);
+  },
 };
 
 /** Who recorded it and where is nobody's business. */
@@ -117,10 +147,11 @@ async function main(names: string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(SCENES)) {
     const scene = SCENES[name];
     if (scene === undefined) throw new Error(`There is no scene ${name}.`);
-    const [ledger, calendar] = [new FakeLedger(), new FakeCalendar()];
+    const [ledger, calendar, rollouts] = [new FakeLedger(), new FakeCalendar(), new FakeRollouts()];
     const worker: RunningWorker = await startWorker({
       ...{ ledger, engine, log: silent, simulation: { shiftMs }, taskQueue: name, arming: { sweepMs: 50 } },
       ...(name.startsWith('calendar') && { calendar }),
+      ...(name.startsWith('rollout') && { rollout: { rollouts, sweepMs: 50, batch: 2 } }),
     });
     const open: Stage['open'] = async (due, endsAfterLast = false) => {
       const caseId = randomUUID();
@@ -128,7 +159,7 @@ async function main(names: string[]): Promise<void> {
       await until(() => one.hasWorkflow);
       return { caseId, handle: client.workflow.getHandle(caseWorkflowId(caseId)) };
     };
-    const handle = await scene({ ledger, calendar, time, open });
+    const handle = await scene({ ledger, calendar, rollouts, time, open });
     const history = historyToJSON(await handle.fetchHistory());
     writeFileSync(join(FOLDER, `${name}.json`), `${anonymous(history)}\n`);
     process.stdout.write(`${name} recorded at ${instantOfEpochMs(Date.now())}\n`);
