@@ -1,5 +1,14 @@
 /** The figures in the order in which they are measured: each leaves the machine quiet for the next. */
-export const FIGURES = ['arming', 'commands', 'lateness', 'idle', 'instant', 'lists', 'recompute'] as const;
+export const FIGURES = [
+  'arming',
+  'commands',
+  'lateness',
+  'idle',
+  'instant',
+  'lists',
+  'recompute',
+  'delivery',
+] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 export interface BenchArgs {

@@ -3,6 +3,7 @@ import { benchArgs, FIGURES } from './args';
 import { measureArming } from './figures/arming';
 import { measureCommands } from './figures/commands';
 import type { Bench, Figures } from './figures/context';
+import { measureDelivery } from './figures/delivery';
 import { measureIdle } from './figures/idle';
 import { measureInstant } from './figures/instant';
 import { measureLateness } from './figures/lateness';
@@ -19,6 +20,7 @@ const FIGURE: Figures = {
   instant: measureInstant,
   lists: measureLists,
   recompute: measureRecompute,
+  delivery: measureDelivery,
 };
 
 /** `npm run bench [-- --quick] [figure …]`: its own servers, one line of JSON for each figure, a table at the end. */

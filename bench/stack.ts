@@ -30,8 +30,11 @@ export interface Stack {
   readonly apiPort: number;
   /** The API, started when it is first asked for. */
   api(): Promise<Child>;
-  /** The worker that runs; `alone` means that every case records only its own deadlines, as in a simulation. */
-  worker(options?: { alone: boolean }): Promise<Child>;
+  /**
+   * The worker that runs; `alone` means that every case records only its own deadlines, as in a simulation, `env` is
+   * what its environment has besides.
+   */
+  worker(options?: { alone?: boolean; env?: Readonly<Record<string, string>> }): Promise<Child>;
   stopWorker(): Promise<void>;
   /** A program of the bench itself, on the bare database or on nothing. */
   program(name: string): Promise<Child>;
@@ -117,8 +120,8 @@ function running(prepared: Prepared): Omit<Stack, 'tokens'> {
   return {
     ...{ postgres, engine, pool, apiPort, host: HOST },
     api: () => start('api', apiOf(prepared)),
-    worker: ({ alone } = { alone: false }) =>
-      start(alone ? 'worker-alone' : 'worker', workerOf(prepared, alone)),
+    worker: ({ alone = false, env = {} } = {}) =>
+      start(alone ? 'worker-alone' : 'worker', workerOf(prepared, alone, env)),
     async stopWorker() {
       await stop('worker');
       await stop('worker-alone');
@@ -156,9 +159,9 @@ function apiOf(prepared: Prepared): Start {
   return { program: 'api/main.ts', env: environment(prepared, false), isReady: answers };
 }
 
-function workerOf(prepared: Prepared, alone: boolean): Start {
+function workerOf(prepared: Prepared, alone: boolean, env: Readonly<Record<string, string>>): Start {
   const isReady = (child: Child): boolean => child.log().includes('worker ready');
-  return { program: 'worker/main.ts', env: environment(prepared, alone), isReady };
+  return { program: 'worker/main.ts', env: { ...environment(prepared, alone), ...env }, isReady };
 }
 
 function programOf(prepared: Prepared, name: string): Start {
