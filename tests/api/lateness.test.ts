@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import { createApiClient } from '../../cli/api-client';
+import { registerLateness } from '../../cli/lateness';
 import type { Role } from '../../domain/roles';
 import { addPerson, plantRules, plantTree } from './support/bureau';
 import { ask, type Answer } from './support/http';
@@ -266,6 +269,37 @@ describe('what is later than its programme tolerates', () => {
     const [{ worstSeconds }] = (await alerts()) as [{ worstSeconds: number }];
     expect(Math.floor(worstSeconds / 60)).toBe(10);
     expect(await gauge()).toBe(1);
+  });
+});
+
+describe('the command line', () => {
+  async function banjie(...args: string[]): Promise<string> {
+    let said = '';
+    const program = new Command().exitOverride();
+    registerLateness(program, () => createApiClient({ apiUrl: api.url, token: operator }));
+    for (const command of [program, ...program.commands])
+      command.configureOutput({
+        writeOut: (text) => void (said += text),
+        writeErr: (text) => void (said += text),
+      });
+    await program.exitOverride().parseAsync(['lateness', ...args], { from: 'user' });
+    return said;
+  }
+
+  it('tells figures, the slowest cases and what is later than tolerated', async () => {
+    const { number } = await api.prisma.caseRow.findUniqueOrThrow({ where: { id: caseAt['tanglian']! } });
+    await rung({ rung: 'overdue', fired: 2, ago: 10 * 3_600 });
+    expect(await banjie('--window', '24h')).toContain('均在容忍度内。');
+    await rung({ rung: 'overdue-3', fired: 3_600, recorded: 0.25 });
+    const said = await banjie('--en');
+    expect(said).toContain('fired: n=2  p50 2.00 s  p95 60 min  p99 60 min  max 60 min');
+    expect(said).toContain(`${number}  stage.accept.1 overdue-3  60 min`);
+    expect(said).toContain('! zhangjiagang: 1 × Rungs');
+    const { steps } = JSON.parse(await banjie('--window', '1h', '--json')) as {
+      steps: { seconds: object }[];
+    };
+    expect(steps[0]?.seconds).toMatchObject({ count: 1, max: 3_600 });
+    await expect(banjie('--window', '2h')).rejects.toThrow(/Allowed choices are 1h, 24h, 7d, 30d/);
   });
 });
 
