@@ -66,6 +66,7 @@ export async function openBureau(begin: Instant, standIns: StandIns | null = nul
   const ledger = createLedger(pool, names);
   const worker = await startTestWorker({
     ...{ ledger, databaseUrl: url, simulation: { shiftMs }, arming: { sweepMs: 200 }, ...delivery },
+    rollout: { rollouts: ledger.rollouts, settleMs: 0, sweepMs: 200, batch: 2, pauseMs: 0 },
   });
   const time = await virtualTime({ engine: engine(), shiftMs });
 
