@@ -6,6 +6,7 @@ export const FIGURES = [
   'idle',
   'instant',
   'lists',
+  'figures',
   'recompute',
   'delivery',
 ] as const;

@@ -8,6 +8,7 @@ import { measureIdle } from './figures/idle';
 import { measureInstant } from './figures/instant';
 import { measureLateness } from './figures/lateness';
 import { measureLists } from './figures/lists';
+import { measureOnTime } from './figures/on-time';
 import { measureRecompute } from './figures/recompute';
 import { createReport } from './report';
 import { startStack } from './stack';
@@ -19,6 +20,7 @@ const FIGURE: Figures = {
   idle: measureIdle,
   instant: measureInstant,
   lists: measureLists,
+  figures: measureOnTime,
   recompute: measureRecompute,
   delivery: measureDelivery,
 };
