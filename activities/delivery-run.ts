@@ -4,6 +4,7 @@ import {
   compareInstants,
   instantOfEpochMs,
   epochMs,
+  minInstant,
   msBetween,
   type Instant,
 } from '../domain/calendar/instant';
@@ -81,9 +82,16 @@ async function insist<T>(write: () => Promise<T>): Promise<T> {
   return write();
 }
 
+/** A delivery as it is taken in hand. */
+export interface InHand {
+  readonly claimed: Claimed;
+  readonly content: Content;
+}
+
+/** `ofChannel`: whether it says something of the channel as well. */
 async function became(
   run: Run,
-  claimed: Claimed,
+  { claimed, content: { items } }: InHand,
   result: Sent,
   ofChannel: boolean,
 ): Promise<DeliveryOutcome> {
@@ -93,7 +101,8 @@ async function became(
     case 'sent': {
       const { providerId } = result;
       if (!(await insist(() => outbox.sent(claimed, at, { providerId })))) return 'late';
-      const sendFrom = await insist(() => outbox.announced(claimed.id, at));
+      if (items.some(({ ofRung }) => ofRung)) await insist(() => outbox.announced(claimed.id, at));
+      const sendFrom = minInstant(...items.map((item) => item.sendFrom));
       if (sendFrom !== null && !run.simulation)
         metrics.took(adapter.name, Math.max(0, msBetween(sendFrom, at.now)) / 1000);
       return 'sent';
@@ -121,7 +130,8 @@ async function unspeakable(run: Run, claimed: Claimed, error: unknown): Promise<
   return 'dead';
 }
 
-async function attempt(run: Run, claimed: Claimed, content: Content): Promise<DeliveryOutcome> {
+async function attempt(run: Run, inHand: InHand): Promise<DeliveryOutcome> {
+  const { claimed, content } = inHand;
   let message;
   try {
     message = composed(claimed, content, run.adapter, run.publicUrl);
@@ -133,27 +143,23 @@ async function attempt(run: Run, claimed: Claimed, content: Content): Promise<De
     return 'cancelled';
   }
   if (run.adapter.robots === undefined && message.target.address === null) {
-    return became(run, claimed, { outcome: 'refused', error: 'no address any more' }, false);
+    return became(run, inHand, { outcome: 'refused', error: 'no address any more' }, false);
   }
   const result = await limited(run, (signal) => run.adapter.send(message, signal));
-  return became(run, claimed, result, true);
+  return became(run, inHand, result, true);
 }
 
 /** Sends one delivery that is committed as SENDING, and records what became of it. */
-export async function deliverOne(
-  run: Run,
-  claimed: Claimed,
-  content: Content,
-  probing: boolean,
-): Promise<void> {
-  const outcome = await attempt(run, claimed, content);
+export async function deliverOne(run: Run, inHand: InHand, probing: boolean): Promise<void> {
+  const outcome = await attempt(run, inHand);
   run.metrics.delivered(run.adapter.name, outcome);
   // The one that was to see whether the channel works has arrived: the others need wait no longer.
   if (probing && outcome === 'sent') await run.outbox.recovered(atOf(run));
 }
 
 /** One that was SENDING for too long: we died meanwhile, or nobody knows yet whether it arrived. */
-export async function takeUp(run: Run, claimed: Claimed, content: Content): Promise<void> {
+export async function takeUp(run: Run, inHand: InHand): Promise<void> {
+  const { claimed, content } = inHand;
   const { adapter, metrics } = run;
   const target = { key: claimed.target, address: content.address, mentions: [] };
   const found: Sent =
@@ -166,7 +172,7 @@ export async function takeUp(run: Run, claimed: Claimed, content: Content): Prom
             ? { outcome: 'unknown', error: answer?.error ?? 'cannot be asked for' }
             : answer;
         });
-  metrics.delivered(adapter.name, await became(run, claimed, found, false));
+  metrics.delivered(adapter.name, await became(run, inHand, found, false));
 }
 
 /** A clock that begins at the workflow's time and goes on with ours. */

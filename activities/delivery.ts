@@ -1,8 +1,8 @@
 import { addMs } from '../domain/calendar/instant';
 import { QUEUE_BATCH } from '../ledger/outbox/queue';
-import type { At, Claimed, Content } from '../ledger/outbox/types';
+import type { At, Content } from '../ledger/outbox/types';
 import type { DeliverAnswer, DeliverInput, DeliveryDeps, DeliveryTimes, Lifeline } from './delivery-ports';
-import { clockFrom, deliverOne, isPast, takeUp, type Run } from './delivery-run';
+import { clockFrom, deliverOne, isPast, takeUp, type InHand, type Run } from './delivery-run';
 import { robotFor } from './channels/robots/robot-for';
 
 const TIMES: DeliveryTimes = { gatherMs: 5_000, budgetMs: 10_000, sendMs: 20_000, staleMs: 60_000 };
@@ -65,16 +65,16 @@ async function takeUpAll(run: Run): Promise<number> {
   const some = await outbox.interrupted({ ...atOf(run), staleMs: limits.staleMs, limit });
   if (some.length === 0) return 0;
   const contents = await outbox.content(some, atOf(run));
-  await Promise.all(some.map((one) => takeUp(run, one, contents.get(one.id) ?? NOTHING)));
+  await Promise.all(
+    some.map((one) => takeUp(run, { claimed: one, content: contents.get(one.id) ?? NOTHING })),
+  );
   run.log.warn({ channel: adapter.name, count: some.length }, 'deliveries that were interrupted');
   return some.length;
 }
 
 const NOTHING: Content = { items: [], address: null, mentions: [] };
 
-interface Ready {
-  readonly claimed: Claimed;
-  readonly content: Content;
+interface Ready extends InHand {
   readonly probing: boolean;
 }
 
@@ -100,7 +100,7 @@ async function sendAll(run: Run, goesOn: () => boolean): Promise<number> {
   };
   const lane = async (): Promise<void> => {
     for (let one = await next(); one !== undefined; one = await next()) {
-      await deliverOne(run, one.claimed, one.content, one.probing);
+      await deliverOne(run, one, one.probing);
       handled += 1;
     }
   };

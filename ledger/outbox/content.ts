@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { civilDateOf, type Instant } from '../../domain/calendar/instant';
 import type { MessageData } from '../../domain/messages/facts';
-import { findPeople, type Meant, type People } from './people';
+import { contactsOf, findPeople, type Meant, type People } from './people';
 import { SETTLED } from './settled';
 import type { At, Claimed, Content, Item } from './types';
 import { personOf, wayOf, type Way } from './ways';
@@ -16,6 +16,7 @@ interface ItemRow {
   person_id: string | null;
   acknowledge_by: Date | null;
   send_from: Date;
+  of_rung: boolean;
   settled: boolean;
 }
 
@@ -23,7 +24,7 @@ async function itemsOf(pool: Pool, ids: readonly string[]): Promise<ItemRow[]> {
   const { rows } = await pool.query<ItemRow>({
     name: 'outbox-items',
     text: `SELECT i.delivery_id, n.kind, n.data, n.case_id, n.role, n.organisation_id, n.person_id, n.acknowledge_by,
-                  o.send_from, ${SETTLED} AS settled
+                  n.rung IS NOT NULL AS of_rung, o.send_from, ${SETTLED} AS settled
              FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id
              JOIN notifications n ON n.id = o.notification_id
             WHERE i.delivery_id = ANY($1) ORDER BY o.id`,
@@ -50,11 +51,6 @@ function mentionsOf(rows: readonly Meant[], way: Way, channel: string, people: P
   return [...new Set(accounts.filter((one) => one !== null))];
 }
 
-function addressOf(target: string, way: Way, people: People): string | null {
-  const personId = personOf(target);
-  return personId === null || way.to !== 'person' ? null : (people.contact(personId)?.[way.address] ?? null);
-}
-
 /** What goes out with these deliveries, and where to, as it is known at this moment. */
 export async function contentOf(
   pool: Pool,
@@ -70,20 +66,22 @@ export async function contentOf(
   const item = (row: ItemRow): Item => ({
     ...{ kind: row.kind, data: row.data, caseId: row.case_id, settled: row.settled, asOf: asOf(row) },
     acknowledgeBy: row.acknowledge_by?.toISOString() ?? null,
+    ...{ ofRung: row.of_rung, sendFrom: row.send_from.toISOString() },
   });
-  const day = civilDateOf(now);
-  const targets = deliveries.flatMap(({ target }): Meant[] => {
-    const personId = personOf(target);
-    return personId === null ? [] : [{ role: null, organisationId: null, personId, day }];
-  });
-  const meant = way.to === 'person' ? targets : rows.map((row) => meantBy(row, asOf(row)));
-  const people = await findPeople(pool, meant);
+  // Whoever is told was chosen when it was queued; here only the address is asked for.
+  const persons = way.to === 'person' ? deliveries.flatMap(({ target }) => personOf(target) ?? []) : [];
+  const contacts = await contactsOf(pool, persons);
+  const open = way.to === 'robot' ? rows.filter((row) => !row.settled) : [];
+  const meant = new Map(open.map((row) => [row, meantBy(row, asOf(row))]));
+  const people = meant.size === 0 ? null : await findPeople(pool, [...meant.values()]);
   return new Map(
-    deliveries.map(({ id, target }) => {
+    deliveries.map(({ id, target }): [string, Content] => {
       const own = rows.filter((row) => row.delivery_id === id);
-      const open = own.filter((row) => !row.settled).map((row) => meantBy(row, asOf(row)));
-      const mentions = mentionsOf(open, way, channel, people);
-      return [id, { items: own.map(item), address: addressOf(target, way, people), mentions }];
+      const called = own.flatMap((row) => meant.get(row) ?? []);
+      const contact = contacts.get(personOf(target) ?? '');
+      const address = way.to === 'person' ? (contact?.[way.address] ?? null) : null;
+      const mentions = people === null ? [] : mentionsOf(called, way, channel, people);
+      return [id, { items: own.map(item), address, mentions }];
     }),
   );
 }

@@ -24,7 +24,7 @@ export interface Outbox {
   interrupted(input: Pick<Claim, 'channel' | 'now' | 'staleMs' | 'limit'>): Promise<Claimed[]>;
   content(claimed: readonly Claimed[], at: At): Promise<ReadonlyMap<string, Content>>;
   sent(claimed: Claimed, at: At, as: SentAs): Promise<boolean>;
-  announced(id: string, at: At): Promise<Instant | null>;
+  announced(id: string, at: At): Promise<void>;
   failed(claimed: Claimed, at: At, failure: Failure): Promise<'PENDING' | 'DEAD' | null>;
   ended(claimed: Claimed, at: At, ending: Ending): Promise<boolean>;
   wondering(

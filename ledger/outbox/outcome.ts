@@ -29,54 +29,49 @@ const RUNGS_DELIVERED = `WITH told AS (
    WHERE r.case_id = m.case_id AND r.clock_id = m.clock_id AND r.rung = m.rung`;
 
 /**
- * The target first, the whole channel last: two deliveries at once then never wait for each other in a circle. Answers
- * what was failing until now.
+ * One statement: it was sent, and its target and channel work. The target first, the whole channel last, so that two
+ * deliveries at once never wait for each other in a circle; and nothing is written of what has just been written, or
+ * every delivery would wait for the commit of the one before. `failing`: this target had failed until now.
  */
-const WORKS = `WITH failing AS (SELECT target FROM channel_states WHERE channel = $1 AND target = $2 AND failures > 0),
-  works AS (INSERT INTO channel_states (channel, target, last_ok_at, failures)
-    SELECT $1, t, $3, 0 FROM unnest(ARRAY[$2, '${WHOLE}']) WITH ORDINALITY AS x(t, place) ORDER BY place
-    ON CONFLICT (channel, target) DO UPDATE SET last_ok_at = greatest(channel_states.last_ok_at, excluded.last_ok_at),
-      failures = 0, blocked_until = NULL)
-  SELECT target FROM failing`;
+const SENT = `WITH done AS (
+    UPDATE deliveries SET state = 'SENT', sent_at = $3, provider_id = $4, error = NULL WHERE ${MINE} RETURNING 1),
+  failing AS (SELECT 1 FROM channel_states WHERE channel = $5 AND target = $6 AND failures > 0),
+  works AS (
+    INSERT INTO channel_states (channel, target, last_ok_at, failures)
+    SELECT $5, t, $3, 0 FROM unnest(ARRAY[$6, '${WHOLE}']) WITH ORDINALITY AS x(t, place)
+     WHERE EXISTS (SELECT 1 FROM done) AND NOT EXISTS (SELECT 1 FROM channel_states s WHERE s.channel = $5 AND s.target = t
+       AND s.failures = 0 AND s.blocked_until IS NULL AND s.last_ok_at > $3::timestamptz - interval '1 second')
+     ORDER BY place
+    ON CONFLICT (channel, target) DO UPDATE SET failures = 0, blocked_until = NULL,
+      last_ok_at = greatest(channel_states.last_ok_at, excluded.last_ok_at))
+  SELECT EXISTS (SELECT 1 FROM done) AS done, EXISTS (SELECT 1 FROM failing) AS failing`;
 
 /**
  * It has arrived. Says so of the delivery and of the channel; what had failed for the same target goes now. False if
  * this attempt no longer counts.
  */
-export function sent(
+export async function sent(
   pool: Pool,
   { id, target, attempts }: Claimed,
   { channel, now }: At,
   { providerId }: SentAs,
 ): Promise<boolean> {
-  return transaction(pool, async (db) => {
-    const { rowCount } = await db.query({
-      name: 'outbox-sent',
-      text: `UPDATE deliveries SET state = 'SENT', sent_at = $3, provider_id = $4, error = NULL WHERE ${MINE}`,
-      values: [id, attempts, now, providerId],
-    });
-    if (rowCount === 0) return false;
-    const works = { name: 'outbox-works', text: WORKS, values: [channel, target, now] };
-    const { rowCount: failing } = await db.query(works);
-    if (failing !== 0) await goesNow(db, { channel, now }, target);
-    return true;
+  const { rows } = await pool.query<{ done: boolean; failing: boolean }>({
+    name: 'outbox-sent',
+    text: SENT,
+    values: [id, attempts, now, providerId, channel, target],
   });
+  const [{ done, failing } = { done: false, failing: false }] = rows;
+  if (done && failing) await goesNow(pool, { channel, now }, target);
+  return done;
 }
 
 /**
  * The rungs that a delivery announced are delivered, by the first of all channels. Apart from `sent`, because other
  * channels and commands write to the same rungs: whoever is told to wait for them must not forget that it was sent.
- * Answers from when it might have been sent.
  */
-export async function announced(pool: Pool, id: string, { now, simulation }: At): Promise<Instant | null> {
+export async function announced(pool: Pool, id: string, { now, simulation }: At): Promise<void> {
   await pool.query({ name: 'outbox-announced', text: RUNGS_DELIVERED, values: [id, now, simulation] });
-  const { rows } = await pool.query<{ at: Date | null }>({
-    name: 'outbox-might-leave',
-    text: `SELECT min(o.send_from) AS at FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id
-      WHERE i.delivery_id = $1`,
-    values: [id],
-  });
-  return rows[0]?.at?.toISOString() ?? null;
 }
 
 async function goesNow(

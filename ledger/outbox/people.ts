@@ -79,7 +79,12 @@ async function absencesFrom(db: Db, day: CivilDate): Promise<Absence[]> {
   return rows;
 }
 
-async function contactsOf(db: Db, people: readonly string[]): Promise<ReadonlyMap<string, ContactRow>> {
+/** How to reach these people; whoever gave no address at all is left out. */
+export async function contactsOf(
+  db: Db,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, ContactRow>> {
+  if (people.length === 0) return new Map();
   const { rows } = await db.query<ContactRow>(
     `SELECT person_id, email, mobile, wecom_user_id, dingtalk_user_id, muted FROM contacts WHERE person_id = ANY($1)`,
     [people],

@@ -63,6 +63,9 @@ export interface Item {
   readonly data: MessageData;
   readonly caseId: string | null;
   readonly acknowledgeBy: Instant | null;
+  /** It announces a rung, whose delivery is written down. */
+  readonly ofRung: boolean;
+  readonly sendFrom: Instant;
   /** The moment as of which it is read. */
   readonly asOf: Instant;
   /** Acknowledged, or its clock has stopped: nobody needs to hear of it any more. */

@@ -56,6 +56,17 @@ describe('who gets a message', () => {
     expect(channel.got[0]?.lines).toHaveLength(2);
   });
 
+  it('the one to whom it was put in, though somebody else stands in since', async () => {
+    await office.person('a', ['officer', 'community']);
+    await office.person('b', ['officer', 'community']);
+    await office.note({ personId: 'a', kind: 'deadline-moved' });
+    const channel = mail();
+    await office.drain(channel, NOW, { times: { gatherMs: 5_000 } });
+    await office.away('a', 'b');
+    await office.drain(channel, later(10_000));
+    expect(channel.keys).toEqual(['person:a']);
+  });
+
   it('somebody with two posts gets one message, and one line of the same limit', async () => {
     await office.person('a', ['officer', 'community']);
     await office.pool.query(
