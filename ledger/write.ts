@@ -217,7 +217,8 @@ function project(write: CaseWrite, outlets: Outlets) {
     clocks: clockRows(state, write.before, outlets.tree),
     duties: dutyRows(write, state, outlets.tree),
     messages,
-    rungs: write.events.flatMap((event) => rungRows(write.id, event)),
+    // What fell due before an import was nobody's lateness of ours.
+    rungs: write.quiet ? [] : write.events.flatMap((event) => rungRows(write.id, event)),
     acks: write.events.flatMap((event) => ackRows(write.id, event)),
   };
 }
