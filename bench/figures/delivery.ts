@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startStandIns, type StandIns } from '../../tests/support/channels/start';
 import { until } from '../child';
+import { cpuMsOf } from '../processes';
 import { calm, type Bench } from './context';
 
 const ROBOTS = ['zjg', 'zjg-daxin', 'daxin'];
@@ -113,14 +114,22 @@ async function toPersons(
 ): Promise<void> {
   providers.inbox.clear();
   const told = { round: `${channel}:`, channel, from: 1, count: rows, people: rows };
-  const begun = Date.now();
+  const pids = [(await bench.stack.worker()).pid, bench.stack.postgres.pid];
+  const [begun, cpu] = [Date.now(), cpuMsOf(pids)];
   await announce(bench, told);
   await arrived(bench, providers, told, rows);
+  const used = cpuMsOf(pids) - cpu;
   const times = providers.inbox.of(channel).map(({ at }) => at);
   const seconds = (lastArrival(providers, channel) - Math.min(...times)) / 1000;
   const { report } = bench;
   const what = { rows, by: channel };
   report.add({ bench: 'delivery-rate', ...what, ours: (rows - 1) / seconds, unit: 'messages per second' });
+  report.add({
+    bench: 'delivery-cpu',
+    ...what,
+    ours: used / rows,
+    unit: 'ms of CPU of worker and PostgreSQL per message',
+  });
   report.add({
     ...{ bench: 'delivery-last', ...what, ours: (lastArrival(providers, channel) - begun) / 1000 },
     unit: 'seconds from the rows to the last message',
