@@ -8,6 +8,7 @@ export const FIGURES = [
   'lists',
   'figures',
   'recompute',
+  'rollout',
   'delivery',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];

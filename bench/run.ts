@@ -10,6 +10,7 @@ import { measureLateness } from './figures/lateness';
 import { measureLists } from './figures/lists';
 import { measureOnTime } from './figures/on-time';
 import { measureRecompute } from './figures/recompute';
+import { measureRollout } from './figures/rollout';
 import { createReport } from './report';
 import { startStack } from './stack';
 
@@ -22,6 +23,7 @@ const FIGURE: Figures = {
   lists: measureLists,
   figures: measureOnTime,
   recompute: measureRecompute,
+  rollout: measureRollout,
   delivery: measureDelivery,
 };
 
