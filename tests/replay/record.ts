@@ -13,8 +13,10 @@ import { caseWorkflowId, ENDED, REARM, type Rearm } from '../../workflows/messag
 import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time';
 import { rolloutWorkflowId } from '../../workflows/messages/rollout';
 import { calendarWatchId } from '../../workflows/messages/calendar-watch';
+import { deliveryWorkflowId, MORE } from '../../workflows/messages/delivery';
 import { FakeCalendar } from '../workflow/fake-calendar';
 import { FakeLedger } from '../workflow/fake-ledger';
+import { FakeOutbox, IDLE } from '../workflow/fake-outbox';
 import { FakeRollouts } from '../workflow/fake-rollouts';
 import { ownEngine } from '../workflow/own-engine';
 
@@ -28,6 +30,7 @@ interface Stage {
   readonly ledger: FakeLedger;
   readonly calendar: FakeCalendar;
   readonly rollouts: FakeRollouts;
+  readonly outbox: FakeOutbox;
   readonly time: VirtualTime;
   open(due: Instant[], endsAfterLast?: boolean): Promise<{ caseId: string; handle: WorkflowHandle }>;
 }
@@ -132,7 +135,43 @@ const SCENES: Record<string, (stage: Stage) => Promise<WorkflowHandle>> = {
     await handle.result();
     return time.client.workflow.getHandle(rolloutWorkflowId(id), runId);
   },
+  async 'delivery-waits-hears-of-more-and-fails'({ outbox, time }) {
+    const handle = time.client.workflow.getHandle(
+      deliveryWorkflowId('mail', 'delivery-waits-hears-of-more-and-fails'),
+    );
+    await until(() => outbox.drains.length > 0);
+    outbox.next = (now) => addMs(now, 8 * 3_600_000);
+    await calls(outbox, handle, 1);
+    await time.advanceWorkflow(handle.workflowId, DAY_MS);
+    outbox.beforeDrain = () => {
+      outbox.beforeDrain = () => undefined;
+      throw new Error('the database is away');
+    };
+    await calls(outbox, handle, 1);
+    await time.advanceWorkflow(handle.workflowId, 60_000);
+    outbox.next = (now) => now;
+    await calls(outbox, handle, 1);
+    outbox.next = () => null;
+    await time.advanceWorkflow(handle.workflowId, 60_000);
+    return handle;
+  },
+  async 'delivery-goes-on-as-new'({ outbox, time }) {
+    const handle = time.client.workflow.getHandle(deliveryWorkflowId('mail', 'delivery-goes-on-as-new'));
+    await until(() => outbox.drains.length > 0);
+    const { runId } = await handle.describe();
+    await calls(outbox, handle, 12);
+    return time.client.workflow.getHandle(handle.workflowId, runId);
+  },
 };
+
+/** Drains once more, each call after the one before has been heard. */
+async function calls(outbox: FakeOutbox, handle: WorkflowHandle, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) {
+    const before = outbox.drains.length;
+    await handle.signal(MORE);
+    await until(() => outbox.drains.length > before);
+  }
+}
 
 /** Who recorded it and where is nobody's business. */
 function anonymous(history: string): string {
@@ -148,9 +187,13 @@ async function main(names: string[]): Promise<void> {
     const scene = SCENES[name];
     if (scene === undefined) throw new Error(`There is no scene ${name}.`);
     const [ledger, calendar, rollouts] = [new FakeLedger(), new FakeCalendar(), new FakeRollouts()];
+    const outbox = new FakeOutbox();
     const worker: RunningWorker = await startWorker({
       ...{ ledger, engine, log: silent, simulation: { shiftMs }, taskQueue: name, arming: { sweepMs: 50 } },
       ...(name.startsWith('calendar') && { calendar }),
+      ...(name.startsWith('delivery') && {
+        delivery: { outbox, channels: new Map([[IDLE.name, IDLE]]), publicUrl: 'https://banjie.example.org' },
+      }),
       ...(name.startsWith('rollout') && { rollout: { rollouts, sweepMs: 50, batch: 2 } }),
     });
     const open: Stage['open'] = async (due, endsAfterLast = false) => {
@@ -159,7 +202,7 @@ async function main(names: string[]): Promise<void> {
       await until(() => one.hasWorkflow);
       return { caseId, handle: client.workflow.getHandle(caseWorkflowId(caseId)) };
     };
-    const handle = await scene({ ledger, calendar, rollouts, time, open });
+    const handle = await scene({ ledger, calendar, rollouts, outbox, time, open });
     const history = historyToJSON(await handle.fetchHistory());
     writeFileSync(join(FOLDER, `${name}.json`), `${anonymous(history)}\n`);
     process.stdout.write(`${name} recorded at ${instantOfEpochMs(Date.now())}\n`);
