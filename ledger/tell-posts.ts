@@ -47,6 +47,9 @@ export async function tellPosts(
     [JSON.stringify(rows), ways.channels.filter((name) => !NOT_BY.includes(name))],
   );
   const [count] = made;
-  if ((count?.waiting ?? 0) > 0) await db.query("SELECT pg_notify('banjie_outbox', '')");
-  return count?.told ?? 0;
+  const { told = 0, waiting = 0 } = count ?? {};
+  // As `ledger_project` does: one call, to those whom it concerns.
+  if (told > 0)
+    await db.query('SELECT pg_notify($1, $2)', [waiting > 0 ? 'banjie_outbox' : 'banjie_message', '']);
+  return told;
 }

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 
-/** Sent by the ledger with every message it writes. */
-const CHANNEL = 'banjie_outbox';
+/** The ledger calls by one of them with every message it writes, whether the message also leaves the product or not. */
+const CHANNELS = ['banjie_outbox', 'banjie_message'] as const;
 const RECONNECT_MS = 1_000;
 /** Nobody waits for a database that hangs, least of all when the process is to end. */
 const CONNECT_MS = 5_000;
@@ -32,7 +32,7 @@ export async function listen(
     try {
       await client.connect();
       client.on('notification', onCall);
-      await client.query(`LISTEN ${CHANNEL}`);
+      for (const channel of CHANNELS) await client.query(`LISTEN ${channel}`);
       if (complained) log.info({ event: 'live-listens-again' });
       complained = false;
       onCall();

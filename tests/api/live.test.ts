@@ -298,6 +298,28 @@ describe('messages that are written at the same time', () => {
   });
 });
 
+describe('a message that leaves by no channel', () => {
+  it('is there at once: the ledger calls, nobody waits for the next look', async () => {
+    // Without a call it would come after an hour.
+    const other = await anotherApi({ pollMs: 3_600_000 });
+    const officer = await member({ role: 'officer', organisationId: 'fuqian' });
+    const leader = await member({ role: 'leader', organisationId: 'yangshe' });
+    const { page } = await opened({ token: officer.token }, other.url);
+    const post = (path: string, token: string, body: object) =>
+      ask(api.url, 'POST', path, { token, headers: { 'idempotency-key': randomUUID() }, body });
+    const opening = await post('/api/v1/cases', officer.token, {
+      ...{ programmeCode: 'zhangjiagang', kind: 'PROJECT', title: '长椅', organisationId: 'fuqian' },
+    });
+    const { caseId } = opening.body as { caseId: string };
+    const order = { type: 'supervise', data: { text: '请说明进展', workdays: 3 } };
+    expect((await post(`/api/v1/cases/${caseId}/commands`, leader.token, order)).status).toBe(200);
+    const [told] = await page.messages(1);
+    expect(told?.data).toMatchObject({ kind: 'order', caseId });
+    const { rowCount } = await api.pool.query('SELECT 1 FROM outbox');
+    expect(rowCount).toBe(0);
+  });
+});
+
 describe('when nobody calls', () => {
   it('messages come all the same, only later, and the listening goes on', async () => {
     const me = await addPerson(api.prisma);
