@@ -1,4 +1,4 @@
-import { limitFor, waitsToOpen } from '../programme/path';
+import { limitFor, openWithin, waitsToOpen } from '../programme/path';
 import type { Programme, Stage } from '../programme/schema';
 import { resumeClocks, startClock, stopClock } from './clocks';
 import type { DecideContext } from './context';
@@ -28,7 +28,7 @@ export function clocksFromOpening(state: CaseState, stage: Stage, when: When): C
 
 /** A stage that waits for its opening command must not sleep unnoticed. */
 function clockOfWaiting(state: CaseState, stage: Stage, when: When): ClockChange[] {
-  const limit = stage['open-within'];
+  const limit = openWithin(stage, state);
   if (limit === undefined) return [];
   const name = { zh: `${stage.name.zh}（待启动）`, en: `${stage.name.en} (to be opened)` };
   // The file is sent to review by the community, everything else is opened by whoever owns the stage.

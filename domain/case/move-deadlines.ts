@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/calendar';
 import { compareInstants, type Instant } from '../calendar/instant';
 import type { Limit } from '../calendar/limit';
-import { limitFor } from '../programme/path';
+import { limitFor, openWithin } from '../programme/path';
 import type { Programme } from '../programme/schema';
 import { dueOf, movedFrom, moveClock, type Dating } from './clocks';
 import type { CaseEvent, ClockChange, EventOf } from './events';
@@ -27,7 +27,7 @@ function limitIn(programme: Programme, clock: Clock, state: CaseState): Limit | 
     case 'stage':
       return stage && limitFor(stage, state.track);
     case 'waiting':
-      return stage?.['open-within'];
+      return stage && openWithin(stage, state);
     case 'rework':
       return stage?.kind === 'inspect' ? stage['rework-limit'] : undefined;
     case 'grade':

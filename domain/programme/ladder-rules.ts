@@ -1,4 +1,4 @@
-import { OPENED_BY_COMMAND, waitsToOpen } from './path';
+import { OPENED_BY_COMMAND, WAITING_KEYS, waitsToOpen } from './path';
 import type { Fault, Keys } from './problem';
 import type { Ladder, Programme, Stage } from './schema';
 import { checkKnown, checkUnique } from './id-rules';
@@ -45,7 +45,7 @@ export function checkStageLadders(programme: Programme, stage: Stage, index: num
   );
   const own =
     stage.ladder === undefined ? [] : checkKnown([stage.ladder], known, 'ladder', [...keys, 'ladder']);
-  if (stage['open-within'] === undefined || waitsToOpen(stage.kind)) return [...own, ...byTrack];
+  const waiting = waitsToOpen(stage.kind) ? [] : WAITING_KEYS.filter((key) => stage[key] !== undefined);
   const message = `a stage of kind ${stage.kind} runs as soon as it is reached; expected "limit" instead (only ${OPENED_BY_COMMAND.join(', ')} wait to be opened)`;
-  return [...own, ...byTrack, { keys: [...keys, 'open-within'], message }];
+  return [...own, ...byTrack, ...waiting.map((key) => ({ keys: [...keys, key], message }))];
 }

@@ -36,7 +36,8 @@ function checkCounting(programme: Programme, stage: Stage, index: number): Fault
 /** The track of a case is known once it is accepted, not while it waits for that. */
 function checkOnTrack(programme: Programme, stage: Stage, index: number): Fault[] {
   const tracks = Object.keys(programme.tracks);
-  return (['limit-on-track', 'ladder-on-track'] as const).flatMap((word) => {
+  const words = ['limit-on-track', 'ladder-on-track', 'open-within-on-track'] as const;
+  return words.flatMap((word) => {
     const keys: Keys = ['stages', index, word];
     const named = Object.keys(stage[word] ?? {});
     if (named.length > 0 && stage.kind === 'accept')
@@ -47,6 +48,13 @@ function checkOnTrack(programme: Programme, stage: Stage, index: number): Fault[
   });
 }
 
+/** The grades for which a stage waits a time of its own. */
+function checkOnGrade(programme: Programme, stage: Stage, index: number): Fault[] {
+  const named = Object.keys(stage['open-within-on-grade'] ?? {});
+  const grades = programme.grades.map(({ id }) => id);
+  return checkKnown(named, grades, 'grade', ['stages', index, 'open-within-on-grade']);
+}
+
 function checkStage(programme: Programme, stage: Stage, index: number): Fault[] {
   const keys: Keys = ['stages', index];
   const documents = programme.documents.map(({ id }) => id);
@@ -54,6 +62,7 @@ function checkStage(programme: Programme, stage: Stage, index: number): Fault[] 
     ...checkNarrowing(programme, stage, index),
     ...checkCounting(programme, stage, index),
     ...checkOnTrack(programme, stage, index),
+    ...checkOnGrade(programme, stage, index),
     ...checkStageLadders(programme, stage, index),
     ...checkKnown(stage.evidence, documents, 'document', [...keys, 'evidence']),
   ];

@@ -1,5 +1,5 @@
 import { checkNames } from './name-rules';
-import { pathChoices, stagePath, type PathChoice } from './path';
+import { pathChoices, stagePath, WAITING_KEYS, type PathChoice } from './path';
 import type { Fault } from './problem';
 import type { Programme, Stage, StageKind } from './schema';
 
@@ -123,15 +123,27 @@ function checkPath(programme: Programme, choice: PathChoice): Fault[] {
   ];
 }
 
-/** A review that follows another one on every path opens by itself (T11): nothing waits there. */
+/**
+ * A review that follows another one on every path opens by itself (T11): nothing waits there. A time to wait of a
+ * track or grade that never comes to the stage would count for nobody.
+ */
 function checkWaiting(programme: Programme, choices: readonly PathChoice[]): Fault[] {
-  const paths = choices.map((choice) => stagePath(programme, choice));
+  const paths = choices.map((choice) => ({ choice, path: stagePath(programme, choice) }));
   return programme.stages.flatMap((stage) => {
-    if (stage.kind !== 'review' || stage['open-within'] === undefined) return [];
-    const passing = paths.filter((path) => path.includes(stage));
-    const waits = passing.some((path) => path[path.indexOf(stage) - 1]?.kind !== 'review');
-    const message = 'follows another review and opens by itself; expected no "open-within"';
-    return waits || passing.length === 0 ? [] : [stageFault(programme, stage, message, 'open-within')];
+    const passing = paths.filter(({ path }) => path.includes(stage));
+    const waits = passing.some(({ path }) => path[path.indexOf(stage) - 1]?.kind !== 'review');
+    const message = 'follows another review and opens by itself; expected no such key';
+    const chained = stage.kind === 'review' && !waits && passing.length > 0;
+    const written = WAITING_KEYS.filter((key) => stage[key] !== undefined);
+    if (chained) return written.map((key) => stageFault(programme, stage, message, key));
+    return (['track', 'grade'] as const).flatMap((what) => {
+      const key = `open-within-on-${what}` as const;
+      const known = new Set(choices.map((choice) => choice[what]));
+      const reaching = new Set(passing.map(({ choice }) => choice[what]));
+      return Object.keys(stage[key] ?? {})
+        .filter((name) => known.has(name) && !reaching.has(name))
+        .map((name) => stageFault(programme, stage, `no case of ${what} "${name}" passes this stage`, key));
+    });
   });
 }
 

@@ -48,6 +48,20 @@ export function limitFor(stage: Stage, track: string | null): Limit | undefined 
   return own ?? stage.limit;
 }
 
+/** How long a stage may wait to be opened: by the urgency first, which is a contract (peers.md 8.3), as with ladders. */
+export function openWithin(stage: Stage, of: Pick<PathChoice, 'track' | 'grade'>): Limit | undefined {
+  const byOwn = (limits: Readonly<Record<string, Limit>> | undefined, name: string | null) =>
+    limits !== undefined && name !== null && Object.hasOwn(limits, name) ? limits[name] : undefined;
+  return (
+    byOwn(stage['open-within-on-grade'], of.grade) ??
+    byOwn(stage['open-within-on-track'], of.track) ??
+    stage['open-within']
+  );
+}
+
+/** The keys of a stage that say how long it may wait to be opened. */
+export const WAITING_KEYS = ['open-within', 'open-within-on-track', 'open-within-on-grade'] as const;
+
 /** Every combination of kind, track and grade that a case of this programme can have. */
 export function pathChoices(programme: Programme): PathChoice[] {
   const tracks = [null, ...Object.keys(programme.tracks)];

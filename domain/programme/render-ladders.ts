@@ -1,4 +1,4 @@
-import { formatLimit } from '../calendar/limit';
+import { formatLimit, type Limit } from '../calendar/limit';
 import type { Channel, Relation, RungMoment } from './ladder-schema';
 import { cite, postWords, type Both, type Lang } from './render-words';
 import type { Approver, Ladder, Programme, Rung, Stage } from './schema';
@@ -148,13 +148,33 @@ export function describeLadders(programme: Programme, sources: Sources, lang: La
   ];
 }
 
-/** How long a stage waits to be opened. */
-export function openLines(stage: Stage, base: string, sources: Sources, lang: Lang): string[] {
-  const within = stage['open-within'];
-  if (within === undefined) return [];
-  const limit = formatLimit(within, lang);
-  const words = lang === 'zh' ? `须在 ${limit}内启动` : `opened within ${limit}`;
-  return [`${words}${cite(sources, `${base}.open-within`, lang)}`];
+/** How long a stage waits to be opened, in general and on a track or for a grade that has its own time. */
+export function openLines(
+  { grades }: Programme,
+  stage: Stage,
+  base: string,
+  sources: Sources,
+  lang: Lang,
+): string[] {
+  const zh = lang === 'zh';
+  const line = (limit: Limit, whose: Both, key: string): string => {
+    const within = formatLimit(limit, lang);
+    const words = zh ? `须在 ${within}内启动` : `opened within ${within}`;
+    return `${whose[lang]}${words}${cite(sources, `${base}.${key}`, lang)}`;
+  };
+  const gradeName = (id: string): Both => grades.find((grade) => grade.id === id)?.name ?? { zh: id, en: id };
+  return [
+    ...(stage['open-within'] === undefined
+      ? []
+      : [line(stage['open-within'], { zh: '', en: '' }, 'open-within')]),
+    ...Object.entries(stage['open-within-on-track'] ?? {}).map(([track, limit]) =>
+      line(limit, { zh: `“${track}”通道`, en: `on track "${track}" ` }, `open-within-on-track.${track}`),
+    ),
+    ...Object.entries(stage['open-within-on-grade'] ?? {}).map(([grade, limit]) => {
+      const { zh: name, en } = gradeName(grade);
+      return line(limit, { zh: `“${name}”`, en: `for "${en}" ` }, `open-within-on-grade.${grade}`);
+    }),
+  ];
 }
 
 /** The ladders that a stage names. */

@@ -191,7 +191,7 @@ export function describeStage(reading: Reading, stage: Stage, index: number): st
   const attendees = 'attendees' in stage ? stage.attendees.map((words) => words[lang]) : [];
   const details = [
     `${zh ? '责任岗位' : 'owner'} ${postWords(stage.owner, lang)}${cite(sources, `${base}.owner`, lang)}`,
-    ...openLines(stage, base, sources, lang),
+    ...openLines(programme, stage, base, sources, lang),
     ...limitLines(reading, stage, base),
     ...stageLadderLines(programme, stage, base, sources, lang),
     ...(only === '' ? [] : [`${zh ? '仅限' : 'only for'} ${only}${cite(sources, `${base}.only`, lang)}`]),

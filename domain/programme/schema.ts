@@ -93,6 +93,9 @@ const stageCommon = {
   'limit-on-track': z.record(id, limit).optional(),
   /** How long the stage may wait for the command that opens it (a meeting called, a file sent to review). */
   'open-within': limit.optional(),
+  /** The same for one track or one grade, e.g. { fast: 1 workday }; where both name it, the grade counts. */
+  'open-within-on-track': z.record(id, limit).optional(),
+  'open-within-on-grade': z.record(id, limit).optional(),
   /** The ladder its clocks climb; left out, the programme's first one. */
   ladder: id.optional(),
   'ladder-on-track': z.record(id, id).optional(),

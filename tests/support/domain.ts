@@ -34,7 +34,10 @@ export const shipped = (code: string): Programme => programmeAt(`programmes/${co
 /** What limits do by themselves: a seed programme in which nobody is reminded and nothing waits against a clock. */
 export function plain(code: string): Programme {
   const { 'resubmit-within': _resubmit, ...programme } = shipped(code);
-  const stages = programme.stages.map(({ 'open-within': _open, ...stage }) => stage as Stage);
+  const stages = programme.stages.map(
+    ({ 'open-within': _open, 'open-within-on-track': _track, 'open-within-on-grade': _grade, ...stage }) =>
+      stage as Stage,
+  );
   return { ...programme, ladders: [], stages };
 }
 /** A programme that only tests know. */

@@ -1,5 +1,7 @@
 import { minInstant, type Instant } from '../../calendar/instant';
-import { limitFor } from '../../programme/path';
+import type { Limit } from '../../calendar/limit';
+import { limitFor, openWithin } from '../../programme/path';
+import type { Stage } from '../../programme/schema';
 import { enterStage } from '../advance';
 import { moveClock, movedFrom, openClocks, startClock, stopClock } from '../clocks';
 import type { CommandData } from '../commands';
@@ -55,6 +57,19 @@ function followUps(state: CaseState, graded: CaseState, context: DecideContext):
   return [moveClock(next, 'regraded', { limit, name: grade.name, ladder }, now, context)];
 }
 
+/** What the programme gives this clock in a case that stands like this; undefined where it gives it nothing. */
+function limitOf(clock: Clock, stage: Stage | undefined, of: CaseState): Limit | undefined {
+  if (stage === undefined) return clock.limit;
+  switch (clock.kind) {
+    case 'stage':
+      return limitFor(stage, of.track);
+    case 'waiting':
+      return openWithin(stage, of);
+    default:
+      return clock.limit;
+  }
+}
+
 /** Every other limit: by the new track, and on the ladder that goes with the new urgency. */
 function otherLimits(state: CaseState, graded: CaseState, context: DecideContext): ClockChange[] {
   const { programme, now } = context;
@@ -63,10 +78,7 @@ function otherLimits(state: CaseState, graded: CaseState, context: DecideContext
     if (clock.kind === 'grade' || clock.kind === 'follow-up' || clock.kind === 'notice') return [];
     const stage = programme.stages.find(({ id }) => id === clock.stageId);
     const ladder = ladderFor(graded, programme, clock.stageId)?.id ?? null;
-    const [before, limit] =
-      clock.kind === 'stage' && stage !== undefined
-        ? [limitFor(stage, state.track), limitFor(stage, graded.track)]
-        : [clock.limit, clock.limit];
+    const [before, limit] = [limitOf(clock, stage, state), limitOf(clock, stage, graded)];
     if (limit === undefined || (stage !== undefined && !path.includes(stage)))
       return [stopClock(clock, now, context)];
     const kept = before !== undefined && limit.amount === before.amount && limit.unit === before.unit;

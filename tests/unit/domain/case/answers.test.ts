@@ -1,7 +1,7 @@
 import { dutiesOf } from '../../../../domain/case/duties';
 import type { Clock } from '../../../../domain/case/state';
 import { formatPostRef, type PostRef } from '../../../../domain/roles';
-import { actor, at, colleagueOf, draft, shipped, until, type Story } from '../../../support/domain';
+import { actor, at, colleagueOf, draft, fixture, shipped, until, type Story } from '../../../support/domain';
 import { since, wakes } from './lines';
 
 const longgang = shipped('longgang');
@@ -29,6 +29,46 @@ describe('a stage that waits to be opened', () => {
     const found = clock(waiting, `waiting.${stage}.1`);
     expect(found).toMatchObject({ kind: 'waiting', status: 'RUNNING', dueDate });
     expect(found && formatPostRef(found.owner)).toBe(owner);
+  });
+
+  it.each([
+    ['zhangjiagang', 'town-review', at('2026-03-02', '12:00')],
+    ['zhangjiagang', 'works', at('2026-03-05', '00:00')],
+    ['nantong', 'handle', at('2026-03-02', '12:00')],
+  ])('%s, %s: waits no longer than its own time on the fast track', (code, stage, dueAt) => {
+    const kind = code === 'nantong' ? { kind: 'MATTER' as const } : {};
+    const urgent = draft(shipped(code), kind).do('submit').do('accept', { urgent: true });
+    expect(clock(until(urgent, stage), `waiting.${stage}.1`)).toMatchObject({ dueAt });
+  });
+
+  it('waits by the new track, and by the new grade, once the urgency is another', () => {
+    const works = until(draft(shipped('zhangjiagang')), 'works');
+    const urgent = works.do('regrade', { urgent: true });
+    expect([works, urgent].map((story) => clock(story, 'waiting.works.1')?.dueDate)).toEqual([
+      '2026-03-16',
+      '2026-03-04',
+    ]);
+    const eighth = fixture('eighth');
+    const limits = {
+      pressing: { amount: 1, unit: 'workday' },
+      ordinary: { amount: 4, unit: 'workday' },
+    } as const;
+    const track = { small: { amount: 2, unit: 'workday' } } as const;
+    const stages = eighth.stages.map((stage) =>
+      stage.kind === 'implement'
+        ? { ...stage, 'open-within-on-track': track, 'open-within-on-grade': limits }
+        : stage,
+    );
+    const start = draft({ ...eighth, stages })
+      .do('submit')
+      .do('accept', { grade: 'pressing', estimateFen: 90_000 });
+    const build = stages.find(({ kind }) => kind === 'implement')?.id ?? '';
+    const small = until(start, build);
+    // Urgency comes first: on the small track the grade counts, and without one of its own the track.
+    expect(small.state).toMatchObject({ track: 'small', grade: 'pressing' });
+    expect(clock(small, `waiting.${build}.1`)).toMatchObject({ limit: limits.pressing });
+    const calm = small.do('regrade', { grade: 'ordinary' });
+    expect(clock(calm, `waiting.${build}.1`)).toMatchObject({ limit: limits.ordinary });
   });
 
   it('ends its waiting when it is opened, and its own limit begins', () => {

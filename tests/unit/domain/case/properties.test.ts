@@ -169,7 +169,8 @@ function shuffled(order: readonly number[], kind: 'PROJECT' | 'MATTER'): Program
       except: undefined,
       'counted-from': undefined,
       'limit-on-track': undefined,
-      ...{ ladder: undefined, 'ladder-on-track': undefined, 'open-within': undefined },
+      ...{ ladder: undefined, 'ladder-on-track': undefined },
+      ...{ 'open-within': undefined, 'open-within-on-track': undefined, 'open-within-on-grade': undefined },
       evidence: [],
     }));
   const [first, last] = [pool.filter((s) => s.kind === 'accept'), pool.filter((s) => s.kind === 'close')];

@@ -169,6 +169,33 @@ describe('names that are given and used', () => {
       'stages.advance.open-within: a stage of kind fund runs as soon as it is reached; expected "limit" instead (only deliberate, vote, review, notice, implement wait to be opened)',
     ],
     [
+      'waiting by track where nothing is opened',
+      edit(
+        EIGHTH,
+        '    limit: 7 workday\n',
+        '    limit: 7 workday\n    open-within-on-track: { small: 2 hour }\n',
+      ),
+      'stages.advance.open-within-on-track: a stage of kind fund runs as soon as it is reached; expected "limit" instead (only deliberate, vote, review, notice, implement wait to be opened)',
+    ],
+    [
+      'waiting on an unknown track',
+      edit(
+        EIGHTH,
+        '    open-within: 2 hour\n',
+        '    open-within: 2 hour\n    open-within-on-track: { smal: 1 hour }\n',
+      ),
+      'stages.first-look.open-within-on-track: "smal" is not a track of this programme – did you mean "small"?',
+    ],
+    [
+      'waiting for an unknown grade',
+      edit(
+        EIGHTH,
+        '    open-within: 2 hour\n',
+        '    open-within: 2 hour\n    open-within-on-grade: { presing: 1 hour }\n',
+      ),
+      'stages.first-look.open-within-on-grade: "presing" is not a grade of this programme – did you mean "pressing"?',
+    ],
+    [
       'a rung that comes again without a day to come on',
       edit(EIGHTH, 'id: late, at: 1 hour after,', 'id: late, at: 1 hour after, again-every: 2 workday,'),
       'ladders.short.rungs.late.again-every: only a rung counted in working days comes again; expected "at: 5 workday after" or no "again-every"',

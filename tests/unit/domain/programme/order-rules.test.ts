@@ -169,12 +169,24 @@ describe('the rules of order that hold in every city', () => {
     open-within: 1 workday
 `;
     const message =
-      'stages.second-look.open-within: follows another review and opens by itself; expected no "open-within"';
+      'stages.second-look.open-within: follows another review and opens by itself; expected no such key';
     const after = (text: string, stage: string): string =>
       edit(text, `  - id: ${stage} `, `${second}  - id: ${stage} `);
     expect(messagesOf(after(EIGHTH, 'both-houses'))).toEqual([message]);
     // On some paths it comes behind the meetings, and is opened there.
     expect(messagesOf(after(EIGHTH, 'ballot'))).toEqual([]);
+  });
+
+  test('a time to wait on a track or for a grade that never comes to the stage counts for nobody', () => {
+    const owner = '    owner: secretary@community\n    except: { track: [small], grade: [pressing] }\n';
+    const waits = `    open-within: 2 workday
+    open-within-on-track: { small: 1 hour }
+    open-within-on-grade: { ordinary: 1 workday, pressing: 1 hour }
+`;
+    expect(messagesOf(edit(EIGHTH, owner, `${owner}${waits}`))).toEqual([
+      'stages.both-houses.open-within-on-track: no case of track "small" passes this stage',
+      'stages.both-houses.open-within-on-grade: no case of grade "pressing" passes this stage',
+    ]);
   });
 
   test('a fault on many paths is told once', () => {

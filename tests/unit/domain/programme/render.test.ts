@@ -67,6 +67,8 @@ describe('a programme read out in words', () => {
         '[practice: 3.5 (8)]; and again every 5 working days [default: not stated]; to be acknowledged within 8 working hours',
     ],
     ['nantong', 'zh', '逾期后 2个工作小时: 责任岗位、本单位负责人、上一级经办人'],
+    ['zhangjiagang', 'zh', '“fast”通道须在 2个工作小时内启动 [ZJ10; 默认值，文件未规定]'],
+    ['nantong', 'en', 'on track "at-once" opened within 2 working hours [NT3, NT12'],
     ['nantong', 'zh', '退回补充时限 5个工作日 [默认值，文件未规定]'],
     [
       'nantong',

@@ -71,6 +71,13 @@ describe('the seven programmes', () => {
     ['longgang', 'disclosure', ['collect', 'determine', 'implement', 'effect'], /^LG19$/],
     ['xihu', 'stages.notice.open-within', workdays(1), /^XH25 .*default: no number stated$/],
     ['zhangjiagang', 'stages.town-review.open-within', workdays(3), /^default: /],
+    [
+      'zhangjiagang',
+      'stages.town-review.open-within-on-track.fast',
+      { amount: 2, unit: 'hour' },
+      /^ZJ10; default: /,
+    ],
+    ['nantong', 'stages.handle.open-within-on-track.at-once', { amount: 2, unit: 'hour' }, /^NT3, NT12 /],
     ['zhangjiagang', 'stages.town-review.ladder-on-track.fast', 'fast', /^ZJ6, ZJ10$/],
     ['zhangjiagang', 'stages.determine.ladder', 'determine', /^default: /],
     ['zhangjiagang', 'resubmit-within', workdays(5), /^default: /],
