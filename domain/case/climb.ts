@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { Dating } from './clocks';
 import type { EventFacts, Moves, Told } from './events';
-import { handlerFor } from './duties';
+import { handlerFor, namedFor } from './duties';
 import { ladderCalled, nextRung, passedRungs, rungCalled } from './ladder';
 import { stageOf } from './path';
 import { filledPost, filledPosts, postAbove, samePost, type Filled } from './place';
@@ -27,6 +27,18 @@ function told({ post, instead }: Filled, state: CaseState, clock: Clock, { progr
   const handler = mine ? handlerFor(state, stage, post) : null;
   const holds = handler !== null && (place.holders(post) ?? []).includes(handler);
   return { post, personId: holds ? handler : null, instead };
+}
+
+/**
+ * Where the works are, whoever was named for them (LG7 分解责任到人) hears by name besides their post; once, because one who
+ * holds the post is told with it, and one who took the stage over instead of it.
+ */
+function named(state: CaseState, clock: Clock, to: readonly Told[], { place }: When): Told[] {
+  const personId = namedFor(state, clock);
+  const owner = to.find(({ post }) => samePost(post, clock.owner));
+  if (personId === null || owner === undefined || owner.personId === personId) return [];
+  const hears = owner.personId === null && (place.holders(owner.post) ?? []).includes(personId);
+  return hears ? [] : [{ post: clock.owner, personId, instead: null }];
 }
 
 /** Working hours are those of the post that is asked last: whoever stands highest. */
@@ -56,7 +68,10 @@ export function rungsReached(
   const fired = rungs.map(({ rung }) => rung);
   const within = (id: string): number | undefined => rungCalled(ladder, id)?.['acknowledge-within'];
   const relations = [...new Set(fired.flatMap((id) => rungCalled(ladder, id)?.to ?? []))];
-  const to = filledPosts(relations, clock.owner, place).map((one) => told(one, state, clock, when));
+  const posts = filledPosts(relations, clock.owner, place).map((one) => told(one, state, clock, when));
+  const owners = relations.includes('owner') ? named(state, clock, posts, when) : [];
+  // First: whoever stands highest stays last, by whose hours an answer is awaited.
+  const to = [...owners, ...posts];
   const asks = fired.findLast((id) => within(id) !== undefined) ?? null;
   const acknowledgeBy = asks === null ? null : until(within(asks), to, when);
   const next = nextRung(ladder, { ...clock, fired: [...clock.fired, ...fired] }, calendar);

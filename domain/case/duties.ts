@@ -4,7 +4,7 @@ import type { Programme, Stage } from '../programme/schema';
 import type { PostRef } from '../roles';
 import { implementStage, stageOf } from './path';
 import { samePost } from './place';
-import type { CaseState } from './state';
+import type { Call, CaseState, Clock } from './state';
 import { isTerminal } from './status';
 
 /** What one post, or one named person, must do now. */
@@ -75,6 +75,18 @@ export function handlerFor(
 function inCharge(state: CaseState): string | null {
   const working = state.status === 'IN_PROGRESS' || state.status === 'REWORK';
   return working ? (state.personInCharge?.personId ?? null) : null;
+}
+
+/** Who was named for the works whose limit this clock is (LG7 分解责任到人); null for other clocks. */
+export function namedFor(state: CaseState, { stageId }: Pick<Clock, 'stageId'>): string | null {
+  return stageId !== null && stageId === state.stageId ? inCharge(state) : null;
+}
+
+/** Whether a reminder that awaits an answer went to somebody by name, beside the posts it went to. */
+export function isCalledByName(state: CaseState, { clockId, to }: Call, personId: string): boolean {
+  const clock = state.clocks.find(({ id }) => id === clockId);
+  if (clock === undefined || namedFor(state, clock) !== personId) return false;
+  return to.some((post) => samePost(post, clock.owner));
 }
 
 /** Supervision orders (督办) that wait for an answer. */

@@ -2,6 +2,7 @@ import { compareInstants, type Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { CaseEvent, ClockChange, EventOf, EventType, Told } from './events';
 import type { Call, CaseState, Clock } from './state';
+import { samePost } from './place';
 import { isTerminal } from './status';
 
 type Apply<T extends EventType> = (
@@ -154,7 +155,10 @@ function callOf(
   before: PostRef[],
 ): Call | null {
   if (acknowledgeBy === null) return null;
-  return { clockId, rung, to: [...before, ...to.map(({ post }) => post)], until: acknowledgeBy, step };
+  const posts = [...before, ...to.map(({ post }) => post)];
+  // Somebody told by name is told beside their post.
+  const each = posts.filter((post, i) => posts.findIndex((one) => samePost(one, post)) === i);
+  return { clockId, rung, to: each, until: acknowledgeBy, step };
 }
 
 /** What is over, or stands still because somebody acted, needs no answer. */

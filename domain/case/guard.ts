@@ -3,6 +3,7 @@ import type { Programme } from '../programme/schema';
 import { formatPostRef, type PostRef } from '../roles';
 import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
+import { isCalledByName } from './duties';
 import { gradeOf, implementStage, stageOf } from './path';
 import { movableClocks, openOrders } from './open-items';
 import { headOf, headsOver } from './place';
@@ -66,12 +67,12 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
   'extension-approver': (asking) => approver(asking, 'extend'),
   'shortening-approver': (asking) => approver(asking, 'shorten'),
   'pause-approver': (asking) => approver(asking, 'pause-clock'),
-  called: ({ state, actor }) =>
+  called: (asking) =>
     firstPost(
-      state.calls.flatMap((call) => call.to),
-      actor,
-      state,
-    ),
+      asking.state.calls.flatMap((call) => call.to),
+      asking.actor,
+      asking.state,
+    ) ?? calledByName(asking),
   'order-owner': ({ state, actor }) =>
     firstPost(
       openOrders(state).flatMap(({ to }) => [to, headOf(to.level)]),
@@ -89,6 +90,12 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
     ),
   'any-post': ({ state, actor }) => asPost(anyPost(actor, WORKING_ROLES, state)),
 };
+
+/** A reminder of the works was also sent to the person in charge, whatever posts they hold. */
+function calledByName({ state, actor }: Asking): Standing | null {
+  const mine = state.calls.some((call) => isCalledByName(state, call, actor.personId));
+  return mine ? { post: anyPost(actor, WORKING_ROLES, state) } : null;
+}
 
 function asPost(post: ActorPost | null): Standing | null {
   return post === null ? null : { post };

@@ -93,6 +93,14 @@ const recipientOf = ({ post, personId }: Told): Recipient =>
 
 type Raised = EventOf<'RungsReached'> | EventOf<'CallClimbed'>;
 
+/** Ways that lead to one person; a group has read already what was said to the post. */
+const BY_NAME: readonly Channel[] = ['mail', 'sms'];
+
+/** Somebody who is told by name although their post is told as well. */
+function besideThePost({ post, personId }: Told, all: readonly Told[]): boolean {
+  return personId !== null && all.filter((one) => samePost(one.post, post)).length > 1;
+}
+
 /** One message to each post a rung names, or to the one that is asked because nobody answered. */
 function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
   const { facts } = event;
@@ -112,12 +120,13 @@ function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
       ...{ text: rung?.text?.zh ?? null, textEn: rung?.text?.en ?? null },
       ...{ instead: told.instead === null ? null : formatPostRef(told.instead) },
     };
+    const beside = besideThePost(told, facts.to);
     const draft = {
-      key: `${clock.id}:${run}:${formatPostRef(told.post)}`,
+      key: `${clock.id}:${run}:${formatPostRef(told.post)}${beside ? `:${told.personId}` : ''}`,
       kind: climbed ? 'climbed' : 'rung',
       recipient: recipientOf(told),
       post: told.post,
-      ...(rung === null ? {} : { channels: rung.channels }),
+      ...{ channels: (rung?.channels ?? TO_STAFF).filter((one) => !beside || BY_NAME.includes(one)) },
       ...{ clockId: clock.id, rung: run, acknowledgeBy: facts.acknowledgeBy, data },
     } as const;
     // Dated by the ladder; sent when people work after it was found, which after a stoppage of ours is later.

@@ -1,7 +1,7 @@
 import { startClock, stopClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
-import { whoseTurn } from '../duties';
+import { isCalledByName, whoseTurn } from '../duties';
 import { openOrders } from '../open-items';
 import { stageOf } from '../path';
 import { filledPost, headOf, relatedPost } from '../place';
@@ -25,7 +25,8 @@ export function acknowledge(
       'clockId',
     );
   }
-  if (!call.to.some((post) => postFor(actor, post, state) !== null)) {
+  const called = call.to.some((post) => postFor(actor, post, state) !== null);
+  if (!called && !isCalledByName(state, call, actor.personId)) {
     throw refuse('not-your-command', '这条催办不是发给您的岗位的。', 'This reminder was not for your post.');
   }
   const clock = state.clocks.find(({ id }) => id === call.clockId);
