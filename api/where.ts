@@ -12,3 +12,13 @@ export function below(path: string): { startsWith: string } {
 export function inAny(paths: readonly string[]): { OR: { orgPath: { startsWith: string } }[] } {
   return { OR: paths.map((path) => ({ orgPath: below(path) })) };
 }
+
+/** The pattern of an organisation and everything below it, for LIKE. */
+export function startsWith(path: string): string {
+  return `${literal(path)}%`;
+}
+
+/** The pattern of text that holds these words somewhere; signs that LIKE knows mean themselves. */
+export function containing(words: string): string {
+  return `%${literal(words)}%`;
+}

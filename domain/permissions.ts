@@ -119,6 +119,8 @@ export const PERMISSIONS = {
   showLateness: posts('anywhere', 'operator', 'officer', 'leader'),
   // what I must do and was told
   listDuties: SIGNED_IN,
+  countDuties: SIGNED_IN,
+  listAcknowledgements: SIGNED_IN,
   listNotifications: SIGNED_IN,
   countNotifications: SIGNED_IN,
   readNotification: SIGNED_IN,

@@ -25,6 +25,8 @@ import { setContact } from './contacts/set-contact';
 import { setOwnContact } from './contacts/set-own-contact';
 import { showContact } from './contacts/show-contact';
 import { showOwnContact } from './contacts/show-own-contact';
+import { countDuties } from './duties/count-duties';
+import { listAcknowledgements } from './duties/list-acknowledgements';
 import { listDuties } from './duties/list-duties';
 import { attachFile } from './files/attach-file';
 import { downloadFile } from './files/download-file';
@@ -120,7 +122,15 @@ const cases = [
   attachFile,
   downloadFile,
 ];
-const work = [listDuties, listNotifications, countNotifications, readNotification, streamLive];
+const work = [
+  listDuties,
+  countDuties,
+  listAcknowledgements,
+  listNotifications,
+  countNotifications,
+  readNotification,
+  streamLive,
+];
 const figures = [showOnTime, listOnTimeClocks, showLateness];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 

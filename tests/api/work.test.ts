@@ -83,8 +83,8 @@ describe('my duties', () => {
   it('are none for somebody without a post', async () => {
     const { token } = await addPerson(api.prisma);
     expect((await ask(api.url, 'GET', '/api/v1/duties', { token })).body).toEqual({
-      items: [],
-      nextCursor: null,
+      ...{ items: [], nextCursor: null },
+      next: null,
     });
   });
 });

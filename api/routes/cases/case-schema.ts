@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { caseNamesShape } from '../../lines/case-names';
+import { signSchema } from '../../lines/sign';
 import { civilDate, shownInstant, words } from '../../schema';
 
 const clock = z
@@ -17,6 +19,7 @@ const clock = z
       .meta({ description: '暂定: the holidays of a year it touches are not published yet' }),
     status: z.enum(['RUNNING', 'PAUSED', 'STOPPED']),
     overdue: z.boolean(),
+    sign: signSchema.nullable().meta({ description: 'The time sign; null once it has stopped' }),
     verdict: z.enum(['ON_TIME', 'OVERDUE']).nullable().meta({ description: 'Frozen when the clock stopped' }),
     stoppedAt: shownInstant.nullable(),
     resumesAt: shownInstant.nullable().meta({ description: 'When a clock paused by itself runs on' }),
@@ -52,7 +55,9 @@ const order = z
     text: z.string(),
     givenAs: z.string().nullable(),
     to: z.string(),
+    clockId: z.string(),
     dueAt: shownInstant.nullable(),
+    sign: signSchema.nullable(),
     answer: z.string().nullable(),
   })
   .meta({ id: 'SupervisionOrder' });
@@ -85,15 +90,16 @@ export const caseSummarySchema = z
     dueAt: shownInstant.nullable(),
     provisional: z.boolean(),
     overdue: z.boolean(),
+    ...caseNamesShape,
+    statusName: words,
+    sign: signSchema.nullable().meta({ description: 'The time sign; null without a limit that runs' }),
   })
   .meta({ id: 'CaseSummary' });
 
 export const caseSchema = z
   .strictObject({
     ...caseSummarySchema.shape,
-    statusName: words,
     programmeVersion: z.number().int(),
-    programmeName: words,
     organisationPath: z.string(),
     track: z.string().nullable(),
     urgent: z.boolean(),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { STATUSES } from '../../../domain/case/status';
-import { Refusal } from '../../../domain/errors';
 import { Prisma } from '../../../prisma/client';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
+import { caseLines, readCases, type CaseLineRow } from '../../lines/case-line';
+import { placeAsked } from '../../lines/place';
 import { defineRoute } from '../../route';
-import { id, instant, toDate, toInstant } from '../../schema';
+import { id, instant, toDate } from '../../schema';
+import { containing } from '../../where';
 import { caseSummarySchema } from './case-schema';
 
 const query = z.strictObject({
@@ -28,26 +30,6 @@ const query = z.strictObject({
 });
 type Query = z.output<typeof query>;
 
-interface Row {
-  id: string;
-  number: string;
-  title: string;
-  kind: 'PROJECT' | 'MATTER';
-  programme_code: string;
-  organisation_id: string;
-  status: string;
-  stage_id: string | null;
-  grade: string | null;
-  seq: number;
-  opened_at: Date;
-  ended_at: Date | null;
-  due_at: Date | null;
-  due_provisional: boolean;
-}
-
-/** Pattern characters of the reader are characters, not patterns. */
-const contains = (value: string): string => `%${value.replaceAll(/[\\%_]/g, '\\$&')}%`;
-
 function conditions(q: Query, paths: readonly string[], now: Date): Prisma.Sql[] {
   const places = Prisma.join(
     paths.map((path) => Prisma.sql`c.org_path like ${`${path}%`}`),
@@ -67,7 +49,7 @@ function conditions(q: Query, paths: readonly string[], now: Date): Prisma.Sql[]
       : [Prisma.sql`c.ended_at is null and c.due_at < ${toDate(q.dueBefore)}`]),
     ...(q.text === undefined
       ? []
-      : [Prisma.sql`(c.title ilike ${contains(q.text)} or c.number like ${contains(q.text)})`]),
+      : [Prisma.sql`(c.title ilike ${containing(q.text)} or c.number like ${containing(q.text)})`]),
   ];
 }
 
@@ -84,10 +66,7 @@ export const listCases = defineRoute({
   refuses: ['cursor-invalid', 'not-found'],
   handle: async ({ deps, scope, query: q, now }) => {
     const today = toDate(now);
-    const tree = await deps.ledger.reference.organisations();
-    const wanted = q.organisationId === undefined ? null : (tree.get(q.organisationId) ?? null);
-    if (q.organisationId !== undefined && (wanted === null || !scope.covers(wanted.path)))
-      throw new Refusal('not-found');
+    const wanted = await placeAsked(deps, q.organisationId, scope);
     const byDue = q.overdue !== undefined || q.dueBefore !== undefined;
     const after = decodeCursor(q.cursor, keys);
     const from = after && new Date(after[0]);
@@ -103,30 +82,12 @@ export const listCases = defineRoute({
       ' and ',
     );
     const order = byDue ? Prisma.sql`c.due_at, c.id` : Prisma.sql`c.opened_at desc, c.id desc`;
-    const rows = await deps.prisma.$queryRaw<Row[]>`
-      select c.id, c.number, c.title, c.kind, c.programme_code, c.organisation_id, c.status, c.stage_id, c.grade, c.seq,
-             c.opened_at, c.ended_at, c.due_at, c.due_provisional
-        from cases c where ${where} order by ${order} limit ${q.limit + 1}`;
-    const keyOf = (row: Row) => [
+    const rows = await readCases(deps.prisma, where, order, q.limit + 1);
+    const keyOf = (row: CaseLineRow) => [
       (byDue ? (row.due_at ?? row.opened_at) : row.opened_at).toISOString(),
       row.id,
     ];
-    return toPage(rows, q.limit, keyOf, (row) => ({
-      id: row.id,
-      number: row.number,
-      title: row.title,
-      kind: row.kind,
-      programmeCode: row.programme_code,
-      organisationId: row.organisation_id,
-      status: row.status,
-      stageId: row.stage_id,
-      grade: row.grade,
-      seq: row.seq,
-      openedAt: toInstant(row.opened_at),
-      endedAt: toInstant(row.ended_at),
-      dueAt: toInstant(row.due_at),
-      provisional: row.due_provisional,
-      overdue: row.ended_at === null && row.due_at !== null && row.due_at <= today,
-    }));
+    const show = await caseLines(deps, rows, now);
+    return toPage(rows, q.limit, keyOf, show);
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compareInstants, type Instant } from '../../../domain/calendar/instant';
+import { civilDateOf, compareInstants, type Instant } from '../../../domain/calendar/instant';
 import { commandForm } from '../../../domain/case/command-forms';
 import { allowedCommands } from '../../../domain/case/guard';
 import { pathOf } from '../../../domain/case/path';
@@ -12,10 +12,11 @@ import type { Programme } from '../../../domain/programme/schema';
 import { formatPostRef } from '../../../domain/roles';
 import { caseDue } from '../../../ledger/write';
 import { caseWorkflowId } from '../../../workflows/messages';
+import { namesOf } from '../../lines/case-names';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { caseSchema } from './case-schema';
-import { inBoth, showClock, showOrders } from './show-clock';
+import { inBoth, showCaseSign, showClock, showOrders, type CalendarFor } from './show-clock';
 import { visibleCase } from './visible-case';
 
 /** Commands that other routes send: an upload, the opening of a message. */
@@ -47,7 +48,7 @@ function showPath(state: CaseState, programme: Programme) {
   });
 }
 
-function showState(state: CaseState, now: Instant) {
+function showState(state: CaseState, calendarFor: CalendarFor, now: Instant) {
   const due = caseDue(state);
   const { number, title, kind, organisationId, status, stageId, grade, seq, openedAt, endedAt } = state;
   const { track, urgent, category, itemType, money, personInCharge, suggestions, decisions, evidence } =
@@ -78,9 +79,10 @@ function showState(state: CaseState, now: Instant) {
     },
     decisions: decisions.map((decision) => ({ ...decision })),
     handler: showHandler(state),
-    clocks: state.clocks.map((clock) => showClock(clock, now)),
+    clocks: state.clocks.map((clock) => showClock(clock, calendarFor, now)),
     calls: state.calls.map((call) => ({ ...call, to: call.to.map(formatPostRef) })),
-    orders: showOrders(state),
+    orders: showOrders(state, calendarFor, now),
+    sign: showCaseSign(state, calendarFor, now),
     notice: notice && { openedAt: notice.openedAt, endedAt: notice.endedAt, objections: notice.objections },
     outcome: outcome && {
       reasonCode: outcome.reasonCode,
@@ -102,12 +104,20 @@ export const showCase = defineRoute({
   refuses: ['not-found'],
   handle: async ({ deps, actor, params, now, setHeader }) => {
     const { state, programmeVersionId, proposers } = await visibleCase(deps, actor, params.caseId);
-    const programme = await deps.ledger.reference.programme(programmeVersionId);
+    const { reference } = deps.ledger;
+    const [programme, tree, places] = await Promise.all([
+      reference.programme(programmeVersionId),
+      reference.organisations(),
+      reference.places(civilDateOf(now)),
+    ]);
+    const place = places(state.organisationId);
+    const calendarFor: CalendarFor = (owner) => place.calendarFor(owner);
+    const { organisationId, stageId, grade } = state;
     const allowed = allowedCommands(state, actor, programme, proposers);
     setHeader('ETag', `"${state.seq}"`);
     return {
-      ...showState(state, now),
-      programmeName: programme.name,
+      ...showState(state, calendarFor, now),
+      ...namesOf({ organisation_id: organisationId, stage_id: stageId, grade }, programme, tree),
       path: showPath(state, programme),
       allowed: allowed
         .filter((type) => !SENT_BY_ROUTES.includes(type))

@@ -4,7 +4,7 @@ import { shownInstant, toInstant } from '../../schema';
 import { textOf } from './text';
 
 const member = z.strictObject({ id: z.string(), displayName: z.string() });
-const said = z.strictObject({ title: z.string(), line: z.string() });
+export const said = z.strictObject({ title: z.string(), line: z.string() });
 
 export const notificationSchema = z
   .strictObject({

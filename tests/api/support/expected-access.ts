@@ -122,6 +122,8 @@ export const EXPECTED: Record<Operation, Expected> = {
   // Officers and leaders only at the head of a tree, and nobody of the walk is.
   showLateness: same(['operator']),
   listDuties: SIGNED_IN,
+  countDuties: SIGNED_IN,
+  listAcknowledgements: SIGNED_IN,
   listNotifications: SIGNED_IN,
   countNotifications: SIGNED_IN,
   streamLive: SIGNED_IN,
