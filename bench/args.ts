@@ -10,6 +10,7 @@ export const FIGURES = [
   'recompute',
   'rollout',
   'delivery',
+  'together',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 

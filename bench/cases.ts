@@ -24,12 +24,14 @@ const BATCH = 200;
 /**
  * Opens many cases at once: the domain decides them as always and the ledger's one writer writes them, only many in
  * one statement. With `dueAt` the limit of a case ends at that instant and not at the end of a working day, since a
- * bench cannot wait for midnight: everything behind that one date is as in production.
+ * bench cannot wait for midnight: everything behind that one date is as in production. `reminded` keeps the ladder of
+ * such a limit, with only the rung left that fires at its end.
  */
 export async function seedCases(
   pool: Pool,
   count: number,
   dueAt?: (index: number) => number,
+  reminded = false,
 ): Promise<SeededCase[]> {
   const reference = createReference(pool);
   const tree = await reference.organisations();
@@ -42,7 +44,7 @@ export async function seedCases(
       numbers.map((number, i) => {
         const community = COMMUNITIES[(from + i) % COMMUNITIES.length] ?? '';
         const due = dueAt === undefined ? null : instantOfEpochMs(dueAt(from + i));
-        return openedCase(reference, { number, community, now, due });
+        return openedCase(reference, { number, community, now, due, reminded });
       }),
     );
     await writeCases(pool, writes, { tree, channels: [] });
@@ -66,9 +68,13 @@ interface About {
   readonly community: string;
   readonly now: Instant;
   readonly due: Instant | null;
+  readonly reminded: boolean;
 }
 
-async function openedCase(reference: Reference, { number, community, now, due }: About): Promise<CaseWrite> {
+async function openedCase(
+  reference: Reference,
+  { number, community, now, due, reminded }: About,
+): Promise<CaseWrite> {
   const current = await reference.current(PROGRAMME, civilDateOf(now));
   const node = (await reference.organisations()).get(community);
   if (current === null || node === undefined) throw new Error('the bench has no programme or no place');
@@ -86,18 +92,26 @@ async function openedCase(reference: Reference, { number, community, now, due }:
   return {
     ...{ id: about.id, before: null, last: { seq: 0, hash: GENESIS }, programme, place, proposers: [] },
     events:
-      due === null ? [opened, ...submitted] : [opened, ...submitted].map((event) => endingAt(event, due)),
+      due === null
+        ? [opened, ...submitted]
+        : [opened, ...submitted].map((event) => endingAt(event, due, reminded)),
     ...{ programmeVersionId: current.id, commandId: null, rearmed: false, quiet: false },
   };
 }
 
-/** The same event with every clock it starts ending at another instant, and nobody reminded before or after. */
-function endingAt(event: CaseEvent, dueAt: Instant): CaseEvent {
+/** What is over of the ladder when a limit ends; the rest fires at its end and later. */
+const BEFORE_THE_END = ['half', 'day-before', 'last-day'];
+
+/** The same event with every clock it starts ending at another instant; nobody is reminded before, and after only if asked. */
+function endingAt(event: CaseEvent, dueAt: Instant, reminded: boolean): CaseEvent {
+  const ladder = reminded
+    ? { fired: BEFORE_THE_END, next: { rung: 'overdue', at: dueAt } }
+    : { ladder: null, next: null };
   const clocks = event.moves.clocks?.map((change) =>
     change.op === 'start'
       ? {
           ...change,
-          clock: { ...change.clock, dueAt, dueDate: civilDateOf(dueAt), ladder: null, next: null },
+          clock: { ...change.clock, dueAt, dueDate: civilDateOf(dueAt), ...ladder },
         }
       : change,
   );

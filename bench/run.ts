@@ -11,6 +11,7 @@ import { measureLists } from './figures/lists';
 import { measureOnTime } from './figures/on-time';
 import { measureRecompute } from './figures/recompute';
 import { measureRollout } from './figures/rollout';
+import { measureTogether } from './figures/together';
 import { createReport } from './report';
 import { startStack } from './stack';
 
@@ -25,6 +26,7 @@ const FIGURE: Figures = {
   recompute: measureRecompute,
   rollout: measureRollout,
   delivery: measureDelivery,
+  together: measureTogether,
 };
 
 /** `npm run bench [-- --quick] [figure …]`: its own servers, one line of JSON for each figure, a table at the end. */
