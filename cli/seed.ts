@@ -6,10 +6,11 @@ import { createFolderStore } from '../ledger/files/folder-store';
 import { createLedger } from '../ledger/ledger';
 import { createPool } from '../prisma/client';
 import { playStory, type Contents } from './demo/play';
-import { seedPlaces, seedRules } from './demo/reference';
+import { seedPlaces } from './demo/reference';
 import { makeSignIns } from './demo/sign-ins';
 import { seedStaffing } from './demo/staffing';
 import { DEMO_STORIES } from './demo/stories';
+import { releaseLine, seedRules } from './rules';
 
 /** What a start hands over. */
 export interface SeedContext {
@@ -39,14 +40,15 @@ export async function seedCases(pool: Pool, contents: Contents, now: Instant): P
   return missing.length;
 }
 
-/** Brings old rows up to date, then calendars and programmes; for a demo also places, people, sign-ins and the articles' cases. Safe at every start. */
+/** Calendars and programmes first, then brings old rows up to date; for a demo also places, people, sign-ins and the articles' cases. Safe at every start. */
 export async function seed({ databaseUrl, dataDir, demo, say }: SeedContext): Promise<void> {
   const pool = createPool(databaseUrl, { max: 4 });
   const now = new Date().toISOString();
   try {
+    const changed = releaseLine(await seedRules(pool, now));
+    if (changed !== null) say(changed);
     const rebuilt = await createLedger(pool).rebuild();
     if (rebuilt > 0) say(`Ledger: ${rebuilt} cases of an older version made anew from their lines`);
-    await seedRules(pool, now);
     if (!demo) return;
     await seedPlaces(pool);
     await seedStaffing(pool, civilDateOf(now));

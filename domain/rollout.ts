@@ -6,7 +6,8 @@ import type { Words } from './errors';
  * What makes open limits be computed anew (重算). `from` and `to` are the first and the last day that changed, null when
  * none did: clocks that had stopped by then are judged anew beside their own verdict.
  */
-export type RolloutCause = CalendarCause | ClosureCause | HoursCause | ProgrammeCause | SeveralCauses;
+export type RolloutCause =
+  CalendarCause | ClosureCause | HoursCause | ProgrammeCause | LaddersCause | SeveralCauses;
 
 /** The year has another calendar, or is no longer provisional (暂定). */
 export interface CalendarCause {
@@ -48,6 +49,11 @@ export interface ProgrammeCause {
   readonly name: Words;
 }
 
+/** Cases from before there were reminders (催办阶梯) get those of their programme; no date moves by it. */
+export interface LaddersCause {
+  readonly kind: 'ladders';
+}
+
 /** The calendar changed again while the walk went on: it begins anew, and people are told once of everything. */
 export interface SeveralCauses {
   readonly kind: 'several';
@@ -60,6 +66,7 @@ export const ROLLOUT_KINDS = [
   'closure',
   'hours',
   'programme',
+  'ladders',
   'several',
 ] as const satisfies readonly RolloutKind[];
 
@@ -98,6 +105,11 @@ export function causeWords(cause: RolloutCause): Words {
         zh: `${cause.name.zh}第 ${cause.version} 版`,
         en: `${cause.name.en}, version ${cause.version}`,
       };
+    case 'ladders':
+      return {
+        zh: '为以前版本的事项补上催办阶梯',
+        en: 'Reminders for cases of an older version',
+      };
     case 'several': {
       const all = cause.causes.map(causeWords);
       return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') };
@@ -118,6 +130,8 @@ export function plainWords(cause: RolloutCause): string {
       return `working hours of ${cause.organisationId}`;
     case 'programme':
       return `programme ${cause.code}, version ${cause.version}`;
+    case 'ladders':
+      return 'reminders for cases of an older version';
     case 'several':
       return cause.causes.map(plainWords).join('; ');
     default:

@@ -7,6 +7,7 @@ import { open, type Open } from './open-case';
 import { loadCase, type LoadedCase, type Receipt } from './read';
 import { rebuild } from './rebuild';
 import { createReference, type Reference } from './reference';
+import { takeRelease, type Release, type Released } from './release';
 import { createRollouts, type Rollouts } from './rollout/rollouts';
 import { verify, type LedgerReport } from './verify';
 
@@ -22,6 +23,8 @@ export interface Ledger {
   load(caseId: string): Promise<LoadedCase | null>;
   enforce(input: Enforce): Promise<Enforced>;
   verify(caseId?: string): Promise<LedgerReport>;
+  /** Puts the rules of a release in force, and starts the rollouts that open cases need for it. */
+  release(release: Release): Promise<Released>;
   /** Rows of an older shape are made anew from their ledger; `all` does it for every case. */
   rebuild(all?: boolean): Promise<number>;
   unarmed(limit: number): Promise<arming.Unarmed[]>;
@@ -50,6 +53,7 @@ export function createLedger(pool: Pool, channels: readonly string[] = []): Ledg
     load: (caseId) => loadCase(deps.pool, caseId, null),
     enforce: (input) => enforce(deps, input),
     verify: (caseId) => verify(deps, caseId ?? null),
+    release: (input) => takeRelease(deps, input),
     rebuild: (all) => rebuild(deps, all),
     unarmed: (limit) => arming.unarmed(deps, limit),
     markArmed: (rows) => arming.markArmed(deps, rows),

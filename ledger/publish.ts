@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { parseProgramme } from '../domain/programme/parse';
 
 export interface Published {
@@ -15,7 +15,7 @@ export interface Published {
  * ProgrammeError with every problem of the file, and SQLSTATE 23505 when somebody published at the same moment.
  */
 export async function publishProgramme(
-  pool: Pool,
+  pool: Pool | PoolClient,
   input: { text: string; file: string; by: string | null; now: string },
 ): Promise<Published> {
   const { programme, sources } = parseProgramme(input.text, input.file);

@@ -57,7 +57,7 @@ export function datesOf(clock: Clock, { programme, place }: Dating): Dates {
 }
 
 /** A notice simply ends: nobody is late with it, so nobody is reminded. */
-function climbs(kind: ClockKind): boolean {
+export function climbs(kind: ClockKind): boolean {
   return kind !== 'notice';
 }
 

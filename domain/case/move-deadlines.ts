@@ -3,9 +3,10 @@ import { compareInstants, type Instant } from '../calendar/instant';
 import type { Limit } from '../calendar/limit';
 import { limitFor, openWithin } from '../programme/path';
 import type { Programme } from '../programme/schema';
-import { dueOf, movedFrom, moveClock, type Dating } from './clocks';
+import { climbs, dueOf, movedFrom, moveClock, type Dating } from './clocks';
 import type { CaseEvent, ClockChange, EventOf } from './events';
 import { ranUntil } from './evolve';
+import { ladderFor } from './ladder';
 import { gradeOf } from './path';
 import { movableLimits, unlessUnknown } from './recompute';
 import type { CaseState, Clock, Verdict, Words } from './state';
@@ -51,11 +52,18 @@ const sameLimit = (a: Limit, b: Limit): boolean => a.amount === b.amount && a.un
 const decidedByPeople = (clock: Clock): boolean =>
   clock.changes.some(({ why }) => why === 'extended' || why === 'shortened');
 
+/** A clock that was started before there were reminders gets those of its case's own programme. */
+function ladderOf(clock: Clock, state: CaseState, { programme }: When): Pick<Clock, 'ladder'> {
+  if (clock.ladder !== null || !climbs(clock.kind)) return { ladder: clock.ladder };
+  return { ladder: ladderFor(state, programme, clock.stageId)?.id ?? null };
+}
+
 function recomputed(clock: Clock, state: CaseState, { newer }: Rollout, when: When): Move | null {
-  if (newer === undefined) return unlessUnknown(() => moveClock(clock, 'calendar', {}, when.now, when));
+  const ladder = ladderOf(clock, state, when);
+  if (newer === undefined) return unlessUnknown(() => moveClock(clock, 'calendar', ladder, when.now, when));
   const limit = decidedByPeople(clock) ? undefined : limitIn(newer, clock, state);
   if (limit === undefined || sameLimit(limit, clock.limit)) return null;
-  return unlessUnknown(() => moveClock(clock, 'programme', { limit }, when.now, when));
+  return unlessUnknown(() => moveClock(clock, 'programme', { limit, ...ladder }, when.now, when));
 }
 
 function changes(clock: Clock, move: Move): boolean {
@@ -64,6 +72,7 @@ function changes(clock: Clock, move: Move): boolean {
     clock.provisional !== move.provisional ||
     clock.next?.at !== move.next?.at ||
     clock.next?.rung !== move.next?.rung ||
+    clock.ladder !== move.ladder ||
     !sameLimit(clock.limit, move.limit)
   );
 }

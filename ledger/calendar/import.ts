@@ -79,7 +79,8 @@ export function planImport(
   return [own, { before: last, after: { ...joined, papers: both, ...stamp } }];
 }
 
-const sameDays = (a: CalendarYear, b: CalendarYear): boolean =>
+/** Whether two versions of a year are the same calendar, whoever says so. */
+export const sameDays = (a: CalendarYear, b: CalendarYear): boolean =>
   JSON.stringify([a.status, a.rest, a.work]) === JSON.stringify([b.status, b.rest, b.work]);
 
 const samePapers = (a: YearRecord | CalendarYear, b: YearRecord): boolean =>

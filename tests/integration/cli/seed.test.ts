@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { shippedProgrammes } from '../../../cli/demo/reference';
+import { shippedProgrammes } from '../../../cli/rules';
 import { seed } from '../../../cli/seed';
 import { createLedger } from '../../../ledger/ledger';
 import { publishProgramme } from '../../../ledger/publish';

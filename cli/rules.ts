@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { shippedYears } from '../domain/calendar/shipped';
+import { createLedger } from '../ledger/ledger';
+import type { Released } from '../ledger/release';
+
+/** The programme files that come with the product. */
+export function shippedProgrammes(): { file: string; text: string }[] {
+  const folder = join(__dirname, '..', 'programmes');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => ({ file: `programmes/${file}`, text: readFileSync(join(folder, file), 'utf8') }));
+}
+
+/** What every bureau needs before its first case, and what a release changes: the calendar and the shipped programmes. */
+export function seedRules(pool: Pool, now: string): Promise<Released> {
+  return createLedger(pool).release({ years: shippedYears, programmes: shippedProgrammes(), now });
+}
+
+const YEAR_WORDS = { OFFICIAL: 'official', PROVISIONAL: 'provisional' } as const;
+
+/** What a release has changed for a bureau that works already, in one line; null when nothing it would notice. */
+export function releaseLine({ years, programmes, ladders, rolloutIds }: Released): string | null {
+  if (rolloutIds.length === 0) return null;
+  const parts = [
+    ...years.map(({ year, status, source }) => `calendar of ${year} is ${YEAR_WORDS[status]} (${source})`),
+    ...programmes.map(({ code, version }) => `programme ${code} has version ${version}`),
+    ...(ladders ? ['cases of an older version get reminders'] : []),
+  ];
+  const rollouts = rolloutIds.length === 1 ? 'rollout' : 'rollouts';
+  return `Release: ${parts.join('; ')}. Open limits move with ${rollouts} ${rolloutIds.join(', ')}`;
+}
