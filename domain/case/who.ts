@@ -36,3 +36,12 @@ export function maySee(
     return true;
   return [state.openedBy, state.submittedBy, ...proposers].includes(actor.personId);
 }
+
+/** Reads what `postLabel` wrote; null for anything else. */
+export function readPostLabel(
+  label: string,
+): { role: string; organisationId: string; standsInFor: string | null } | null {
+  const [, role, organisationId, standsInFor] = /^([a-z-]+)@([^(]+?)(?:\(代 (.+)\))?$/.exec(label) ?? [];
+  if (role === undefined || organisationId === undefined) return null;
+  return { role, organisationId, standsInFor: standsInFor ?? null };
+}

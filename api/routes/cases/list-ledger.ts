@@ -1,23 +1,9 @@
 import { z } from 'zod';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';
-import { id, shownInstant, toInstant } from '../../schema';
+import { id } from '../../schema';
+import { ledgerLineSchema, showLines } from './ledger-lines';
 import { visibleCase } from './visible-case';
-
-const lineSchema = z
-  .strictObject({
-    seq: z.number().int(),
-    type: z.string(),
-    at: shownInstant,
-    actorId: z.string().nullable().meta({ description: 'null: time itself' }),
-    actorPost: z.string().nullable(),
-    commandId: z.string().nullable(),
-    facts: z.record(z.string(), z.unknown()),
-    moves: z.record(z.string(), z.unknown()),
-    prevHash: z.string(),
-    hash: z.string(),
-  })
-  .meta({ id: 'LedgerLine' });
 
 export const listLedger = defineRoute({
   operation: 'listLedger',
@@ -27,7 +13,7 @@ export const listLedger = defineRoute({
   summary: 'The ledger of a case, oldest first: every line with the hash that chains it to the one before',
   params: z.strictObject({ caseId: id }),
   query: z.strictObject(pageQuery),
-  answer: { status: 200, description: 'A page of lines', body: pageOf(lineSchema) },
+  answer: { status: 200, description: 'A page of lines', body: pageOf(ledgerLineSchema) },
   refuses: ['not-found', 'cursor-invalid'],
   handle: async ({ deps, actor, params, query }) => {
     const found = await visibleCase(deps, actor, params.caseId);
@@ -37,21 +23,7 @@ export const listLedger = defineRoute({
       orderBy: { seq: 'asc' },
       take: query.limit + 1,
     });
-    return toPage(
-      rows,
-      query.limit,
-      (row) => [row.seq],
-      (row) => ({
-        seq: row.seq,
-        type: row.type,
-        at: toInstant(row.at),
-        actorId: row.actorId,
-        actorPost: row.actorPost,
-        commandId: row.commandId,
-        ...(row.data as { facts: Record<string, unknown>; moves: Record<string, unknown> }),
-        prevHash: row.prevHash,
-        hash: row.hash,
-      }),
-    );
+    const show = await showLines(deps, found, rows.slice(0, query.limit));
+    return toPage(rows, query.limit, (row) => [row.seq], show);
   },
 });
