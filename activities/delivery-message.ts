@@ -1,14 +1,24 @@
-import { digest } from '../domain/messages/digest';
+import { digest, type ShortWhy } from '../domain/messages/digest';
 import type { Audience } from '../domain/messages/kinds';
 import { wordsOf } from '../domain/messages/text';
 import type { Claimed, Content } from '../ledger/outbox/types';
-import type { Channel, Outgoing } from './channels/channel';
+import type { Channel, ChannelName, Outgoing } from './channels/channel';
 
 /** A member of staff reads mail; a group or a gateway gets nothing that somebody typed. */
 function audienceOf({ name, robots }: Channel): Audience {
   if (robots !== undefined) return 'robot';
   return name === 'sms' ? 'sms' : 'person';
 }
+
+/** A letter about one limit and a webhook have room for every step; a group reads one sentence; SMS are templates. */
+const SHORT_WHY: Readonly<Record<ChannelName, ShortWhy>> = {
+  mail: 'of-many',
+  wecom: 'always',
+  dingtalk: 'always',
+  webhook: 'never',
+  sms: 'never',
+};
+const EVERY_STEP: readonly ChannelName[] = ['mail', 'webhook'];
 
 /** The case, when everything in it is about one; the desk otherwise. */
 function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>): string {
@@ -29,12 +39,13 @@ export function composed(
   const open = items.filter(({ settled }) => !settled);
   if (open.length === 0) return null;
   const audience = audienceOf(channel);
-  const { zh, number, count } = digest(open.map((item) => wordsOf(item, audience, item.asOf)));
+  const words = open.map((item) => wordsOf(item, audience, item.asOf));
+  const { zh, number, count, why } = digest(words, SHORT_WHY[channel.name]);
   const link = linkOf(publicUrl, new Set(open.map(({ caseId }) => caseId)));
   return {
     deliveryId: id,
     target: { key: target, address, mentions },
-    ...{ title: zh.title, lines: zh.lines, link },
+    ...{ title: zh.title, lines: zh.lines, link, why: EVERY_STEP.includes(channel.name) ? why : [] },
     template: { number: number ?? '—', count: String(count), link },
   };
 }

@@ -1,4 +1,5 @@
 import type { ChannelName } from '../../domain/channels';
+import type { DigestWhy } from '../../domain/messages/digest';
 
 export { CHANNELS, type ChannelName } from '../../domain/channels';
 
@@ -20,6 +21,8 @@ export interface Outgoing {
   readonly title: string;
   /** Lines of plain text, the most urgent first; truncated at a character when the provider takes less. */
   readonly lines: readonly string[];
+  /** Every step of "why this date", one for each line about a limit, for channels that have room for it. */
+  readonly why: readonly DigestWhy[];
   /** Where the case or the desk is opened. */
   readonly link: string;
   /** For SMS: values of the approved template; never more than number, count and link. */

@@ -51,6 +51,7 @@ export function webhookBody(message: Outgoing): object {
     id: message.deliveryId,
     title: oneLine(message.title),
     lines: message.lines.map(oneLine),
+    why: message.why.map(({ number, zh, en }) => ({ number, zh: zh.map(oneLine), en: en.map(oneLine) })),
     link: message.link,
     mentions: message.target.mentions,
   };

@@ -13,6 +13,11 @@ const FESTIVALS: Readonly<Record<string, string>> = {
   国庆节: 'National Day',
 };
 
+/** Whether this is nothing but festivals of the law; anything else somebody has typed. */
+export function isFestival(name: string): boolean {
+  return name.split('、').every((part) => Object.hasOwn(FESTIVALS, part));
+}
+
 /** A notice joins festivals with 、; a name we do not know, such as a local closure's, stays as it was written. */
 function english(name: string): string {
   return name

@@ -13,13 +13,14 @@ import { stageOf } from './path';
 import { samePost, type Place } from './place';
 import type { CaseState, Clock } from './state';
 import { unanswered } from './time';
+import { explainClock, type ClockStep } from './why-clock';
 
 /** To whom a message goes: a post of the case's own chain, one member of staff, or every proposer. */
 export type Recipient =
   { to: 'post'; post: PostRef } | { to: 'person'; personId: string } | { to: 'proposers' };
 
-/** What a message says, in facts: numbers, titles, stages and dates only, no personal data. */
-export type MessageData = Readonly<Record<string, string | number | boolean | null>>;
+/** What a message says, in facts: numbers, titles, stages, dates and why they are so; no personal data. */
+export type MessageData = Readonly<Record<string, string | number | boolean | null | readonly ClockStep[]>>;
 
 /** A message that a case sends. The key is unique in the case, so it exists once however often its cause is retried. */
 export interface Message {
@@ -59,7 +60,17 @@ function about(state: CaseState): Record<string, string | number | boolean | nul
   return { number: state.number, title: state.title, status: state.status, stage: state.stageId };
 }
 
-function ofClock(clock: Clock): Record<string, string | number | boolean | null> {
+/**
+ * "Why this date". Left out while the calendar of today counts to another date than the one that was fixed: until the
+ * rollout has moved it, a reason for another date would help nobody.
+ */
+function whyOf(clock: Clock, { place }: Telling): readonly ClockStep[] | null {
+  const steps = explainClock(clock, place.calendarFor(clock.owner));
+  const end = steps.at(-1);
+  return end?.kind === 'due' && end.due.dueAt === clock.dueAt ? steps : null;
+}
+
+function ofClock(clock: Clock, telling: Telling): MessageData {
   return {
     clock: clock.id,
     clockKind: clock.kind,
@@ -69,6 +80,7 @@ function ofClock(clock: Clock): Record<string, string | number | boolean | null>
     dueAt: clock.dueAt,
     unit: clock.limit.unit,
     provisional: clock.provisional,
+    why: whyOf(clock, telling),
   };
 }
 
@@ -115,7 +127,7 @@ function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
   return facts.to.map((told) => {
     const data = {
       ...about(state),
-      ...ofClock(clock),
+      ...ofClock(clock, telling),
       ...{ rung: last, rungs: ids.join(','), left: facts.left, from },
       ...{ text: rung?.text?.zh ?? null, textEn: rung?.text?.en ?? null },
       ...{ instead: told.instead === null ? null : formatPostRef(told.instead) },
@@ -164,7 +176,7 @@ function limitMoved(
     const clock = state.clocks.find(({ id }) => id === clockId);
     if (clock === undefined || oldDueAt === newDueAt || ownDoing(event, clock.owner, telling)) return [];
     const dates = { oldDueDate: lastDay(oldDueAt), newDueDate: lastDay(newDueAt) };
-    const data = { ...about(state), ...ofClock(clock), ...dates };
+    const data = { ...about(state), ...ofClock(clock, telling), ...dates };
     const to = { recipient: { to: 'post', post: clock.owner }, post: clock.owner } as const;
     const draft = {
       key: `${clockId}:moved.${state.seq}`,
@@ -198,7 +210,7 @@ function toStaff(state: CaseState, event: CaseEvent, telling: Telling): Message[
     case 'OrderGiven': {
       const { to: post, text, clockId } = event.facts;
       const clock = state.clocks.find(({ id }) => id === clockId);
-      const data = { ...about(state), ...(clock === undefined ? {} : ofClock(clock)), text };
+      const data = { ...about(state), ...(clock === undefined ? {} : ofClock(clock, telling)), text };
       const to = { recipient: { to: 'post', post }, post } as const;
       return [message({ key: `${clockId}:order`, kind: 'order', ...to, clockId, data }, event.at, telling)];
     }
@@ -241,7 +253,7 @@ function arrived(state: CaseState, event: CaseEvent, telling: Telling): Message[
       c.status === 'RUNNING' && samePost(c.owner, post) && (c.stageId === stage.id || c.kind === 'returned'),
   );
   const names = { name: stage.name.zh, nameEn: stage.name.en };
-  const data = { ...about(state), ...names, ...(clock === undefined ? {} : ofClock(clock)) };
+  const data = { ...about(state), ...names, ...(clock === undefined ? {} : ofClock(clock, telling)) };
   const handler = handlerFor(state, stage, post);
   const recipient = recipientOf({ post, personId: handler, instead: null });
   return [message({ key: `duty.${state.seq}`, kind: 'duty', recipient, post, data }, event.at, telling)];

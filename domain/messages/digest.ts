@@ -3,6 +3,16 @@ import type { Words } from '../errors';
 import { plural } from './when';
 import { URGENCIES, type Urgency, type Worded } from './text';
 
+/** Every step of "why this date" of one message. */
+export interface DigestWhy {
+  readonly number: string | null;
+  readonly zh: readonly string[];
+  readonly en: readonly string[];
+}
+
+/** When a line ends with the short form of "why this date": never, always, or where there is no room for the steps. */
+export type ShortWhy = 'never' | 'always' | 'of-many';
+
 /** Several messages as one, in both languages. */
 export interface Digest {
   readonly zh: { readonly title: string; readonly lines: readonly string[] };
@@ -10,6 +20,8 @@ export interface Digest {
   /** What an SMS template is filled with: the most urgent number, and how many there are. */
   readonly number: string | null;
   readonly count: number;
+  /** In the order of the lines; messages about no limit have none. */
+  readonly why: readonly DigestWhy[];
 }
 
 const HEADS: Readonly<Record<Urgency, (n: number) => Words>> = {
@@ -38,7 +50,7 @@ function eachOnce(messages: readonly Worded[]): Worded[] {
 }
 
 /** One message to one person or group: its own words, or a count as title with one line for each, most urgent first. */
-export function digest(messages: readonly Worded[]): Digest {
+export function digest(messages: readonly Worded[], shortWhy: ShortWhy = 'never'): Digest {
   const sorted = eachOnce(messages).sort(byUrgency);
   const [first] = sorted;
   if (first === undefined) throw new Error('a digest of nothing');
@@ -49,10 +61,20 @@ export function digest(messages: readonly Worded[]): Digest {
   const single = sorted.length === 1;
   const zh = single ? first.zh.title : heads.map((words) => words.zh).join('，');
   const en = single ? first.en.title : heads.map((words) => words.en).join(', ');
+  const short = shortWhy === 'always' || (shortWhy === 'of-many' && !single);
   return {
-    zh: { title: zh, lines: sorted.map((message) => message.zh.line) },
-    en: { title: en, lines: sorted.map((message) => message.en.line) },
+    zh: {
+      title: zh,
+      lines: sorted.map((m) => (short && m.why ? `${m.zh.line}${m.why.zh.short}。` : m.zh.line)),
+    },
+    en: {
+      title: en,
+      lines: sorted.map((m) => (short && m.why ? `${m.en.line} ${m.why.en.short}.` : m.en.line)),
+    },
     number: first.number,
     count: sorted.length,
+    why: sorted.flatMap(({ number, why }) =>
+      why === null ? [] : [{ number, zh: why.zh.steps, en: why.en.steps }],
+    ),
   };
 }

@@ -3,6 +3,7 @@ import type { Words } from '../errors';
 import { clockName, countAt, dateAt, dueOf, numberOf, postAt, textAt, type MessageData } from './facts';
 import { isMessageKind, MESSAGE_KINDS, type Audience, type MessageKind } from './kinds';
 import { dueWords, isLate, lateness, plural } from './when';
+import { whyOf } from './why';
 
 /** A notification as it is about to leave the product. */
 export interface Told {
@@ -31,6 +32,8 @@ export interface Worded {
   readonly number: string | null;
   readonly zh: Said;
   readonly en: Said;
+  /** Why its date is what it is; null when it is about no limit. */
+  readonly why: ReturnType<typeof whyOf>;
 }
 
 interface Parts {
@@ -286,5 +289,6 @@ export function wordsOf(told: Told, audience: Audience, asOf: Instant): Worded {
     number,
     zh: { title: title.zh, line: `${what.zh}${own.zh}${ask.zh}${more.zh}` },
     en: { title: title.en, line: `${what.en}${own.en} ${ask.en}${more.en}` },
+    why: MESSAGE_KINDS[kind] === 'resident' ? null : whyOf(data, of),
   };
 }

@@ -76,6 +76,12 @@ describe('a message', () => {
     expect(text.zh.line).toContain('《车棚翻修》');
     expect(text.en.title).toMatch(/^Overdue: /);
     expect(text.en.line).toMatch(/Please acknowledge before/);
+    const why = rung?.['why'] as Record<'zh' | 'en', string[]>;
+    expect([why.zh[0], why.zh.at(-1)]).toEqual([
+      expect.stringMatching(/起算，当日不计，时限/),
+      expect.stringMatching(/^到期：/),
+    ]);
+    expect(why.en).toHaveLength(why.zh.length);
   });
 
   it('still opens when an older version wrote it in a way there are no words for', async () => {

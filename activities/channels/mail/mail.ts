@@ -32,6 +32,14 @@ export function mailChannel(settings: MailSettings, { timeoutMs }: { timeoutMs: 
   };
 }
 
+/** "Why this date" in both languages; in a letter about several limits each line has its short form instead. */
+function whyLines({ why, lines }: Outgoing): string[] {
+  const [only] = why;
+  if (only === undefined || lines.length > 1) return [];
+  const steps = (texts: readonly string[]): string[] => texts.map((text) => `- ${oneLine(text)}`);
+  return ['为什么是这个日期：', ...steps(only.zh), '', 'Why this date:', ...steps(only.en), ''];
+}
+
 function compose(
   message: Outgoing,
   { settings, to, messageId }: { settings: MailSettings; to: string; messageId: string },
@@ -43,7 +51,7 @@ function compose(
     to: { name: '', address: to },
     subject: truncate(oneLine(message.title), SUBJECT_BYTES),
     messageId,
-    text: [...lines, '', message.link, ''].join('\n'),
+    text: [...lines, '', ...whyLines(message), message.link, ''].join('\n'),
     // No out-of-office note shall answer a clock.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,

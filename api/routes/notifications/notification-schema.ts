@@ -15,6 +15,10 @@ export const notificationSchema = z
     rung: z.string().nullable(),
     /** In words; null for a kind of an older version. */
     text: z.strictObject({ zh: said, en: said }).nullable(),
+    why: z
+      .strictObject({ zh: z.array(z.string()), en: z.array(z.string()) })
+      .nullable()
+      .meta({ description: 'Why its date is what it is, step by step; null when it is about no limit' }),
     data: z.record(z.string(), z.unknown()),
     at: shownInstant,
     acknowledgeBy: shownInstant.nullable(),
@@ -53,9 +57,11 @@ const named = (id: string | null, displayName: string | null) =>
 export function showNotification(row: NotificationRow, now: Instant): z.input<typeof notificationSchema> {
   const { id, case_id: caseId, clock_id: clockId, rung, kind, data } = row;
   const acknowledgeBy = toInstant(row.acknowledge_by);
+  const said = textOf({ kind, data, acknowledgeBy }, now);
+  const { why: _steps, ...facts } = data;
   return {
-    ...{ id: String(id), caseId, kind, clockId, rung, data },
-    text: textOf({ kind, data, acknowledgeBy }, now),
+    ...{ id: String(id), caseId, kind, clockId, rung, data: facts },
+    ...{ text: said?.text ?? null, why: said?.why ?? null },
     ...{ at: toInstant(row.at), acknowledgeBy, acknowledgedAt: toInstant(row.acknowledged_at) },
     acknowledgedBy: named(row.acknowledged_by, row.acknowledged_name),
     awaitsAcknowledgement: row.awaited,

@@ -18,7 +18,8 @@ afterAll(() => standIns.stop());
 
 describe('webhook', () => {
   it('brings the message as JSON, signed', async () => {
-    const message = outgoing({ target: toRobot('oa', ['wang']) });
+    const why = [{ number: 'ZJG-2026-000017', zh: ['3月2日起算'], en: ['started on 2 March'] }];
+    const message = outgoing({ target: toRobot('oa', ['wang']), why });
     expect(await webhook.send(message, neverAborted())).toEqual({ outcome: 'sent', providerId: null });
     expect(standIns.inbox.of('webhook')[0]).toMatchObject({
       to: 'oa',
@@ -27,6 +28,7 @@ describe('webhook', () => {
         id: message.deliveryId,
         title: message.title,
         lines: message.lines,
+        why,
         link: message.link,
         mentions: ['wang'],
       },

@@ -150,6 +150,52 @@ describe('which group gets a message', () => {
   });
 });
 
+describe('why the date is so', () => {
+  const why = [
+    {
+      kind: 'started',
+      at: '2026-03-03T02:00:00.000Z',
+      date: '2026-03-03',
+      limit: { amount: 5, unit: 'workday' },
+    },
+    { kind: 'skipped', reason: 'weekend', name: null, from: '2026-03-07', to: '2026-03-08', days: 2 },
+    { kind: 'due', due: { dueDate: '2026-03-10', dueAt: '2026-03-10T16:00:00.000Z', provisional: false } },
+  ];
+  const SHORT = '自3月3日起5个工作日，跳过2天。';
+
+  it('is every step in a letter about one limit, and its short form in each line about several', async () => {
+    await office.person('a', ['officer', 'community']);
+    await office.note({ data: { why } });
+    const channel = mail();
+    await office.drain(channel);
+    await office.note({ data: { why } });
+    await office.note({ data: { why } });
+    await office.drain(channel, later(1_000));
+    const [one, two] = channel.got;
+    expect(one?.why[0]).toMatchObject({
+      number: '2026-000001',
+      zh: [expect.stringContaining('起算'), expect.stringContaining('周末'), '到期：2026-03-10 24:00'],
+      en: expect.arrayContaining(['due 2026-03-10 24:00']),
+    });
+    expect(one?.lines[0]).not.toContain(SHORT);
+    expect(two?.lines.map((line) => line.endsWith(SHORT))).toEqual([true, true]);
+  });
+
+  it('is one sentence to a robot, every step to a webhook, and nothing in an SMS', async () => {
+    await office.person('a', ['officer', 'community']);
+    for (const channel of ['wecom', 'webhook', 'sms']) await office.note({ channel, data: { why } });
+    const robot = wecom('city');
+    const hook = new FakeChannel('webhook', true, { robots: ['city'] });
+    const sms = new FakeChannel('sms', false);
+    for (const channel of [robot, hook, sms]) await office.drain(channel);
+    expect(robot.got[0]).toMatchObject({ lines: [expect.stringContaining(SHORT)], why: [] });
+    expect(hook.got[0]?.why[0]?.zh).toHaveLength(3);
+    expect(hook.got[0]?.lines[0]).not.toContain(SHORT);
+    expect(sms.got[0]).toMatchObject({ why: [] });
+    expect(Object.keys(sms.got[0]?.template ?? {})).toEqual(['number', 'count', 'link']);
+  });
+});
+
 describe('what is due together', () => {
   it('is one message, most urgent first, with the desk as its link', async () => {
     await office.person('a', ['officer', 'community']);
