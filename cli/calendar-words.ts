@@ -64,9 +64,10 @@ export function movesWords({ cases, movedCases, movedClocks, confirmedClocks, ex
 export function closureWords(closures: readonly ClosureRecord[]): string {
   if (closures.length === 0) return 'No closures.';
   return closures
-    .map(({ id, date, kind, organisationId, name, source, cancelledAt }) => {
+    .map(({ id, date, until, kind, organisationId, name, source, cancelledAt }) => {
       const gone = cancelledAt === null ? '' : ' (cancelled)';
-      return `${date} ${kind.padEnd(6)} ${organisationId} ${name}, ${source}${gone}  ${id}`;
+      const days = date === until ? date : `${date} – ${until}`;
+      return `${days} ${kind.padEnd(6)} ${organisationId} ${name}, ${source}${gone}  ${id}`;
     })
     .join('\n');
 }

@@ -1,12 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { isCivilDate } from '../domain/calendar/civil-date';
+import { MOST_CLOSURE_DAYS } from '../domain/calendar/closures';
 import { personCalled, type WithDesk } from './desk';
-import { closureWords } from './calendar-words';
+import { closureWords, movesWords } from './calendar-words';
 import { print } from './output';
 
 interface AddOptions {
   readonly place: string;
   readonly date: string;
+  readonly until?: string;
   readonly name: string;
   readonly source: string;
   readonly by: string;
@@ -32,23 +34,47 @@ function parseDate(value: string): string {
 const rollout = (id: string | null): string =>
   id === null ? 'Open dates stay as they are.' : `Open dates move with rollout ${id}.`;
 
-function registerAdd(group: Command, withDesk: WithDesk): void {
-  group
-    .command('add')
-    .description('enter a day on which a place and all below it rest, or work although others rest')
+/** What both entering and trying a closure ask for. */
+function aboutClosure(command: Command): Command {
+  return command
     .requiredOption('--place <id>', 'the organisation')
-    .requiredOption('--date <date>', 'the day', parseDate)
+    .requiredOption('--date <date>', 'the day, or the first of several', parseDate)
+    .option('--until <date>', `the last day, at most ${MOST_CLOSURE_DAYS} days in all`, parseDate)
     .requiredOption('--name <words>', 'what people call it, such as 台风停工')
+    .option('--open', 'days that are worked; without it days that are off')
+    .option('--json', 'print one JSON object');
+}
+
+const wanted = ({ place: organisationId, date, until, name, open }: AddOptions) =>
+  ({ organisationId, date, until, name, kind: open === true ? 'OPEN' : 'CLOSED' }) as const;
+
+function registerPreview(group: Command, withDesk: WithDesk): void {
+  aboutClosure(group.command('preview'))
+    .description('say which days a closure would change and which open dates would move; writes nothing')
+    .action((options: AddOptions, command: Command) =>
+      withDesk(async ({ ledger }) => {
+        const preview = await ledger.calendar.previewClosure({ ...wanted(options), maySee: () => true });
+        const { days, moves } = preview;
+        const effect = options.open === true ? 'worked' : 'off';
+        const head = `${days.length === 1 ? '1 day' : `${days.length} days`} would be ${effect}: ${days.join(', ')}`;
+        print(command, options.json, preview, `${head}\n${movesWords(moves)}`);
+      }),
+    );
+}
+
+function registerAdd(group: Command, withDesk: WithDesk): void {
+  aboutClosure(group.command('add'))
+    .description(
+      'enter a day or several on which a place and all below it rest, or work although others rest',
+    )
     .requiredOption('--source <words>', 'on whose word')
     .requiredOption('--by <sign-in name>', 'in whose name')
-    .option('--open', 'a day that is worked; without it one that is off')
     .option('--no-recompute', 'leave the dates of open cases to a rollout of its own')
-    .option('--json', 'print one JSON object')
     .action((options: AddOptions, command: Command) =>
       withDesk(async ({ pool, ledger, now }) => {
-        const { place: organisationId, date, name, source, recompute } = options;
+        const { source, recompute } = options;
         const added = await ledger.calendar.addClosure({
-          ...{ organisationId, date, name, source, recompute, now, kind: options.open ? 'OPEN' : 'CLOSED' },
+          ...{ ...wanted(options), source, recompute, now },
           by: await personCalled(pool, options.by),
         });
         print(command, options.json, added, `${closureWords([added])}\n${rollout(added.rolloutId)}`);
@@ -79,9 +105,10 @@ function registerCancel(group: Command, withDesk: WithDesk): void {
     );
 }
 
-/** `calendar closure add`, `list` and `cancel`: days on which a place differs from the country. */
+/** `calendar closure preview`, `add`, `list` and `cancel`: days on which a place differs from the country. */
 export function registerClosures(calendar: Command, withDesk: WithDesk): void {
   const group = calendar.command('closure').description('days on which a place rests or works by itself');
+  registerPreview(group, withDesk);
   registerAdd(group, withDesk);
   group
     .command('list')

@@ -72,6 +72,7 @@ export const PERMISSIONS = {
   previewCalendar: posts('city', 'leader', 'officer'),
   importCalendar: posts('city', 'leader', 'officer'),
   listClosures: SIGNED_IN,
+  previewClosure: posts('organisation', 'leader', 'officer'),
   addClosure: posts('organisation', 'leader', 'officer'),
   cancelClosure: posts('row', 'leader', 'officer'),
   showDue: PUBLIC,

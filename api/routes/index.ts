@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { listAudit } from './audit/list-audit';
 import { addClosure } from './calendar/add-closure';
+import { previewClosure } from './calendar/preview-closure';
 import { cancelClosure } from './calendar/cancel-closure';
 import { importCalendar } from './calendar/import-calendar';
 import { listCalendarYears } from './calendar/list-calendar-years';
@@ -105,6 +106,7 @@ const calendar = [
   previewCalendar,
   importCalendar,
   listClosures,
+  previewClosure,
   addClosure,
   cancelClosure,
   showDue,

@@ -1,5 +1,5 @@
 import { isWorked, type Calendar, type CalendarDay } from './calendar';
-import { dayNumber, type CivilDate } from './civil-date';
+import { addDays, daysBetween, dayNumber, type CivilDate } from './civil-date';
 import { readHours, type OpeningHours } from './opening-hours';
 
 /** CLOSED: a place rests on a working day (a typhoon). OPEN: it works although others rest. */
@@ -12,6 +12,23 @@ export interface Closure {
   readonly kind: ClosureKind;
   /** What people call it, such as 台风停工. */
   readonly name: string;
+}
+
+/** Days that one entry may cover: a month. What lasts longer is decided anew. */
+export const MOST_CLOSURE_DAYS = 31;
+
+/** An entry of one day or of several, one after the other. */
+export interface ClosureSpan extends Closure {
+  /** The last day; the same as `date` for a single one. */
+  readonly until: CivilDate;
+}
+
+/** Every day of an entry, in order. */
+export function closureDays({ date, until, kind, name }: ClosureSpan): Closure[] {
+  return Array.from({ length: daysBetween(date, until) + 1 }, (_, i) => ({
+    date: addDays(date, i),
+    ...{ kind, name },
+  }));
 }
 
 function closed(day: CalendarDay, { kind, name }: Closure): CalendarDay {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { dayAt, isWorked } from '../../domain/calendar/calendar';
-import { dayNumber, type CivilDate } from '../../domain/calendar/civil-date';
-import type { Closure, ClosureKind } from '../../domain/calendar/closures';
+import type { CivilDate } from '../../domain/calendar/civil-date';
+import type { ClosureKind, ClosureSpan } from '../../domain/calendar/closures';
 import type { Instant } from '../../domain/calendar/instant';
 import type { OpeningHours } from '../../domain/calendar/opening-hours';
 import { Refusal } from '../../domain/errors';
@@ -10,12 +9,11 @@ import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import type { RolloutCause } from '../../domain/rollout';
 import type { OrganisationNode } from '../reference';
-import { makeCalendars, nationalCalendar, type Tree } from './calendars';
 import { calendarChanged } from './changed';
-import { loadCalendarData } from './load';
+import { alreadyThere, checkClosure } from './closure-checks';
 
 /** A closure with who entered it and on whose word. */
-export interface ClosureRecord extends Closure {
+export interface ClosureRecord extends ClosureSpan {
   readonly id: string;
   readonly organisationId: string;
   /** Where it is written: a notice of the city, a warning of the weather service. */
@@ -28,7 +26,7 @@ export interface ClosureRecord extends Closure {
 
 type Raw = Omit<ClosureRecord, 'enteredAt' | 'cancelledAt'> & { enteredAt: Date; cancelledAt: Date | null };
 
-const COLUMNS = `id, organisation_id AS "organisationId", date, kind, name, source, entered_by AS "enteredBy",
+const COLUMNS = `id, organisation_id AS "organisationId", date, COALESCE(until, date) AS until, kind, name, source, entered_by AS "enteredBy",
   entered_at AS "enteredAt", cancelled_at AS "cancelledAt", cancelled_by AS "cancelledBy"`;
 
 function record({ enteredAt, cancelledAt, ...raw }: Raw): ClosureRecord {
@@ -65,11 +63,18 @@ export async function listClosures(pool: Pool, list: ListClosures): Promise<Clos
 /** A change of the calendar with the rollout that it has started; null when dates are to stay for now. */
 export type WithRollout<T> = T & { readonly rolloutId: string | null };
 
-export interface AddClosure {
+/** What a closure says, before it is entered. */
+export interface NewClosure {
   readonly organisationId: string;
+  /** The first day, or the only one. */
   readonly date: CivilDate;
+  /** The last day; left out, there is only one. */
+  readonly until?: CivilDate | undefined;
   readonly kind: ClosureKind;
   readonly name: string;
+}
+
+export interface AddClosure extends NewClosure {
   readonly source: string;
   readonly by: string;
   readonly now: Instant;
@@ -78,73 +83,50 @@ export interface AddClosure {
 }
 
 function causeOf(
-  { organisationId, kind, name, date, cancelledAt }: ClosureRecord,
+  { organisationId, kind, name, date, until, cancelledAt }: ClosureRecord,
   place: OrganisationNode,
 ): RolloutCause {
   const where = { organisationId, orgPath: place.path, place: place.name };
   return {
     ...{ kind: 'closure', ...where, closure: kind, name },
-    ...{ cancelled: cancelledAt !== null, from: date, to: date },
+    ...{ cancelled: cancelledAt !== null, from: date, to: until },
   };
 }
 
-/** A closure that the calendar of the place already says would only hide a slip of the pen. */
-async function checkNeeded(db: PoolClient, tree: Tree, { organisationId, date, kind }: AddClosure) {
-  const data = await loadCalendarData(db);
-  const calendar = makeCalendars(data, nationalCalendar(data.years), tree).of(organisationId);
-  const day = dayAt(calendar, dayNumber(date));
-  if (isWorked(day) !== (kind === 'OPEN')) return;
-  const because = day.name === null ? { zh: '', en: '' } : { zh: `（${day.name}）`, en: ` (${day.name})` };
-  throw new Refusal(
-    'closure-needless',
-    kind === 'OPEN'
-      ? { zh: `${date} 本来就上班${because.zh}。`, en: `${date} is a working day already${because.en}.` }
-      : { zh: `${date} 本来就放假${because.zh}。`, en: `${date} is off already${because.en}.` },
-  );
-}
-
-const alreadyThere = (): Refusal =>
-  new Refusal('already-exists', {
-    zh: '该组织当日已有一条停工或上班安排；如需更改，请先撤销。',
-    en: 'This place has a closure for that day already; cancel it first.',
-  });
-
-/** Two at the same moment are told apart by the database; whoever comes later is told before that. */
-async function checkFree(db: PoolClient, { organisationId, date }: AddClosure): Promise<void> {
-  const { rowCount } = await db.query(
-    'SELECT 1 FROM local_closures WHERE organisation_id = $1 AND date = $2 AND cancelled_at IS NULL',
-    [organisationId, date],
-  );
-  if (rowCount !== 0) throw alreadyThere();
+/** Closures of one place are entered one after the other, so that no two ever share a day. */
+async function lockClosures(db: PoolClient, organisationId: string): Promise<void> {
+  await db.query("SELECT pg_advisory_xact_lock(hashtextextended('banjie closures ' || $1, 0))", [
+    organisationId,
+  ]);
 }
 
 /**
- * Enters a day on which a place rests or works by itself. Throws 'closure-needless', 'already-exists',
- * 'unknown-reference', and CalendarError 'year-missing' for a day that no calendar reaches.
+ * Enters a day, or several one after the other, on which a place rests or works by itself: one entry, one rollout.
+ * Throws 'unknown-reference', and what `checkClosure` throws.
  */
 export async function addClosure(deps: LedgerDeps, input: AddClosure): Promise<WithRollout<ClosureRecord>> {
-  const { organisationId, date, kind, name, source, by, now } = input;
+  const { organisationId, date, until = date, kind, name, source, by, now } = input;
   const tree = await deps.reference.organisations();
   const place = tree.get(organisationId);
   if (place === undefined) throw new Refusal('unknown-reference');
   const added = await transaction(deps.pool, async (db) => {
-    await checkFree(db, input);
-    await checkNeeded(db, tree, input);
+    await lockClosures(db, organisationId);
+    await checkClosure(db, tree, { organisationId, date, until, kind, name });
     const { rows } = await db.query<Raw>(
-      `INSERT INTO local_closures (id, organisation_id, date, kind, name, source, entered_by, entered_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${COLUMNS}`,
-      [randomUUID(), organisationId, date, kind, name, source, by, now],
+      `INSERT INTO local_closures (id, organisation_id, date, until, kind, name, source, entered_by, entered_at)
+       VALUES ($1, $2, $3, NULLIF($4, $3), $5, $6, $7, $8, $9) RETURNING ${COLUMNS}`,
+      [randomUUID(), organisationId, date, until, kind, name, source, by, now],
     );
     const [made] = rows.map(record);
     if (made === undefined) throw new Error('the closure was not written');
-    const data = { date, kind, name, source };
+    const data = { date, until, kind, name, source };
     const about = { subject: made.id, organisationId, from: date, by, now, data };
     const recompute = input.recompute === true ? causeOf(made, place) : null;
     const rolloutId = await calendarChanged(db, { action: 'closure-added', ...about, recompute });
     return { ...made, rolloutId };
   }).catch((error: unknown) => {
     const taken = typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
-    throw taken ? alreadyThere() : error;
+    throw taken ? alreadyThere([]) : error;
   });
   deps.reference.forgetCalendars();
   return added;
@@ -172,9 +154,9 @@ export async function cancelClosure(
     );
     const [made] = changed.map(record);
     if (made !== undefined) {
-      const { organisationId, date, kind, name } = made;
+      const { organisationId, date, until, kind, name } = made;
       const place = tree.get(organisationId);
-      const about = { subject: id, organisationId, from: date, by, now, data: { date, kind, name } };
+      const about = { subject: id, organisationId, from: date, by, now, data: { date, until, kind, name } };
       const cause = recompute === true && place !== undefined ? causeOf(made, place) : null;
       const rolloutId = await calendarChanged(db, {
         action: 'closure-cancelled',

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/instant';
 import type { LedgerDeps } from '../deps';
+import { previewClosure } from './closure-preview';
 import * as closures from './closures';
 import { importCalendar, type CalendarImportInput, type Imported } from './import';
 import { previewImport } from './preview';
@@ -12,6 +13,7 @@ export interface CalendarDesk {
   preview(input: Parameters<typeof previewImport>[1]): ReturnType<typeof previewImport>;
   import(input: CalendarImportInput): Promise<Imported>;
   listClosures(list: closures.ListClosures): Promise<closures.ClosureRecord[]>;
+  previewClosure(input: Parameters<typeof previewClosure>[1]): ReturnType<typeof previewClosure>;
   addClosure(input: closures.AddClosure): ReturnType<typeof closures.addClosure>;
   cancelClosure(input: closures.CancelClosure): ReturnType<typeof closures.cancelClosure>;
   setWorkingHours(input: closures.SetWorkingHours): ReturnType<typeof closures.setWorkingHours>;
@@ -29,6 +31,7 @@ export function createCalendarDesk(deps: LedgerDeps): CalendarDesk {
       return imported;
     },
     listClosures: (list) => closures.listClosures(deps.pool, list),
+    previewClosure: (input) => previewClosure(deps, input),
     addClosure: (input) => closures.addClosure(deps, input),
     cancelClosure: (input) => closures.cancelClosure(deps, input),
     setWorkingHours: (input) => closures.setWorkingHours(deps, input),

@@ -1,13 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import { readCalendarYear, type Calendar, type RawCalendarYear } from '../../domain/calendar/calendar';
-import type { Closure } from '../../domain/calendar/closures';
+import { closureDays, type Closure, type ClosureSpan } from '../../domain/calendar/closures';
 import type { OpeningHours } from '../../domain/calendar/opening-hours';
 import { shippedYears } from '../../domain/calendar/shipped';
 import { makeCalendars, nationalCalendar, type CalendarData, type Calendars, type Tree } from './calendars';
 
 interface Row {
   years: RawCalendarYear[] | null;
-  closures: (Closure & { organisationId: string })[] | null;
+  closures: (ClosureSpan & { organisationId: string })[] | null;
   hours: { organisationId: string; hours: OpeningHours[] }[] | null;
 }
 
@@ -15,7 +15,8 @@ interface Row {
 const LOAD = `SELECT
   (SELECT jsonb_agg(jsonb_build_object('year', year, 'status', status, 'source', source, 'rest', rest, 'work', work)
      ORDER BY year) FROM calendar_years) AS years,
-  (SELECT jsonb_agg(jsonb_build_object('organisationId', organisation_id, 'date', date, 'kind', kind, 'name', name)
+  (SELECT jsonb_agg(jsonb_build_object('organisationId', organisation_id, 'date', date,
+     'until', COALESCE(until, date), 'kind', kind, 'name', name)
      ORDER BY organisation_id, date) FROM local_closures WHERE cancelled_at IS NULL) AS closures,
   (SELECT jsonb_agg(jsonb_build_object('organisationId', id, 'hours', working_hours) ORDER BY id)
      FROM organisations WHERE working_hours IS NOT NULL) AS hours`;
@@ -34,7 +35,8 @@ function dataOf({ years, closures, hours }: Row): CalendarData {
     places.set(id, rules);
     return rules;
   };
-  for (const { organisationId, ...closure } of closures ?? []) place(organisationId).closures.push(closure);
+  for (const { organisationId, ...span } of closures ?? [])
+    place(organisationId).closures.push(...closureDays(span));
   for (const { organisationId, hours: own } of hours ?? []) place(organisationId).hours = own;
   return { years: [...known.values()].sort((a, b) => a.year - b.year), places };
 }

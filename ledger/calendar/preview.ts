@@ -24,7 +24,7 @@ export interface MoveExample {
 
 /** What an import would do to open cases. Nothing is written for it. */
 export interface Moves {
-  /** Open cases with a limit that reaches the changed years. */
+  /** Open cases with a limit that reaches the changed days. */
   readonly cases: number;
   readonly movedCases: number;
   readonly movedClocks: number;
@@ -52,17 +52,24 @@ interface Row {
   readonly clocks: Clock[];
 }
 
-/** Nothing that ends before the changed years can move, so most open cases are not even read. */
-async function* openCases(deps: LedgerDeps, from: Instant): AsyncGenerator<readonly Row[]> {
+/** What a change can touch: limits that end at or after an instant, of cases of one part of the tree. */
+export interface Reach {
+  readonly from: Instant;
+  /** The path of the part; `/` for everything. */
+  readonly under: string;
+}
+
+/** Nothing that ends before the first changed day can move, so most open cases are not even read. */
+async function* openCases(deps: LedgerDeps, { from, under }: Reach): AsyncGenerator<readonly Row[]> {
   for (let after = ''; ;) {
     const { rows } = await deps.pool.query<Row>({
       name: 'calendar-preview',
       text: `SELECT c.id, c.number, c.org_path AS "orgPath", c.organisation_id AS "organisationId",
           c.state->'clocks' AS clocks
-        FROM cases c WHERE c.ended_at IS NULL AND c.id > $1 AND EXISTS (
+        FROM cases c WHERE c.ended_at IS NULL AND c.id > $1 AND starts_with(c.org_path, $4) AND EXISTS (
           SELECT 1 FROM clocks k WHERE k.case_id = c.id AND k.status <> 'STOPPED' AND k.due_at >= $2)
         ORDER BY c.id LIMIT $3`,
-      values: [after, from, BATCH],
+      values: [after, from, BATCH, under],
     });
     yield rows;
     if (rows.length < BATCH) return;
@@ -75,15 +82,16 @@ function example(row: Row, { clock, to }: MovedClock): MoveExample {
   return { caseId: row.id, number: row.number, clockId, name, from: { dueAt, dueDate, provisional }, to };
 }
 
-async function countMoves(
+/** What open cases would do under other calendars. Reads only. */
+export async function countMoves(
   deps: LedgerDeps,
   { calendars, tree }: { calendars: Calendars; tree: Tree },
-  from: Instant,
+  reach: Reach,
   maySee: (orgPath: string) => boolean,
 ): Promise<Moves> {
   const total = { cases: 0, movedCases: 0, movedClocks: 0, confirmedClocks: 0 };
   let examples: MoveExample[] = [];
-  for await (const rows of openCases(deps, from)) {
+  for await (const rows of openCases(deps, reach)) {
     total.cases += rows.length;
     for (const row of rows) {
       const dated = movedClocks(row, (owner) => calendars.of(organisationFor(owner, row, tree)));
@@ -126,6 +134,11 @@ export async function previewImport(
   return {
     changed: planned.map(({ before, after }) => ({ year: after.year, changes: compareYears(before, after) })),
     refusal,
-    moves: await countMoves(deps, { calendars, tree }, startOfDay(`${first}-01-01`), maySee),
+    moves: await countMoves(
+      deps,
+      { calendars, tree },
+      { from: startOfDay(`${first}-01-01`), under: '/' },
+      maySee,
+    ),
   };
 }

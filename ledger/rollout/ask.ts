@@ -36,19 +36,20 @@ async function closureCause(deps: LedgerDeps, id: string): Promise<ClosureCause>
   const { rows } = await deps.pool.query<{
     organisation: string;
     date: string;
+    until: string;
     kind: ClosureKind;
     name: string;
     cancelled: boolean;
   }>(
-    `SELECT organisation_id AS organisation, date, kind, name, cancelled_at IS NOT NULL AS cancelled
+    `SELECT organisation_id AS organisation, date, COALESCE(until, date) AS until, kind, name, cancelled_at IS NOT NULL AS cancelled
      FROM local_closures WHERE id = $1`,
     [id],
   );
   const [row] = rows;
   if (row === undefined) throw unknown('/closureId', '没有这条临时停工安排。', 'There is no such closure.');
-  const { name, date, cancelled } = row;
+  const { name, date, until, cancelled } = row;
   const where = await placeOf(deps, row.organisation);
-  return { ...where, kind: 'closure', closure: row.kind, name, cancelled, from: date, to: date };
+  return { ...where, kind: 'closure', closure: row.kind, name, cancelled, from: date, to: until };
 }
 
 async function programmeCause(

@@ -248,6 +248,48 @@ describe('local closures', () => {
     );
   });
 
+  it('over several days are one entry with one rollout, tried before and cancelled as a whole', async () => {
+    const flood = { date: '2026-12-03', until: '2026-12-08', name: '汛期停工' };
+    const { source: _source, ...about } = typhoon;
+    const tried = await call('POST', '/calendar/closures/preview', { ...about, ...flood }, tokens.street);
+    const days = ['2026-12-03', '2026-12-04', '2026-12-07', '2026-12-08'];
+    // What an import of above has left to a rollout moves with the next one, whatever that is for.
+    const examples = [{ from: { dueDate: '2027-02-11' }, to: { dueDate: '2027-02-16' } }];
+    expect(tried).toMatchObject({ status: 200, body: { days, moves: { movedClocks: 1, examples } } });
+    const added = await add(flood);
+    expect(added).toMatchObject({ status: 201, body: { ...flood, rolloutId: expect.any(String) as string } });
+    const year = await call('GET', '/calendar/years/2026?organisationId=tanglian');
+    const local = (year.body['days'] as { date: string; local?: boolean }[]).filter(
+      (day) => day.local === true,
+    );
+    expect(local.map(({ date }) => date)).toEqual(days);
+    const again = await add({ date: '2026-12-08', until: '2026-12-09' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-exists' } });
+    expect(again.body['detail']).toMatch(
+      /^2026-12-03 – 2026-12-08 has an entry already \(CLOSED, 汛期停工\): cancel it first\.$/,
+    );
+    const path = `/calendar/closures/${String(added.body['id'])}/cancel`;
+    expect(await call('POST', path, {}, tokens.street)).toMatchObject({ status: 200, body: flood });
+    expect((await call('GET', '/calendar/closures')).body.items).toEqual([]);
+  });
+
+  it('refuse days the wrong way round and too many, with every problem at once', async () => {
+    const single = await add({ date: '2026-12-10' });
+    const backwards = await add({ date: '2026-12-11', until: '2026-12-09' });
+    expect(backwards).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+    expect(backwards.body['errors']).toEqual([
+      { pointer: '/until', message: expect.stringMatching(/2026-12-09 is before .* 2026-12-11/) as string },
+      { pointer: '/date', message: expect.stringMatching(/^2026-12-10 has an entry already/) as string },
+    ]);
+    const long = await add({ date: '2026-12-09', until: '2027-01-09' });
+    expect(long.body['errors']).toMatchObject([{ pointer: '/until' }, { pointer: '/date' }]);
+    expect(long.body['detail']).toMatch(/^These are 32 days; .* 2026-12-10 has an entry already/);
+    expect(await add({ date: '2026-12-12', until: '2026-12-13' })).toMatchObject({
+      ...{ status: 422, body: { code: 'closure-needless' } },
+    });
+    await call('POST', `/calendar/closures/${String(single.body['id'])}/cancel`, {}, tokens.street);
+  });
+
   it('page by date', async () => {
     for (const date of ['2026-12-03', '2026-12-02', '2026-12-04']) await add({ date });
     const first = await call('GET', '/calendar/closures?limit=2');

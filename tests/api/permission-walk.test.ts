@@ -213,6 +213,13 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   cancelRollout: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}/cancel` }),
   showRollout: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}` }),
   listRolloutMoves: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}/moves` }),
+  previewClosure: (place) => ({
+    path: '/api/v1/calendar/closures/preview',
+    body: {
+      ...{ organisationId: PLACES[place].community, date: '2026-07-27', until: '2026-07-28' },
+      ...{ kind: 'CLOSED', name: '台风停工' },
+    },
+  }),
   addClosure: (place) => ({
     path: '/api/v1/calendar/closures',
     body: {

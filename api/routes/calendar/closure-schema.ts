@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLOSURE_KINDS } from '../../../domain/calendar/closures';
 import type { ClosureRecord } from '../../../ledger/calendar/closures';
-import { civilDate, shownInstant } from '../../schema';
+import { civilDate, id, line, shownInstant } from '../../schema';
 import { startedRollout } from './calendar-schema';
 
 export const closureKind = z
@@ -12,7 +12,8 @@ export const closureSchema = z
   .strictObject({
     id: z.string(),
     organisationId: z.string(),
-    date: civilDate,
+    date: civilDate.meta({ description: 'The first day' }),
+    until: civilDate.meta({ description: 'The last day; the same for a single one' }),
     kind: closureKind,
     name: z.string(),
     source: z.string(),
@@ -22,6 +23,18 @@ export const closureSchema = z
     cancelledBy: z.string().nullable(),
   })
   .meta({ id: 'Closure' });
+
+/** The days that somebody wants to enter. */
+export const wantedClosure = {
+  organisationId: id,
+  date: civilDate.meta({ description: 'The first day, or the only one' }),
+  until: civilDate.optional().meta({
+    description: 'The last day, at most 31 days in all; left out, there is only one',
+    example: '2026-07-26',
+  }),
+  kind: closureKind,
+  name: line(40).meta({ description: 'What people call it', example: '台风停工' }),
+};
 
 /** A closure that was entered or taken back just now. */
 export const changedClosure = closureSchema

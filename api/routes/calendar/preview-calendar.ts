@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { REFUSALS } from '../../../domain/errors';
-import type { MoveExample } from '../../../ledger/calendar/preview';
 import { defineRoute } from '../../route';
-import { civilDate, shownInstant, words } from '../../schema';
+import { words } from '../../schema';
 import {
   changedYear,
   noticeBody,
@@ -12,22 +11,7 @@ import {
   showProblem,
   yearStatus,
 } from './calendar-schema';
-
-const due = z.strictObject({ dueDate: civilDate, dueAt: shownInstant, provisional: z.boolean() });
-const movesSchema = z.strictObject({
-  cases: z.number().int().meta({ description: 'Open cases with a limit that reaches the changed years' }),
-  movedCases: z.number().int(),
-  movedClocks: z.number().int(),
-  confirmedClocks: z.number().int().meta({ description: 'Dates that stay and are no longer provisional' }),
-  examples: z
-    .array(
-      z.strictObject({
-        ...{ caseId: z.string(), number: z.string(), clockId: z.string(), name: words },
-        ...{ from: due, to: due },
-      }),
-    )
-    .meta({ description: 'Up to 50 of those that your posts cover, soonest first' }),
-});
+import { movesSchema, showMoves } from './moves-schema';
 
 const previewSchema = z
   .strictObject({
@@ -56,8 +40,6 @@ const NOTHING = {
   moves: null,
 };
 
-const showExample = ({ from, to, ...about }: MoveExample) => ({ ...about, from: { ...from }, to: { ...to } });
-
 export const previewCalendar = defineRoute({
   operation: 'previewCalendar',
   method: 'post',
@@ -81,7 +63,7 @@ export const previewCalendar = defineRoute({
       ...{ year, status, source, papers: [...papers], ...told },
       refusal: refusal && { code: refusal.code, message: refusal.detail ?? { ...REFUSALS[refusal.code] } },
       changed: changed.map(showChangedYear),
-      moves: { ...moves, examples: moves.examples.map(showExample) },
+      moves: showMoves(moves),
     };
   },
 });

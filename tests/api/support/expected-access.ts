@@ -87,6 +87,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   showRollout: same([...STAFF, 'auditor', 'operator']),
   listRolloutMoves: same([...STAFF, 'auditor']),
   listClosures: SIGNED_IN,
+  previewClosure: here('leader', 'officer'),
   addClosure: here('leader', 'officer'),
   cancelClosure: here('leader', 'officer'),
   showDue: EVERYONE,

@@ -189,4 +189,20 @@ describe('calendar closure', () => {
     expect((await calendar('closure', 'list')).out).toBe('No closures.\n');
     expect((await calendar('closure', 'list', '--cancelled', '--json')).out).toContain(added.id);
   });
+
+  it('tries, adds and cancels several days as one', async () => {
+    const days = ['--place', 'daxin', '--date', '2026-12-04', '--until', '2026-12-07', '--name', '台风停工'];
+    const tried = await calendar('closure', 'preview', ...days);
+    expect(tried.out).toMatch(
+      /^2 days would be off: 2026-12-04, 2026-12-07\n0 open cases would move \(0 dates\)/,
+    );
+    const about = [...days, '--source', '市防指', '--by', 'keeper'];
+    const added = JSON.parse((await calendar('closure', 'add', ...about, '--json')).out) as { id: string };
+    expect((await calendar('closure', 'list')).out).toMatch(/^2026-12-04 – 2026-12-07 CLOSED daxin 台风停工/);
+    expect((await calendar('closure', 'preview', ...days, '--until', '2026-12-03')).failed).toMatch(
+      /The last day 2026-12-03 is before the first one, 2026-12-04.*2026-12-04 – 2026-12-07 has an entry/s,
+    );
+    expect((await calendar('closure', 'cancel', added.id, '--by', 'keeper')).out).toContain('(cancelled)');
+    expect((await calendar('closure', 'list')).out).toBe('No closures.\n');
+  });
 });
