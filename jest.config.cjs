@@ -42,5 +42,6 @@ module.exports = {
     tier('integration', servers),
     tier('api', servers),
     tier('e2e', servers),
+    tier('browser', servers),
   ],
 };

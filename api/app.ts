@@ -15,6 +15,7 @@ import { handleErrors, logRequests } from './request-log';
 import type { Route } from './route';
 import { ROUTES } from './routes';
 import type { Services } from './services';
+import { webPages } from './web';
 
 /** The whole API as an Express app. It opens nothing and listens to nothing: `main.ts` and tests do. */
 export function createApp(deps: Deps): Express {
@@ -32,6 +33,7 @@ export function createApp(deps: Deps): Express {
   app.use('/api/v1', sessionMiddleware(deps.config, services.sessions));
   app.use('/api/docs/assets', docsAssets());
   mount(app, services);
+  app.use(webPages(deps));
   app.use(() => {
     throw new Refusal('not-found');
   });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { channelNames } from '../config/channels';
 import { loadConfig, type Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
@@ -64,6 +65,7 @@ function apiConfig({ api, session, oidc, simulation, figures }: Config): ApiConf
     oidc,
     simulation,
     fewCases: figures.fewCases,
+    webFolder: join(__dirname, '../dist/web'),
     checkAnswers: false,
   };
 }

@@ -21,6 +21,8 @@ export interface ApiConfig {
   readonly simulation: { readonly enabled: boolean };
   /** Organisations with fewer stopped limits in a month are shown and not ranked. */
   readonly fewCases: number;
+  /** Where the built web pages are; null: this API has none. */
+  readonly webFolder: string | null;
   /** Parse every answer by its published schema before it is sent. For tests. */
   readonly checkAnswers: boolean;
 }

@@ -1,9 +1,11 @@
-// `npm run generate`: makes the Prisma client unless it is newer than the schema. Node built-ins only.
+// `npm run generate`: makes the Prisma client and the types of the web client, each unless it is there and true.
+// Node built-ins only.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { contentHash } from './content-hash.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -41,9 +43,54 @@ export function ensureClient(folder = root) {
   return true;
 }
 
+/** Where what the API answers comes from. */
+const API_SOURCES = ['api', 'domain', 'ledger', 'workflows', 'config', 'package-lock.json'];
+
+/**
+ * Makes the types of the web client from the OpenAPI document, which needs neither server nor database; says whether
+ * it had to. The Prisma client must be there.
+ */
+export function ensureApiTypes(folder = root) {
+  const made = join(folder, 'web', 'src', 'api', 'generated');
+  const mark = join(made, '.sources');
+  const hash = contentHash(folder, API_SOURCES);
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return false;
+  const document = join(made, 'openapi.json');
+  mkdirSync(made, { recursive: true });
+  writeFileSync(document, run(folder, ['--import', 'tsx', 'scripts/print-openapi.ts']));
+  const cli = join(folder, 'node_modules', 'openapi-typescript', 'bin', 'cli.js');
+  run(folder, [
+    cli,
+    document,
+    '--output',
+    join(made, 'schema.ts'),
+    '--alphabetize',
+    '--root-types',
+    '--root-types-no-schema-prefix',
+  ]);
+  writeFileSync(mark, hash);
+  return true;
+}
+
+function run(folder, args) {
+  const done = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (done.status === 0) return done.stdout;
+  throw new Error(
+    `The types of the web client could not be made:\n${(done.stderr || done.error?.message || '').trim()}`,
+  );
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     console.log(ensureClient() ? 'Prisma client generated.' : 'Prisma client is up to date.');
+    if (process.argv[2] !== 'client')
+      console.log(
+        ensureApiTypes() ? 'Types of the web client generated.' : 'Types of the web client are up to date.',
+      );
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

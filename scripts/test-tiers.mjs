@@ -9,7 +9,7 @@ export const CHECKS = ['types', 'lint'];
 export const WITHOUT_SERVERS = ['unit', 'replay'];
 
 /** These share one PostgreSQL and one engine; the engine's native client keeps handles, so jest is told to exit. */
-export const WITH_SERVERS = ['workflow', 'integration', 'api', 'e2e'];
+export const WITH_SERVERS = ['workflow', 'integration', 'api', 'e2e', 'browser'];
 
 export const ALL = [...CHECKS, ...WITHOUT_SERVERS, ...WITH_SERVERS];
 

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, root, runMain } from './bootstrap.mjs';
+import { ensureWeb } from './build-web.mjs';
+import { ensureApiTypes } from './generate.mjs';
 import {
   CHECKS,
   WITHOUT_SERVERS,
@@ -14,11 +16,16 @@ import {
   finalLine,
 } from './test-tiers.mjs';
 
-const COMMANDS = { types: ['typescript/bin/tsc', '--noEmit'], lint: ['eslint/bin/eslint.js', '.'] };
+const TSC = ['typescript/bin/tsc', '--noEmit'];
+/** Each check is one or more programs; the pages have types of their own, those of a browser. */
+const COMMANDS = { types: [TSC, [...TSC, '-p', 'web']], lint: [['eslint/bin/eslint.js', '.']] };
 
 await runMain(async () => {
   const tiers = chooseTiers(process.argv.slice(2));
   await bootstrap();
+  if (CHECKS.some((check) => tiers.includes(check)) && ensureApiTypes())
+    console.log('Types of the web client generated.');
+  if (tiers.includes('browser')) await ensureWeb();
   const chosen = (group) => group.filter((tier) => tiers.includes(tier));
   const empty = emptyTiers(root, chosen([...WITHOUT_SERVERS, ...WITH_SERVERS]));
   const filled = (group) => chosen(group).filter((tier) => !empty.includes(tier));
@@ -43,7 +50,9 @@ async function runChecks(names) {
 
 async function runCheck(name) {
   const started = Date.now();
-  const { code, output } = await runTool(COMMANDS[name], 'pipe');
+  const runs = await Promise.all(COMMANDS[name].map((command) => runTool(command, 'pipe')));
+  const code = runs.find((run) => run.code !== 0)?.code ?? 0;
+  const output = runs.map((run) => run.output).join('');
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(
     `${code === 0 ? 'PASS' : 'FAIL'} ${name} (${seconds} s)${output.trim() && `\n${output.trim()}`}`,

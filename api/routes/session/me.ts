@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { absentPeopleOf, type Actor } from '../../../domain/actor';
+import { PERMISSIONS, type Access, type Operation } from '../../../domain/permissions';
 import type { PrismaClient } from '../../../prisma/client';
 import { level, role } from '../../schema';
+import { scopeOf } from '../../scope';
 
 export const meSchema = z
   .strictObject({
@@ -20,9 +22,18 @@ export const meSchema = z
           .meta({ description: 'Whose post it is, while that person is absent (代班)' }),
       }),
     ),
+    may: z
+      .array(z.string())
+      .meta({ description: 'The operations that my posts open: a screen shows what it can do with them' }),
     via: z.enum(['session', 'token']),
   })
   .meta({ id: 'Me' });
+
+const OPERATIONS = Object.keys(PERMISSIONS) as Operation[];
+
+function mayCall(actor: Actor, access: Access): boolean {
+  return access.who !== 'posts' || scopeOf(actor, access).posts.length > 0;
+}
 
 /** The actor as shown to themselves. */
 export async function showActor(prisma: PrismaClient, actor: Actor): Promise<z.input<typeof meSchema>> {
@@ -33,6 +44,7 @@ export async function showActor(prisma: PrismaClient, actor: Actor): Promise<z.i
   });
   return {
     ...actor,
+    may: OPERATIONS.filter((operation) => mayCall(actor, PERMISSIONS[operation])),
     posts: actor.posts.map(({ standsInFor, ...post }) => ({
       ...post,
       organisationName: names.get(post.organisationId) ?? post.organisationId,

@@ -33,6 +33,7 @@ export const CONFIG: ApiConfig = {
   oidc: null,
   simulation: { enabled: false },
   fewCases: 5,
+  webFolder: null,
   checkAnswers: true,
 };
 

@@ -1,0 +1,70 @@
+// `npm run build:web`: makes dist/web from web/, unless the build is that of these sources. Node built-ins only.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { contentHash } from './content-hash.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const PROGRESS_MS = 5_000;
+
+/** What the pages are made from. The types of the API leave no trace in them. */
+function sourceHash(folder) {
+  return contentHash(
+    folder,
+    ['web', 'package-lock.json'],
+    (file) => !file.startsWith('web/src/api/generated/'),
+  );
+}
+
+/** Whether dist/web holds the pages of these very sources. */
+export function isWebFresh(folder = root) {
+  const mark = join(folder, 'dist', 'web.sources');
+  if (!existsSync(mark) || !existsSync(join(folder, 'dist', 'web', 'index.html'))) return false;
+  return readFileSync(mark, 'utf8') === sourceHash(folder);
+}
+
+/** Builds the pages when they are missing or of other sources; tells how long it takes. */
+export async function ensureWeb(say = console.log, folder = root) {
+  if (isWebFresh(folder)) return false;
+  const started = Date.now();
+  const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  say('Building the web pages …');
+  const timer = setInterval(() => say(`Building the web pages … ${elapsed()}`), PROGRESS_MS);
+  try {
+    // Before the build: what is changed while it runs is built again the next time.
+    const hash = sourceHash(folder);
+    await runVite(folder);
+    mkdirSync(join(folder, 'dist'), { recursive: true });
+    writeFileSync(join(folder, 'dist', 'web.sources'), hash);
+  } finally {
+    clearInterval(timer);
+  }
+  say(`Web pages built after ${elapsed()}.`);
+  return true;
+}
+
+async function runVite(folder) {
+  const program = join(folder, 'node_modules', 'vite', 'bin', 'vite.js');
+  const child = spawn(process.execPath, [program, 'build', 'web', '--logLevel', 'warn'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(data));
+  const code = await new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('close', done);
+  });
+  if (code === 0) return;
+  throw new Error(`The web pages could not be built:\n${Buffer.concat(output).toString().trim()}`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    if (!(await ensureWeb())) console.log('The web pages are up to date.');
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,45 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ask, client } from './client';
+import type { Me, operations } from './generated/schema';
+import { isProblem } from './problem';
+
+/** An operation of the API: what a person may do is a list of these. */
+export type Operation = keyof operations;
+
+/** Who is signed in; null: nobody. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await ask(client.GET('/api/v1/me', { signal }));
+    } catch (error) {
+      if (isProblem(error, 'not-signed-in')) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+/** Which ways to sign in there are here. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: ['sign-in-options'],
+  queryFn: ({ signal }) => ask(client.GET('/api/v1/session/options', { signal })),
+  staleTime: Infinity,
+});
+
+export function signIn(body: { signInName: string; password: string }): Promise<Me> {
+  return ask(client.POST('/api/v1/session', { body }));
+}
+
+export function signOut(): Promise<unknown> {
+  return ask(client.DELETE('/api/v1/session'));
+}
+
+export function changePassword(body: { currentPassword: string; newPassword: string }): Promise<unknown> {
+  return ask(client.PUT('/api/v1/me/password', { body }));
+}
+
+/** Whether one of the person's posts opens this operation. */
+export function may(me: Me, operation: Operation): boolean {
+  return me.may.includes(operation);
+}

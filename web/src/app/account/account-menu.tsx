@@ -1,0 +1,80 @@
+import { DownOutlined, UserOutlined } from '@ant-design/icons';
+import { Dropdown } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import type { Me } from '../../api/generated/schema';
+import { meQuery, signOut } from '../../api/session';
+import { changeLanguage } from '../../i18n/language';
+import { useLanguage } from '../../i18n/use-language';
+import { useRoleName } from '../../shared/role-name';
+import styles from '../layout/layout.module.css';
+import { useShortcut } from '../shortcuts';
+import { useMe } from '../use-may';
+import { PasswordDialog } from './password-dialog';
+import { ShortcutsDialog } from './shortcuts-dialog';
+
+/** Who is signed in and with which posts; language, password, shortcuts, sign-out. */
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const me = useMe();
+  const post = usePost(me);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<'password' | 'shortcuts' | null>(null);
+  useShortcut('?', t('shortcuts.help'), () => setDialog('shortcuts'));
+  const leave = async () => {
+    await signOut();
+    await navigate('/sign-in');
+    queries.clear();
+    queries.setQueryData(meQuery.queryKey, null);
+  };
+  const actions = {
+    language: () => void changeLanguage(language === 'en' ? 'zh-CN' : 'en'),
+    password: () => setDialog('password'),
+    shortcuts: () => setDialog('shortcuts'),
+    'sign-out': () => void leave(),
+  };
+  const items = [
+    { key: 'language', label: t('account.language') },
+    { key: 'password', label: t('account.password') },
+    { key: 'shortcuts', label: t('account.shortcuts') },
+    { type: 'divider' as const },
+    { key: 'sign-out', label: t('account.signOut') },
+  ];
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{ items, onClick: ({ key }) => actions[key as keyof typeof actions]() }}
+      >
+        <button
+          type="button"
+          className={styles.account}
+          aria-label={t('account.menu', { name: me.displayName })}
+        >
+          <UserOutlined />
+          <span className={styles.who}>
+            <span>{me.displayName}</span>
+            <span className={styles.post}>{post}</span>
+          </span>
+          <DownOutlined style={{ fontSize: 10 }} />
+        </button>
+      </Dropdown>
+      <PasswordDialog open={dialog === 'password'} onClose={() => setDialog(null)} />
+      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+    </>
+  );
+}
+
+/** The first post in words; others are counted. */
+function usePost({ posts }: Me): string {
+  const { t } = useTranslation();
+  const roleName = useRoleName();
+  const [first] = posts;
+  if (first === undefined) return t('account.noPosts');
+  const others = posts.length > 1 ? ` +${posts.length - 1}` : '';
+  return `${first.organisationName} · ${roleName(first.role)}${others}`;
+}

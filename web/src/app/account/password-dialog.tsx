@@ -1,0 +1,69 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Form, Input, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { changePassword } from '../../api/session';
+import { ProblemAlert } from '../../shared/problem-alert';
+import styles from './account.module.css';
+
+interface Fields {
+  currentPassword: string;
+  newPassword: string;
+  again: string;
+}
+
+/** Changes one's own password; every other session of the person ends. */
+export function PasswordDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const change = useMutation({
+    mutationFn: ({ currentPassword, newPassword }: Fields) =>
+      changePassword({ currentPassword, newPassword }),
+    onSuccess: () => {
+      void message.success(t('password.done'));
+      onClose();
+    },
+  });
+  const needed = [{ required: true, message: t('password.needed') }];
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      title={t('password.title')}
+      width={440}
+      destroyOnHidden
+    >
+      <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
+        {change.error !== null && <ProblemAlert error={change.error} />}
+        <Form.Item name="currentPassword" label={t('password.current')} rules={needed}>
+          <Input.Password autoComplete="current-password" maxLength={200} />
+        </Form.Item>
+        <Form.Item name="newPassword" label={t('password.next')} rules={needed}>
+          <Input.Password autoComplete="new-password" maxLength={200} />
+        </Form.Item>
+        <Form.Item
+          name="again"
+          label={t('password.again')}
+          dependencies={['newPassword']}
+          rules={[
+            ...needed,
+            ({ getFieldValue }) => ({
+              validator: (_, value) =>
+                !value || value === getFieldValue('newPassword')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('password.differs'))),
+            }),
+          ]}
+        >
+          <Input.Password autoComplete="new-password" maxLength={200} />
+        </Form.Item>
+        <div className={styles.actions}>
+          <Button type="primary" htmlType="submit" loading={change.isPending}>
+            {t('password.change')}
+          </Button>
+          <Button onClick={onClose}>{t('password.keep')}</Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}

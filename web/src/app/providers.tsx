@@ -1,0 +1,28 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { createQueryClient } from '../api/query-client';
+import { componentWords } from '../i18n/language';
+import { useStore } from '../shared/store';
+import { theme } from './theme';
+
+/** The nonce of this page: styles that components make while running carry it (api/web.ts). */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+
+/** Everything that every screen may lean on. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [queries] = useState(createQueryClient);
+  const locale = useStore(componentWords);
+  return (
+    <QueryClientProvider client={queries}>
+      <ConfigProvider
+        theme={theme}
+        locale={locale}
+        csp={nonce === undefined ? undefined : { nonce }}
+        button={{ autoInsertSpace: false }}
+      >
+        <AntApp component={false}>{children}</AntApp>
+      </ConfigProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,40 @@
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { Layout } from './layout/layout';
+import { MissingPage } from './missing-page';
+import { CrashPage } from './crash-page';
+import { Opening } from './opening';
+import { SCREENS } from './screens';
+
+const router = createBrowserRouter([
+  {
+    ErrorBoundary: CrashPage,
+    HydrateFallback: Opening,
+    children: [
+      {
+        path: 'sign-in',
+        lazy: async () => ({ Component: (await import('../screens/sign-in/sign-in-screen')).Screen }),
+      },
+      {
+        Component: Layout,
+        children: [
+          {
+            ErrorBoundary: CrashPage,
+            children: [
+              { index: true, element: <Navigate to="/desk" replace /> },
+              ...SCREENS.map(({ path, load }) => ({
+                path,
+                lazy: async () => ({ Component: (await load()).Screen }),
+              })),
+              { path: '*', Component: MissingPage },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);
+
+/** The pages by their address. Each screen's code is fetched when it is opened. */
+export function Router() {
+  return <RouterProvider router={router} />;
+}

@@ -1,0 +1,28 @@
+import type { ThemeConfig } from 'antd';
+
+const FONT =
+  "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif";
+
+/** One calm blue on neutral surfaces; contrasts are AA for text on white and on the page's grey. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1f5fae',
+    colorLink: '#1f5fae',
+    colorError: '#a8071a',
+    colorWarning: '#8a4b00',
+    colorSuccess: '#1d6b3a',
+    colorText: '#1c2430',
+    colorTextSecondary: '#4d5866',
+    colorTextTertiary: '#5c6773',
+    colorTextDescription: '#5c6773',
+    colorTextPlaceholder: '#667080',
+    colorBorder: '#a9b2bd',
+    colorBgLayout: '#f4f6f8',
+    borderRadius: 6,
+    fontFamily: FONT,
+    fontSize: 14,
+    controlHeight: 34,
+    motionDurationMid: '0.1s',
+    motionDurationSlow: '0.15s',
+  },
+};

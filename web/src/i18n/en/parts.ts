@@ -1,0 +1,37 @@
+import type { texts as zh } from '../zh-CN/parts';
+import type { SameKeys } from '../words';
+
+export const texts: SameKeys<typeof zh> = {
+  sign: {
+    provisional: 'provisional',
+    provisionalWhy: 'It reaches a year whose holidays are not published yet and may move once they are.',
+    none: 'No limit',
+    due: 'due {{day}}',
+    overdue: 'Overdue',
+  },
+  problem: {
+    failed: 'Not done',
+    unreachable: 'The server does not answer',
+    unreachableHelp: 'Check the network and try again; what you typed is still here.',
+    retry: 'Try again',
+    request: 'Reference {{id}}',
+    busy: 'Try again in {{seconds}} s.',
+  },
+  list: { loading: 'Reading', more: 'Show more' },
+  form: {
+    optional: 'optional',
+    needed: 'Please fill in: {{name}}.',
+    yes: 'Yes',
+    no: 'No',
+    add: 'Add one',
+    remove: 'Remove number {{n}}',
+    item: 'Number {{n}}',
+    yuan: 'yuan',
+    draft: 'What you typed last time and did not send is here again.',
+    discard: 'Start afresh',
+    changed: 'Somebody has just changed this case; the page shows it as it is now. Check and send again.',
+    confirm: 'I have checked this',
+    chooseFile: 'Choose a file',
+    done: 'Recorded',
+  },
+};

@@ -1,0 +1,1 @@
+export const texts = { page: '我的待办' } as const;

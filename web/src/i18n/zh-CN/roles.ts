@@ -1,0 +1,17 @@
+export const texts = {
+  resident: '居民',
+  'grid-worker': '网格员',
+  officer: '经办人',
+  secretary: '书记',
+  expert: '专家',
+  reviewer: '审核员',
+  publisher: '公示员',
+  finance: '财务审核',
+  implementer: '实施负责人',
+  inspector: '巡查员',
+  deputy: '分管负责人',
+  leader: '主要负责人',
+  auditor: '审计员',
+  operator: '运维员',
+  admin: '系统管理员',
+} as const;
