@@ -104,10 +104,16 @@ export default tseslint.config(
       'boundaries/elements': ROOMS.map((room) => ({ type: room, pattern: room, partialMatch: false })),
       'boundaries/files': [{ category: 'messages', pattern: 'workflows/messages{.ts,/**/*.ts}' }],
       'import-x/resolver': {
-        typescript: { project: ['tsconfig.json', 'web/tsconfig.json'], noWarnOnMultipleProjects: true },
+        typescript: {
+          project: ['tsconfig.json', 'web/tsconfig.json', 'tests/browser/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        },
       },
       'import/resolver': {
-        typescript: { project: ['tsconfig.json', 'web/tsconfig.json'], noWarnOnMultipleProjects: true },
+        typescript: {
+          project: ['tsconfig.json', 'web/tsconfig.json', 'tests/browser/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        },
       },
       'import-x/extensions': ['.ts', '.tsx'],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },

@@ -16,6 +16,7 @@ const esmOnly = [
   'oauth4webapi',
   'jose',
   '@prisma/schema-engine-wasm',
+  '@sparticuz',
 ];
 const base = {
   rootDir: __dirname,

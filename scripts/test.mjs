@@ -17,8 +17,11 @@ import {
 } from './test-tiers.mjs';
 
 const TSC = ['typescript/bin/tsc', '--noEmit'];
-/** Each check is one or more programs; the pages have types of their own, those of a browser. */
-const COMMANDS = { types: [TSC, [...TSC, '-p', 'web']], lint: [['eslint/bin/eslint.js', '.']] };
+/** Each check is one or more programs; pages and their tests have types of their own, those of a browser. */
+const COMMANDS = {
+  types: [TSC, [...TSC, '-p', 'web'], [...TSC, '-p', 'tests/browser']],
+  lint: [['eslint/bin/eslint.js', '.']],
+};
 
 await runMain(async () => {
   const tiers = chooseTiers(process.argv.slice(2));

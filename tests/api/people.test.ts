@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/roles';
 import { addPerson, plantTree } from './support/bureau';
 import { ask, cookieOf } from './support/http';
 import { runApi, type RunningApi } from './support/running-api';
@@ -101,6 +102,21 @@ describe('accounts', () => {
     expect(
       (await as(city.token).post('/api/v1/people', { displayName: '乙', signInName: ' TWICE ' })).body,
     ).toMatchObject({ code: 'already-exists' });
+  });
+
+  it('are told which operations their posts open, so that a screen offers no others', async () => {
+    const may = async (role: Role) => {
+      const { token } = await addPerson(api.prisma, { posts: [{ role, organisationId: 'tanglian' }] });
+      return (await as(token).get('/api/v1/me')).body['may'] as string[];
+    };
+    const officer = await may('officer');
+    expect(officer).toEqual(expect.arrayContaining(['listCases', 'openCase', 'listDuties', 'showMe']));
+    // A rule of the whole city is not for a community; accounts are for the administrator.
+    expect(officer).not.toContain('importCalendar');
+    expect(officer).not.toContain('createPerson');
+    const admin = await may('admin');
+    expect(admin).toContain('createPerson');
+    expect(admin).not.toContain('listCases');
   });
 
   it('lose session and tokens at once when they are disabled, and come back when enabled', async () => {

@@ -44,6 +44,13 @@ describe('docker-compose.yml', () => {
     expect(versions.images.temporalAdminTools).toBe(`temporalio/admin-tools:${versions.temporalServer}`);
   });
 
+  it('builds the pages into the image that serves them, without the tools of the build', () => {
+    const file = read('Dockerfile');
+    expect(file).toContain('RUN node scripts/build-web.mjs\n');
+    expect(file).toContain('COPY --from=web /app/dist/web dist/web\n');
+    expect(file.split('FROM').at(-1)).not.toContain('npm');
+  });
+
   it('agrees with package.json on the oldest Node', () => {
     expect(JSON.parse(read('package.json')).engines.node).toBe(`>=${versions.node}`);
   });

@@ -50,17 +50,14 @@ export function AccountMenu() {
         trigger={['click']}
         menu={{ items, onClick: ({ key }) => actions[key as keyof typeof actions]() }}
       >
-        <button
-          type="button"
-          className={styles.account}
-          aria-label={t('account.menu', { name: me.displayName })}
-        >
+        <button type="button" className={styles.account}>
           <UserOutlined />
           <span className={styles.who}>
             <span>{me.displayName}</span>
             <span className={styles.post}>{post}</span>
           </span>
-          <DownOutlined style={{ fontSize: 10 }} />
+          <DownOutlined className={styles.more} />
+          <span className="visually-hidden">{t('account.menu')}</span>
         </button>
       </Dropdown>
       <PasswordDialog open={dialog === 'password'} onClose={() => setDialog(null)} />

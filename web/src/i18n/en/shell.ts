@@ -17,7 +17,7 @@ export const texts: SameKeys<typeof zh> = {
     tour: 'Tour',
   },
   account: {
-    menu: '{{name}}, open the account menu',
+    menu: 'account menu',
     password: 'Change password',
     shortcuts: 'Keyboard shortcuts',
     signOut: 'Sign out',

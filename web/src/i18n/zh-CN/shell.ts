@@ -14,7 +14,7 @@ export const texts = {
     tour: '导览',
   },
   account: {
-    menu: '{{name}}，打开账户菜单',
+    menu: '账户菜单',
     password: '修改密码',
     shortcuts: '键盘快捷键',
     signOut: '退出登录',

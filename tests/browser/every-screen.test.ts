@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Bureau, type Language, type Size } from './support/bureau';
+import { expectGood, overflowing } from './support/quality';
+import { SHOWN_SCREENS, type ShownScreen } from './support/screens';
+
+/** `npm run screens` names a folder; otherwise nothing is photographed. */
+const PICTURES = process.env['JEST_SCREENS'];
+const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
+const SIZES: readonly Size[] = ['desktop', 'phone'];
+/** What a 1366 × 768 window shows at 200 % zoom. */
+const ZOOMED = { width: 683, height: 384 };
+
+let bureau: Bureau;
+beforeAll(async () => {
+  bureau = await Bureau.open();
+}, 120_000);
+afterAll(() => bureau.close());
+
+async function show({ path, as, ready }: ShownScreen, visit: Parameters<Bureau['visit']>[0]) {
+  const opened = as === undefined ? await bureau.visit(visit) : await bureau.visitAs(as, visit);
+  await opened.page.goto(path);
+  await opened.page.locator(ready).first().waitFor();
+  await opened.page.evaluate(() => document.fonts.ready);
+  return opened;
+}
+
+const cases = SHOWN_SCREENS.flatMap((screen) =>
+  LANGUAGES.flatMap((language) => SIZES.map((size) => [screen.name, language, size, screen] as const)),
+);
+
+it.each(cases)('%s is good in %s on a %s', async (name, language, size, screen) => {
+  const opened = await show(screen, { language, size });
+  if (PICTURES !== undefined) {
+    const folder = resolve(PICTURES, size);
+    mkdirSync(folder, { recursive: true });
+    await opened.page.screenshot({ path: join(folder, `${name}.${language}.png`) });
+  }
+  await expectGood(opened);
+  expect(await opened.page.getAttribute('html', 'lang')).toBe(language);
+  expect(await opened.page.title()).toMatch(language === 'en' ? / · Banjie$/ : / · 办结$/);
+  await opened.context.close();
+});
+
+it.each(SHOWN_SCREENS.map((screen) => [screen.name, screen] as const))(
+  '%s has nothing sticking out at 200 %% zoom',
+  async (_name, screen) => {
+    const opened = await show(screen, { viewport: ZOOMED });
+    expect(await overflowing(opened.page)).toEqual([]);
+    await opened.context.close();
+  },
+);

@@ -1,0 +1,50 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { OpenedPage } from './bureau';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe-core finds wrong with the page as it is shown, each with where and why. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script: the page's policy lets no foreign script in.
+  await page.evaluate(axe.source);
+  return page.evaluate(async (tags) => {
+    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } };
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+  }, RULES);
+}
+
+interface AxeResult {
+  violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
+}
+
+/** Elements that stick out of the window to the right, as at 200 % zoom. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth } = document.documentElement;
+    const scrolls = (element: Element): boolean => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(at).overflowX) && at.id !== 'content') return true;
+      }
+      return false;
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { right, width } = element.getBoundingClientRect();
+        return width > 1 && right > clientWidth + 1 && !scrolls(element);
+      })
+      .map(
+        (element) => `${element.tagName}.${element.className}: ${(element.textContent ?? '').slice(0, 40)}`,
+      );
+  });
+}
+
+/** No finding, no error in the console, nothing sticking out. */
+export async function expectGood({ page, trouble }: OpenedPage): Promise<void> {
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await overflowing(page)).toEqual([]);
+  expect(trouble).toEqual([]);
+}

@@ -1,0 +1,16 @@
+/** One screen as a reviewer wants to see it: who looks, where, and what must be there before it is judged. */
+export interface ShownScreen {
+  readonly name: string;
+  readonly path: string;
+  /** Sign-in name of the demo; left out: nobody is signed in. */
+  readonly as?: string;
+  /** A selector that is there once the screen has what it shows. */
+  readonly ready: string;
+}
+
+/** Every screen of the product: each is checked and photographed in both languages and sizes. */
+export const SHOWN_SCREENS: readonly ShownScreen[] = [
+  { name: 'sign-in', path: '/sign-in', ready: 'form' },
+  { name: 'desk', path: '/desk', as: 'daxin-officer', ready: 'h1' },
+  { name: 'missing', path: '/no-such-page', as: 'zjg-officer', ready: 'h1' },
+];
