@@ -1,20 +1,27 @@
 import { z } from 'zod';
+import type { Words } from '../errors';
 import type { Programme } from '../programme/schema';
+import { choicesFor, type Choice } from './choices';
 import { COMMAND_NAMES } from './command-names';
 import { commandSchemas, type CommandType } from './commands';
-import { movableClocks, openOrders } from './open-items';
+import { missingEvidence } from './evidence';
+import { fieldName, inOrder } from './field-names';
 import { stageOf } from './path';
 import type { CaseState } from './state';
-import { unanswered } from './time';
 
-/** A JSON schema as it travels: screens and scripts build forms from it. */
+/**
+ * A JSON schema as it travels: screens and scripts build forms from it. Fields carry `title` in the reader's language and
+ * `x-title` in both, `x-widget` (see `Widget`), `x-hint`, and beside an `enum` its names as `x-enum-names`.
+ */
 export type JsonSchema = { [key: string]: unknown };
 
 /** One thing the caller may do next. */
 export interface CommandForm {
   type: CommandType;
-  name: { zh: string; en: string };
+  name: Words;
   schema: JsonSchema;
+  /** Documents that must be attached before this can be done. */
+  missing: { kind: string; name: Words }[];
 }
 
 const bare = new Map<CommandType, JsonSchema>();
@@ -26,66 +33,93 @@ export function commandJsonSchema(type: CommandType): JsonSchema {
   return known;
 }
 
-interface Choice {
-  field: string;
-  values: readonly string[];
-  required?: boolean;
+type Lang = 'zh' | 'en';
+
+interface Making {
+  readonly type: CommandType;
+  readonly lang: Lang;
+  readonly choices: readonly Choice[];
+  /** Of the stage the case is in: who may be chosen for it, and what it suggests. */
+  readonly state: CaseState;
+  readonly programme: Programme;
 }
 
-/** Values that this case's programme and state leave to choose from. */
-function choices(type: CommandType, state: CaseState, programme: Programme): Choice[] {
-  const ids = (list: readonly { id: string }[]): string[] => list.map((x) => x.id);
+/** Longer texts than this get a field of several lines. */
+const LONG = 500;
+
+const propertiesOf = (schema: JsonSchema) => schema['properties'] as Record<string, JsonSchema> | undefined;
+
+function widgetOf(schema: JsonSchema, { type }: Making, path: string): string | null {
+  const named = fieldName(type, path)?.widget;
+  if (named !== undefined) return named;
+  return typeof schema['maxLength'] === 'number' && schema['maxLength'] > LONG ? 'long-text' : null;
+}
+
+/** A form of fields in a fields' form: the fields of an object, or of the objects of a list. */
+function inside(schema: JsonSchema, making: Making, path: string): JsonSchema {
+  const items = schema['items'] as JsonSchema | undefined;
+  if (items !== undefined) return { ...schema, items: inside(items, making, path) };
+  return propertiesOf(schema) === undefined ? schema : named(schema, making, `${path}.`);
+}
+
+/** For the duty of a stage only holders of its post can be chosen. */
+function holderOf({ type, state, programme }: Making, path: string): JsonSchema {
+  const owner = type === 'hand-over' && path === 'personId' ? stageOf(state, programme)?.owner : undefined;
+  return owner === undefined ? {} : { 'x-post': { role: owner.role, level: owner.level } };
+}
+
+/** What the programme expects to be filled in here. */
+function suggested({ type, state, programme }: Making, path: string): JsonSchema {
   const stage = stageOf(state, programme);
-  const itemTypes = { field: 'itemType', values: ids(programme['item-types']) };
-  switch (type) {
-    case 'accept':
-      return [
-        { field: 'grade', values: ids(programme.grades), required: programme.grades.length > 0 },
-        { field: 'category', values: ids(programme.categories) },
-        itemTypes,
-      ];
-    case 'shortlist':
-      return [{ field: 'library', values: programme.libraries }, itemTypes];
-    case 'record-decision':
-    case 'adjourn':
-      return [{ field: 'body', values: stage?.kind === 'deliberate' ? ids(stage.bodies) : [] }];
-    case 'record-count':
-      return [{ field: 'paper', values: stage?.kind === 'vote' ? ids(stage.papers) : [] }];
-    case 'answer-objection':
-      return [{ field: 'objectionId', values: unanswered(state) }];
-    case 'reject':
-      return [{ field: 'negativeItem', values: ids(programme['negative-list']) }];
-    case 'approve':
-      return [{ field: 'approvedFen', values: [], required: state.kind === 'PROJECT' }];
-    case 'extend':
-    case 'shorten':
-    case 'pause-clock':
-      return [{ field: 'clockId', values: ids(movableClocks(state, type)) }];
-    case 'resume-clock':
-      return [{ field: 'clockId', values: ids(state.clocks.filter((c) => c.resumesAt !== null)) }];
-    case 'acknowledge':
-      return [{ field: 'clockId', values: state.calls.map((call) => call.clockId) }];
-    case 'answer-order':
-      return [{ field: 'orderId', values: ids(openOrders(state)) }];
-    case 'regrade': {
-      const others = programme.grades.filter(({ id }) => id !== state.grade);
-      return [{ field: 'grade', values: ids(others), required: others.length > 0 }];
-    }
-    default:
-      return [];
-  }
+  if (type !== 'record-survey' || path !== 'groups.group' || stage?.kind !== 'survey') return {};
+  return { 'x-suggested': stage.groups };
 }
 
-/** The form of one command for one case: the general schema, narrowed to what can be chosen here. */
-export function commandForm(type: CommandType, state: CaseState, programme: Programme): CommandForm {
+function oneField(schema: JsonSchema, making: Making, path: string): JsonSchema {
+  const { type, lang, choices } = making;
+  const name = fieldName(type, path);
+  const widget = widgetOf(schema, making, path);
+  const options = choices.find(({ field }) => field === path)?.options ?? [];
+  return {
+    ...inside(schema, making, path),
+    ...(name && { title: name[lang], 'x-title': { zh: name.zh, en: name.en } }),
+    ...(name?.hint && { 'x-hint': name.hint }),
+    ...(widget !== null && { 'x-widget': widget }),
+    ...(options.length > 0 && {
+      enum: options.map(({ value }) => value),
+      'x-enum-names': Object.fromEntries(options.map((option) => [option.value, option.name])),
+    }),
+    ...holderOf(making, path),
+    ...suggested(making, path),
+  };
+}
+
+/** The fields of an object with their names, in the order in which people think of them. */
+function named(schema: JsonSchema, making: Making, prefix: string): JsonSchema {
+  const properties = propertiesOf(schema) ?? {};
+  const order = inOrder(making.type, Object.keys(properties));
+  const fields = order.map((key) => [key, oneField(properties[key] ?? {}, making, prefix + key)] as const);
+  return { ...schema, properties: Object.fromEntries(fields) };
+}
+
+/** The form of one command for one case: the general schema, narrowed to what can be chosen here, in words. */
+export function commandForm(
+  type: CommandType,
+  state: CaseState,
+  programme: Programme,
+  lang: Lang = 'zh',
+): CommandForm {
   const general = commandJsonSchema(type);
-  const properties = { ...(general['properties'] as Record<string, JsonSchema>) };
-  const required = [...((general['required'] as string[] | undefined) ?? [])];
-  for (const choice of choices(type, state, programme)) {
-    if (choice.values.length > 0)
-      properties[choice.field] = { ...properties[choice.field], enum: choice.values };
-    if (choice.required === true) required.push(choice.field);
-  }
-  const schema = { ...general, properties, ...(required.length > 0 ? { required } : {}) };
-  return { type, name: COMMAND_NAMES[type], schema };
+  const choices = choicesFor(type, state, programme);
+  const schema = named(general, { type, lang, choices, state, programme }, '');
+  const required = [
+    ...((general['required'] as string[] | undefined) ?? []),
+    ...choices.filter((choice) => choice.required === true).map(({ field }) => field),
+  ];
+  return {
+    type,
+    name: COMMAND_NAMES[type],
+    schema: { ...schema, ...(required.length > 0 ? { required } : {}) },
+    missing: missingEvidence(state, type, programme),
+  };
 }

@@ -15,9 +15,9 @@ import * as review from './deciders/review';
 import * as urgency from './deciders/urgency';
 import * as work from './deciders/work';
 import type { CaseEvent } from './events';
+import { missingEvidence } from './evidence';
 import { evolve } from './evolve';
 import { guard } from './guard';
-import { stageOf } from './path';
 import type { CaseState } from './state';
 import { timeEvents } from './time';
 import { postLabel } from './who';
@@ -84,32 +84,13 @@ const DECIDERS: { readonly [T in CommandType]: Decider<T> } = {
   'read-message': answers.read,
 };
 
-/** Commands that complete the stage they are given in, or start what time completes: its documents must be there. */
-const COMPLETES: readonly CommandType[] = [
-  'accept',
-  'shortlist',
-  'record-decision',
-  'record-count',
-  'review',
-  'open-notice',
-  'approve',
-  'disburse',
-  'complete',
-  'inspect-works',
-  'record-survey',
-  'settle',
-  'close',
-];
-
 function requireEvidence(state: CaseState, type: CommandType, context: DecideContext): void {
-  const stage = stageOf(state, context.programme);
-  if (stage === null || !COMPLETES.includes(type)) return;
-  const missing = stage.evidence.filter((kind) => !state.evidence.some((e) => e.kind === kind));
+  const missing = missingEvidence(state, type, context.programme);
   if (missing.length > 0) {
     throw refuse(
       'evidence-missing',
-      `请先上传材料：${missing.join('、')}。`,
-      `Attach these documents first: ${missing.join(', ')}.`,
+      `请先上传材料：${missing.map(({ name }) => name.zh).join('、')}。`,
+      `Attach these documents first: ${missing.map(({ name, kind }) => `${name.en} (${kind})`).join(', ')}.`,
     );
   }
 }

@@ -71,6 +71,22 @@ const stage = z.strictObject({
   at: z.enum(['done', 'now', 'later']),
 });
 
+const commandForm = z
+  .strictObject({
+    type: z.string(),
+    name: words,
+    schema: z.record(z.string(), z.unknown()).meta({
+      description:
+        'JSON schema of the data. Fields carry title (by Accept-Language), x-title {zh, en}, x-hint, x-widget (money: whole ' +
+        'fen, long-text, confirm, percent, person, person-label, case, suggestions), x-enum-names beside enum, x-post (who ' +
+        'can be chosen) and x-suggested; they stand in the order in which a form asks for them',
+    }),
+    missing: z
+      .array(z.strictObject({ kind: z.string(), name: words }))
+      .meta({ description: 'Documents that must be attached before this can be done' }),
+  })
+  .meta({ id: 'CommandForm' });
+
 const fen = z.number().int();
 
 export const caseSummarySchema = z
@@ -152,7 +168,7 @@ export const caseSchema = z
       .strictObject({ reasonCode: z.string(), publicText: z.string(), success: z.boolean() })
       .nullable(),
     allowed: z
-      .array(z.strictObject({ type: z.string(), name: words, schema: z.record(z.string(), z.unknown()) }))
+      .array(commandForm)
       .meta({ description: 'What you may do next, each with the JSON schema of its data' }),
     engine: z.strictObject({ workflowId: z.string(), wakeAt: shownInstant.nullable() }),
   })

@@ -13,6 +13,7 @@ import { formatPostRef } from '../../../domain/roles';
 import { caseDue } from '../../../ledger/write';
 import { caseWorkflowId } from '../../../workflows/messages';
 import { namesOf } from '../../lines/case-names';
+import { languageOf } from '../../problem';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { caseSchema } from './case-schema';
@@ -102,7 +103,7 @@ export const showCase = defineRoute({
   params: z.strictObject({ caseId: id }),
   answer: { status: 200, description: 'The case', body: caseSchema },
   refuses: ['not-found'],
-  handle: async ({ deps, actor, params, now, setHeader }) => {
+  handle: async ({ deps, actor, params, now, request, setHeader }) => {
     const { state, programmeVersionId, proposers } = await visibleCase(deps, actor, params.caseId);
     const { reference } = deps.ledger;
     const [programme, tree, places] = await Promise.all([
@@ -121,7 +122,7 @@ export const showCase = defineRoute({
       path: showPath(state, programme),
       allowed: allowed
         .filter((type) => !SENT_BY_ROUTES.includes(type))
-        .map((type) => commandForm(type, state, programme)),
+        .map((type) => commandForm(type, state, programme, languageOf(request))),
     };
   },
 });
