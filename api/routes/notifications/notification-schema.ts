@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../../domain/calendar/instant';
 import { shownInstant, toInstant } from '../../schema';
-import { textOf } from './text';
+import { textOf, whyTextOf } from './text';
 
 const member = z.strictObject({ id: z.string(), displayName: z.string() });
 export const said = z.strictObject({ title: z.string(), line: z.string() });
@@ -57,11 +57,11 @@ const named = (id: string | null, displayName: string | null) =>
 export function showNotification(row: NotificationRow, now: Instant): z.input<typeof notificationSchema> {
   const { id, case_id: caseId, clock_id: clockId, rung, kind, data } = row;
   const acknowledgeBy = toInstant(row.acknowledge_by);
-  const said = textOf({ kind, data, acknowledgeBy }, now);
+  const told = { kind, data, acknowledgeBy };
   const { why: _steps, ...facts } = data;
   return {
     ...{ id: String(id), caseId, kind, clockId, rung, data: facts },
-    ...{ text: said?.text ?? null, why: said?.why ?? null },
+    ...{ text: textOf(told, now), why: whyTextOf(told, now) },
     ...{ at: toInstant(row.at), acknowledgeBy, acknowledgedAt: toInstant(row.acknowledged_at) },
     acknowledgedBy: named(row.acknowledged_by, row.acknowledged_name),
     awaitsAcknowledgement: row.awaited,

@@ -3,13 +3,20 @@ import { dueOf } from '../../../domain/messages/facts';
 import { isMessageKind, MESSAGE_KINDS } from '../../../domain/messages/kinds';
 import { wordsOf, type Told } from '../../../domain/messages/text';
 
-/**
- * A message in words with why its date is what it is, as of now. Null for what an older version wrote, of a kind or without a date that there are no
- * words for any more: the list must still open.
- */
+/** What an older version wrote, of a kind or without a date that there are no words for any more. */
+function hasWords({ kind, data }: Told): boolean {
+  return isMessageKind(kind) && (MESSAGE_KINDS[kind] !== 'clock' || dueOf(data) !== null);
+}
+
+/** A message in words, as of now; null when there are none any more: the list must still open. */
 export function textOf(told: Told, now: Instant) {
-  if (!isMessageKind(told.kind)) return null;
-  if (MESSAGE_KINDS[told.kind] === 'clock' && dueOf(told.data) === null) return null;
-  const { zh, en, why } = wordsOf(told, 'person', now);
-  return { text: { zh, en }, why: why && { zh: [...why.zh.steps], en: [...why.en.steps] } };
+  if (!hasWords(told)) return null;
+  const { zh, en } = wordsOf(told, 'person', now);
+  return { zh, en };
+}
+
+/** Every step of why its date is what it is, in both languages; null when it is about no limit. */
+export function whyTextOf(told: Told, now: Instant) {
+  const why = hasWords(told) ? wordsOf(told, 'person', now).why : null;
+  return why && { zh: [...why.zh.steps], en: [...why.en.steps] };
 }
