@@ -8,6 +8,7 @@ import type { Me } from '../../api/generated/schema';
 import { meQuery, signOut } from '../../api/session';
 import { changeLanguage } from '../../i18n/language';
 import { useLanguage } from '../../i18n/use-language';
+import { dropDrafts } from '../../shared/command-form/draft';
 import { useRoleName } from '../../shared/role-name';
 import styles from '../layout/layout.module.css';
 import { useShortcut } from '../shortcuts';
@@ -27,6 +28,7 @@ export function AccountMenu() {
   useShortcut('?', t('shortcuts.help'), () => setDialog('shortcuts'));
   const leave = async () => {
     await signOut();
+    dropDrafts();
     await navigate('/sign-in');
     queries.clear();
     queries.setQueryData(meQuery.queryKey, null);

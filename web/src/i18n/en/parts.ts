@@ -32,6 +32,7 @@ export const texts: SameKeys<typeof zh> = {
     changed: 'Somebody has just changed this case; the page shows it as it is now. Check and send again.',
     confirm: 'I have checked this',
     chooseFile: 'Choose a file',
+    close: 'Put away',
     done: 'Recorded',
   },
 };

@@ -29,6 +29,7 @@ export const texts = {
     changed: '这个事项刚刚被他人更新，您看到的内容已经刷新。请核对后再提交。',
     confirm: '我已核对',
     chooseFile: '选择文件',
+    close: '收起',
     done: '已记录',
   },
 } as const;

@@ -1,0 +1,79 @@
+import type { FormInstance } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../../api/problem';
+import { useLanguage } from '../../i18n/use-language';
+import type { Field, JsonSchema } from './fields';
+
+type Path = (string | number)[];
+interface FieldError {
+  name: Path;
+  errors: string[];
+}
+
+/** Puts faults next to their fields: those found here before sending, and those the API found. */
+export function useFaults(form: FormInstance<Record<string, unknown>>, fields: readonly Field[]) {
+  const { t } = useTranslation('parts');
+  const { language, say } = useLanguage();
+
+  const show = (found: readonly FieldError[]) => {
+    // A path may lead below a field, into a list of texts or a group as a whole; the field is then named.
+    const shown = found.map(({ name, errors }) => ({ name: knownPath(fields, name), errors }));
+    form.setFields(shown.map(({ name, errors }) => ({ name, errors })));
+    const [first] = shown;
+    if (first !== undefined) form.scrollToField(first.name, { focus: true });
+  };
+  return {
+    /** Whether the data can be sent; otherwise every fault is shown. */
+    ofData: async (schema: JsonSchema, data: unknown): Promise<boolean> => {
+      // Fetched with the first form that is sent: no page needs it to be shown.
+      const { faultsOf } = await import('./validate');
+      const faults = await faultsOf(schema, data, language);
+      const named = faults.map(({ path, isMissing, message }) => {
+        const field = fieldAt(fields, path);
+        const text = isMissing && field ? t('form.needed', { name: say(field.name) }) : message;
+        return { name: [...path], errors: [text] };
+      });
+      form.setFields(form.getFieldsError().map(({ name }) => ({ name, errors: [] })));
+      show(named);
+      return named.length === 0;
+    },
+    /** Faults that name a place of the data; the rest is in the problem's own words. */
+    ofProblem: (error: Error): void => {
+      if (!(error instanceof ProblemError)) return;
+      const { errors = [] } = error.problem;
+      const inData = errors.filter(({ pointer }) => pointer.startsWith('/data/'));
+      show(inData.map(({ pointer, message }) => ({ name: stepsOf(pointer), errors: [message] })));
+    },
+  };
+}
+
+/** `/data/papers/0/votes` (RFC 6901) as a path of the form. */
+function stepsOf(pointer: string): Path {
+  const steps = pointer.split('/').slice(2);
+  return steps
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function fieldAt(fields: readonly Field[], path: readonly (string | number)[]): Field | null {
+  let inside = fields;
+  let found: Field | null = null;
+  for (const step of path.filter((each) => typeof each === 'string')) {
+    const field = inside.find(({ key }) => key === step);
+    if (field === undefined) return found;
+    found = field;
+    inside = field.fields;
+  }
+  return found;
+}
+
+/** As far as the path leads to something that is drawn. */
+function knownPath(fields: readonly Field[], path: Path): Path {
+  const [key, ...rest] = path;
+  const field = fields.find((each) => each.key === key);
+  if (field === undefined || key === undefined) return path;
+  if (field.kind === 'group') return [key, ...knownPath(field.fields, rest)];
+  const [line, ...inLine] = rest;
+  if (field.kind === 'list' && line !== undefined) return [key, line, ...knownPath(field.fields, inLine)];
+  return field.kind === 'texts' && line !== undefined ? [key, line] : [key];
+}
