@@ -90,7 +90,7 @@ function responsesOf(route: Route): Record<string, ResponseConfig> {
   const content = body
     ? { 'application/json': { schema: body }, ...Object.fromEntries(others) }
     : media
-      ? { [media]: { schema: { type: 'string' as const } } }
+      ? { [media]: { schema: { type: 'string' as const } }, ...Object.fromEntries(others) }
       : undefined;
   const responses: Record<string, ResponseConfig> = {
     [status]: { description, ...(content && { content }) },

@@ -11,6 +11,7 @@ export const STATUS = {
   'key-reused': 422,
   'now-refused': 400,
   'too-large': 413,
+  'too-many-lines': 422,
   'media-type-unsupported': 415,
   'not-found': 404,
   'method-not-allowed': 405,

@@ -24,6 +24,7 @@ export const REFUSALS = {
   },
   'now-refused': { zh: '不接受指定的当前时间', en: 'The given time is not accepted' },
   'too-large': { zh: '请求内容过大', en: 'The request is too large' },
+  'too-many-lines': { zh: '导出内容过多', en: 'There is too much to export' },
   'media-type-unsupported': { zh: '不支持的内容类型', en: 'The content type is not supported' },
   'not-found': { zh: '没有找到', en: 'Not found' },
   'method-not-allowed': { zh: '此地址不支持该方法', en: 'This address does not take that method' },

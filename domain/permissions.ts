@@ -113,6 +113,10 @@ export const PERMISSIONS = {
   explainClock: SIGNED_IN,
   attachFile: SIGNED_IN,
   downloadFile: SIGNED_IN,
+  // the overdue board, of the places that a post covers
+  showBoard: posts('anywhere', ...CASE_ROLES),
+  listBoardCases: posts('anywhere', ...CASE_ROLES),
+  exportBoard: posts('anywhere', ...CASE_ROLES),
   // figures about the work, of the places that a post covers
   showOnTime: posts('anywhere', ...CASE_ROLES),
   listOnTimeClocks: posts('anywhere', ...CASE_ROLES),

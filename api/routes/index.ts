@@ -1,5 +1,8 @@
 import type { Route } from '../route';
 import { listAudit } from './audit/list-audit';
+import { exportBoard } from './board/export-board';
+import { listBoardCases } from './board/list-board-cases';
+import { showBoard } from './board/show-board';
 import { addClosure } from './calendar/add-closure';
 import { previewClosure } from './calendar/preview-closure';
 import { cancelClosure } from './calendar/cancel-closure';
@@ -133,6 +136,7 @@ const work = [
   readNotification,
   streamLive,
 ];
+const board = [showBoard, listBoardCases, exportBoard];
 const figures = [showOnTime, listOnTimeClocks, showLateness];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
@@ -151,6 +155,7 @@ export const ROUTES: readonly Route[] = [
   ...suggestions,
   ...cases,
   ...work,
+  ...board,
   ...figures,
   ...process,
 ];

@@ -160,3 +160,8 @@ export function minInstant(...xs: (Instant | null | undefined)[]): Instant | nul
   }
   return earliest;
 }
+
+/** The latest of those that are there. */
+export function maxInstant(first: Instant, ...others: (Instant | null)[]): Instant {
+  return others.reduce<Instant>((a, b) => (b !== null && compareInstants(b, a) > 0 ? b : a), first);
+}

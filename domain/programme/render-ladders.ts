@@ -28,7 +28,7 @@ const days = (amount: number): Both => ({
 });
 
 /** When a rung fires, as people say it. */
-function momentWords(at: RungMoment): Both {
+export function momentWords(at: RungMoment): Both {
   switch (at.kind) {
     case 'share':
       return { zh: `时限用去 ${at.percent}% 时`, en: `when ${at.percent}% of the limit is used` };

@@ -298,6 +298,9 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     const clock = await api.prisma.clockRow.findFirstOrThrow({ where: { caseId: caseAt[place] } });
     return { path: `/api/v1/cases/${caseAt[place]}/clocks/${clock.clockId}/why` };
   },
+  showBoard: (place) => ({ path: `/api/v1/board${under(place)}` }),
+  listBoardCases: (place) => ({ path: `/api/v1/board/cases${under(place)}` }),
+  exportBoard: (place) => ({ path: `/api/v1/board/export${under(place)}&format=csv` }),
   showOnTime: (place) => ({ path: `/api/v1/figures/on-time${under(place)}` }),
   listOnTimeClocks: (place) => ({ path: `/api/v1/figures/on-time/clocks${under(place)}` }),
   readNotification: async (place) => {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { STATUSES } from '../../../domain/case/status';
 import { Prisma } from '../../../prisma/client';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
+import { hasWords } from '../../lines/words';
 import { caseLines, readCases, type CaseLineRow } from '../../lines/case-line';
 import { placeAsked } from '../../lines/place';
 import { defineRoute } from '../../route';
 import { id, instant, toDate } from '../../schema';
-import { containing } from '../../where';
 import { caseSummarySchema } from './case-schema';
 
 const query = z.strictObject({
@@ -47,9 +47,7 @@ function conditions(q: Query, paths: readonly string[], now: Date): Prisma.Sql[]
     ...(q.dueBefore === undefined
       ? []
       : [Prisma.sql`c.ended_at is null and c.due_at < ${toDate(q.dueBefore)}`]),
-    ...(q.text === undefined
-      ? []
-      : [Prisma.sql`(c.title ilike ${containing(q.text)} or c.number like ${containing(q.text)})`]),
+    ...(q.text === undefined ? [] : [hasWords(q.text)]),
   ];
 }
 

@@ -118,6 +118,9 @@ export const EXPECTED: Record<Operation, Expected> = {
   explainClock: here(...STAFF, 'auditor'),
   attachFile: here(...STAFF, 'auditor'),
   downloadFile: here(...STAFF, 'auditor'),
+  showBoard: here(...STAFF, 'auditor'),
+  listBoardCases: here(...STAFF, 'auditor'),
+  exportBoard: here(...STAFF, 'auditor'),
   showOnTime: here(...STAFF, 'auditor'),
   listOnTimeClocks: here(...STAFF, 'auditor'),
   // Officers and leaders only at the head of a tree, and nobody of the walk is.

@@ -1,0 +1,103 @@
+import { addMs, compareInstants, DAY_MS, type Instant } from '../../domain/calendar/instant';
+import type { BoardGroup } from '../../domain/figures/board';
+import { Prisma, type PrismaClient } from '../../prisma/client';
+import { toDate, toInstant } from '../schema';
+import { below, fits, type BoardAsked, type BoardFilters } from './question';
+
+const sql = Prisma.sql;
+
+interface Row {
+  org_path: string;
+  due_at: Date | null;
+  cases: number;
+}
+
+const group = ({ org_path: orgPath, due_at: dueAt, cases }: Row): BoardGroup => ({
+  orgPath,
+  dueAt: toInstant(dueAt),
+  cases,
+});
+
+/** Open cases by organisation and due instant; those due after the horizon are one group. Read from an index alone. */
+export async function readGroups(
+  prisma: PrismaClient,
+  asked: BoardAsked,
+  horizon: Instant,
+): Promise<BoardGroup[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    select c.org_path, case when c.due_at <= ${toDate(horizon)} then c.due_at end as due_at, count(*)::int as cases
+      from cases c where c.ended_at is null and ${below(asked.paths)} and ${fits(asked)} group by 1, 2`;
+  return rows.map(group);
+}
+
+/**
+ * The same as of an instant that has passed. Where cases stood then is told by their clocks: when each ran, and when it
+ * was or would have been due. A date that moved since counts as it is now.
+ */
+async function readGroupsThen(
+  prisma: PrismaClient,
+  asked: BoardAsked,
+  then: Instant,
+  horizon: Instant,
+): Promise<BoardGroup[]> {
+  const at = toDate(then);
+  const scoped = sql`${below(asked.paths)} and ${fits(asked)} and c.opened_at <= ${at}`;
+  const rows = await prisma.$queryRaw<Row[]>`
+    with there as (
+      select c.id, c.org_path from cases c where c.ended_at is null and ${scoped}
+      union all
+      select c.id, c.org_path from cases c where c.ended_at > ${at} and ${scoped}),
+    ran as (
+      select k.case_id, k.due_at from clocks k
+       where k.stopped_at is null and k.status = 'RUNNING' and k.started_at <= ${at} and k.due_at <= ${toDate(horizon)}
+         and k.kind not in ('follow-up', 'notice')
+      union all
+      select k.case_id, k.due_at from clocks k
+       where k.stopped_at > ${at} and k.started_at <= ${at} and k.due_at <= ${toDate(horizon)}
+         and k.kind not in ('follow-up', 'notice')),
+    first as (select case_id, min(due_at) as due_at from ran group by 1)
+    select t.org_path, f.due_at, count(*)::int as cases from there t left join first f on f.case_id = t.id group by 1, 2`;
+  return rows.map(group);
+}
+
+/** What was a week ago does not change while somebody looks at it. */
+const FRESH_MS = 10 * 60_000;
+const MOST_KEPT = 200;
+type Kept = Map<string, { groups: Promise<BoardGroup[]>; as: BoardThen }>;
+const kept = new WeakMap<PrismaClient, Kept>();
+
+export interface BoardThen {
+  readonly then: Instant;
+  readonly soon: Instant;
+}
+
+/** Filters by which cases of a week ago can be told apart: their facts. What has happened to them since cannot. */
+const FACTS = ['programme', 'grade', 'kind', 'text'] as const satisfies readonly (keyof BoardFilters)[];
+
+/** Whether the filters ask only for what a case was a week ago as it is now. */
+export function comparable(filters: BoardFilters): boolean {
+  const facts: readonly string[] = [...FACTS, 'organisationId'];
+  return Object.entries(filters).every(([name, value]) => value === undefined || facts.includes(name));
+}
+
+/** The groups of a week ago, with the instant they are as of. Kept for some minutes. */
+export async function readWeekAgo(
+  prisma: PrismaClient,
+  asked: BoardAsked,
+  soonEndAt: (then: Instant) => Instant,
+): Promise<{ groups: BoardGroup[]; as: BoardThen }> {
+  const mine: Kept = kept.get(prisma) ?? (new Map() as Kept);
+  kept.set(prisma, mine);
+  const key = JSON.stringify([asked.paths, FACTS.map((name) => asked.filters[name] ?? null)]);
+  const then = addMs(asked.now, -7 * DAY_MS);
+  const found = mine.get(key);
+  const near = found !== undefined && Math.abs(compareInstants(found.as.then, then)) < FRESH_MS;
+  if (near) return { groups: await found.groups, as: found.as };
+  const as = { then, soon: soonEndAt(then) };
+  const groups = readGroupsThen(prisma, asked, then, as.soon);
+  mine.delete(key);
+  mine.set(key, { groups, as });
+  groups.catch(() => mine.delete(key));
+  if (mine.size > MOST_KEPT) mine.delete(mine.keys().next().value ?? '');
+  return { groups: await groups, as };
+}

@@ -1,0 +1,88 @@
+import { civilDateOf } from '../../domain/calendar/instant';
+import { Prisma, type PrismaClient } from '../../prisma/client';
+import { CASE_COLUMNS, type CaseLineRow } from '../lines/case-line';
+import { below, dueWithin, fits, type BoardAsked } from './question';
+
+const sql = Prisma.sql;
+
+/** A case of the board, with who has it and how far it has been chased. */
+export interface BoardRow extends CaseLineRow {
+  owner_role: string | null;
+  owner_place: string | null;
+  held_since: Date | null;
+  holders: { id: string; displayName: string }[] | null;
+  ladder: string | null;
+  rung: string | null;
+  rung_at: Date | null;
+  call_by: Date | null;
+  called_at: Date | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_name: string | null;
+}
+
+/** As the index has it: most overdue first, cases without a limit that runs last. */
+const DUE = sql`coalesce(c.due_at, 'infinity'::timestamptz)`;
+
+/** Where the page before ended: due and case. */
+export type BoardPosition = readonly [string, string];
+
+/** SQL: the clock that makes the case late next, with the ladder it climbs. */
+const CLOCK = sql`left join lateral (
+  select k.clock_id, k.unit, k.owner_organisation_id,
+         (select x->>'ladder' from json_array_elements(c.state->'clocks') x where x->>'id' = k.clock_id) as ladder
+    from clocks k
+   where k.case_id = c.id and k.due_at = c.due_at and k.status = 'RUNNING' and k.kind not in ('follow-up', 'notice')
+   order by k.clock_id limit 1) k on true`;
+
+const RUNGS = sql`
+  left join lateral (
+    select r.rung, r.fired_at from rungs r where r.case_id = c.id and r.clock_id = k.clock_id
+     order by r.fired_at desc, r.planned_at desc limit 1) r on true
+  left join lateral (
+    select r.acknowledge_by, r.fired_at, r.acknowledged_at, r.acknowledged_by from rungs r
+     where r.case_id = c.id and r.clock_id = k.clock_id and r.acknowledge_by is not null
+     order by r.fired_at desc, r.planned_at desc limit 1) a on true
+  left join persons ap on ap.id = a.acknowledged_by`;
+
+const MOST_HOLDERS = 5;
+
+/** SQL: whose turn it is: the person named, else whoever holds the post that day, firms and grids for their community. */
+const holders = (today: string): Prisma.Sql => sql`
+  left join lateral (
+    select d.role, d.organisation_id, d.person_id, d.since from duties d
+     where d.case_id = c.id and d.key like 'stage.%' limit 1) d on true
+  left join lateral (
+    select json_agg(json_build_object('id', h.id, 'displayName', h.display_name) order by h.display_name, h.id) as people
+      from (select distinct p.id, p.display_name from persons p
+             where p.disabled_at is null and (p.id = d.person_id or d.person_id is null and p.id in (
+               select o.person_id from posts o
+                where o.role = d.role and o.from_date <= ${today} and (o.until_date is null or o.until_date >= ${today})
+                  and o.organisation_id in (
+                    select d.organisation_id union all
+                    select u.id from organisations u
+                     where u.parent_id = d.organisation_id and u.level in ('GRID', 'UNIT'))))
+             order by p.display_name, p.id limit ${MOST_HOLDERS}) h) h on true`;
+
+/** A page of the board. The page is found by index; everything else is looked up for its rows only. */
+export function readBoard(
+  prisma: PrismaClient,
+  asked: BoardAsked,
+  after: BoardPosition | null,
+  limit: number,
+): Promise<BoardRow[]> {
+  const paths = asked.place === null ? asked.paths : [asked.place.path];
+  const start =
+    after === null ? Prisma.empty : sql`and (${DUE}, c.id) > (${after[0]}::timestamptz, ${after[1]})`;
+  return prisma.$queryRaw<BoardRow[]>`
+    select ${CASE_COLUMNS}, c.due_provisional as provisional, k.unit, k.owner_organisation_id, k.ladder,
+           d.role as owner_role, d.organisation_id as owner_place, d.since as held_since, h.people as holders,
+           r.rung, r.fired_at as rung_at, a.acknowledge_by as call_by, a.fired_at as called_at, a.acknowledged_at,
+           a.acknowledged_by, ap.display_name as acknowledged_name
+      from (select c.id from cases c
+             where c.ended_at is null and ${below(paths)} and ${fits(asked)} ${dueWithin(DUE, asked.span)} ${start}
+             order by ${DUE}, c.id limit ${limit}) page
+      join cases c on c.id = page.id
+      ${CLOCK} ${RUNGS} ${holders(civilDateOf(asked.now))}
+     order by ${DUE}, c.id`;
+}
