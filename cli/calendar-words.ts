@@ -52,6 +52,7 @@ export function changedWords(changed: readonly ChangedYear[]): string {
 
 /** Open dates that would move, from when to when. */
 export function movesWords({ cases, movedCases, movedClocks, confirmedClocks, examples }: Moves): string {
+  if (cases === 0) return 'No open case has a limit that reaches these days.';
   const head =
     `${movedCases} open cases would move (${movedClocks} dates), of ${cases} that reach so far; ` +
     `${confirmedClocks} dates stay and are no longer provisional.`;

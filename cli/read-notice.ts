@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readNotice, type ReadNotice } from '../domain/calendar/notice';
 import { readNoticeCsv } from '../domain/calendar/notice-csv';
@@ -39,6 +39,8 @@ export function withNoticeOptions(command: Command): Command {
 
 /** Spreadsheets on Chinese machines write GB 18030; what is not UTF-8 is taken for that. */
 function textOf(file: string): string {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  if (!statSync(file).isFile()) throw new Error(`${file} is no file.`);
   if (statSync(file).size > MAX_BYTES) throw new Error(`${file} is too large for a notice.`);
   const bytes = readFileSync(file);
   try {

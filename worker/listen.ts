@@ -20,10 +20,12 @@ export async function listen(url: string, calls: Calls, log: Log, signal: AbortS
   const names = ['banjie_arm', 'banjie_outbox', 'banjie_rollout'] as const;
   while (!signal.aborted) {
     const client = new Client({ connectionString: url, keepAlive: true, application_name: 'banjie-listen' });
+    // The signal outlives many connections: what waits for it is taken away with each of them.
+    const over = new AbortController();
     const gone = new Promise<void>((resolve) => {
       client.on('error', () => resolve());
       client.on('end', () => resolve());
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
     });
     try {
       await client.connect();
@@ -39,6 +41,7 @@ export async function listen(url: string, calls: Calls, log: Log, signal: AbortS
       if (!complained) log.warn({ err: error }, 'cannot listen to the ledger; the sweep goes on');
       complained = true;
     } finally {
+      over.abort();
       await client.end().catch(() => undefined);
     }
     if (!signal.aborted) await sleep(RECONNECT_MS, undefined, { signal }).catch(() => undefined);

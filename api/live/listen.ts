@@ -24,10 +24,12 @@ export async function listen(
       ...{ connectionString: url, keepAlive: true, application_name: 'banjie-live' },
       connectionTimeoutMillis: CONNECT_MS,
     });
+    // The signal outlives many connections: what waits for it is taken away with each of them.
+    const over = new AbortController();
     const gone = new Promise<void>((resolve) => {
       client.on('error', () => resolve());
       client.on('end', () => resolve());
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
     });
     try {
       await client.connect();
@@ -42,6 +44,7 @@ export async function listen(
       if (!complained) log.warn({ event: 'live-cannot-listen', cause: name }, 'polling goes on');
       complained = true;
     } finally {
+      over.abort();
       await client.end().catch(() => undefined);
     }
     if (!signal.aborted) await sleep(RECONNECT_MS, undefined, { signal }).catch(() => undefined);

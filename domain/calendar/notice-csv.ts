@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { quoted } from './errors';
+import type { Manner } from './notice-fields';
 import { readNotice, type NoticeProblem, type ReadNotice } from './notice';
 
 /** What a table does not say and its sender must: the year, where the notice is, what it is called. */
@@ -75,10 +76,21 @@ export function readNoticeCsv(text: string, about: AboutCsv): ReadNotice {
     const isOffDay: unknown = Object.hasOwn(OFF, off) ? OFF[off] : off;
     return { date: dateOf(cell('date')), name: cell('name'), isOffDay };
   });
-  const read = readNotice({ ...about, days });
+  const read = readNotice({ ...about, days }, mannerOf(rows));
   const told = (problems: readonly NoticeProblem[]) => problems.map((problem) => inText(problem, rows));
   if (read.notice === null) return { ...read, problems: told(read.problems) };
   return { ...read, warnings: told(read.warnings) };
+}
+
+/** A table has lines and a column for days off. */
+function mannerOf(rows: readonly Line[]): Manner {
+  return {
+    place: (index) => {
+      const line = rows[index]?.info.lines ?? 0;
+      return { zh: `第 ${line} 行`, en: `line ${line}` };
+    },
+    offDay: { zh: '“休/班”一栏应为 休 或 班', en: 'Expected 休 (off) or 班 (worked)' },
+  };
 }
 
 /** Points to the line of the text instead of the entry of a list. */

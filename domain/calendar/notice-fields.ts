@@ -1,5 +1,5 @@
 import type { CalendarYear } from './calendar-year';
-import { isCivilDate, weekday, yearOf, type CivilDate } from './civil-date';
+import { isCivilDate, yearOf, type CivilDate } from './civil-date';
 import { quoted } from './errors';
 import type { Complain } from './notice';
 import { STATUTORY_YEARS } from './statutory';
@@ -13,6 +13,20 @@ export interface NoticeDay {
   /** Where it stands in the list. */
   readonly index: number;
 }
+
+/** How the form a notice was handed in calls its parts. */
+export interface Manner {
+  /** Where a day stands, such as `entry 3`. */
+  readonly place: (index: number) => { readonly zh: string; readonly en: string };
+  /** What says whether a day is off. */
+  readonly offDay: { readonly zh: string; readonly en: string };
+}
+
+/** The open JSON format. */
+export const JSON_MANNER: Manner = {
+  place: (index) => ({ zh: `第 ${index + 1} 项`, en: `entry ${index + 1}` }),
+  offDay: { zh: 'isOffDay 应为 true（放假）或 false（上班）', en: 'Expected true (off) or false (worked)' },
+};
 
 const MAX = { days: 400, papers: 10, name: 40, source: 200, address: 500 };
 
@@ -92,6 +106,7 @@ export function readDays(
   value: unknown,
   year: number | null,
   complain: Complain,
+  manner: Manner,
 ): readonly NoticeDay[] | null {
   if (!Array.isArray(value) || value.length > MAX.days) {
     complain(
@@ -102,10 +117,15 @@ export function readDays(
     );
     return null;
   }
-  return value.flatMap((one: unknown, index) => readDay(one, index, year, complain) ?? []);
+  return value.flatMap((one: unknown, index) => readDay(one, index, { year, manner }, complain) ?? []);
 }
 
-function readDay(value: unknown, index: number, year: number | null, complain: Complain): NoticeDay | null {
+function readDay(
+  value: unknown,
+  index: number,
+  { year, manner }: { year: number | null; manner: Manner },
+  complain: Complain,
+): NoticeDay | null {
   const at = `/days/${index}`;
   if (typeof value !== 'object' || value === null) {
     complain(
@@ -122,20 +142,12 @@ function readDay(value: unknown, index: number, year: number | null, complain: C
     complain(
       'shape',
       `${at}/isOffDay`,
-      `isOffDay 应为 true（放假）或 false（上班），现为 ${shown(isOffDay)}。`,
-      `Expected true (off) or false (worked), found ${shown(isOffDay)}.`,
+      `${manner.offDay.zh}，现为 ${shown(isOffDay)}。`,
+      `${manner.offDay.en}, found ${shown(isOffDay)}.`,
     );
   }
   const found = readDate(date, year, at, complain);
   if (found === null || named === null || typeof isOffDay !== 'boolean') return null;
-  if (!isOffDay && weekday(found) < 6) {
-    complain(
-      'make-up-on-workday',
-      `${at}/date`,
-      `${found} 本来就是工作日（周${'一二三四五'[weekday(found) - 1]}），不能是调休上班日。`,
-      `${found} is a plain working day, so it cannot be a make-up day.`,
-    );
-  }
   return { date: found, year: yearOf(found), name: named, isOffDay, index };
 }
 

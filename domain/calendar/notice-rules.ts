@@ -1,7 +1,7 @@
 import { isWorked, makeCalendar, dayAt, type CalendarYear } from './calendar';
 import { dayNumber, weekday } from './civil-date';
 import type { CalendarNotice, Complain } from './notice';
-import type { NoticeDay } from './notice-fields';
+import type { Manner, NoticeDay } from './notice-fields';
 import { statutoryCount, statutoryDays } from './statutory';
 
 interface Given {
@@ -18,8 +18,22 @@ export function fits(given: Given, complain: Complain): void {
   published(given, complain);
   const { year, days, empty } = given;
   if (days === null || empty.days) return;
-  onceEach(days, complain);
   statutoryAreOff(year, days, complain);
+}
+
+/** What the days of a notice must fulfil among themselves, whatever their year; each fault is told once. */
+export function fitTogether(days: readonly NoticeDay[], manner: Manner, complain: Complain): void {
+  const contradictory = onceEach(days, manner, complain);
+  for (const { date, isOffDay, index } of days) {
+    // A day that is given both ways is told as that: which of the two was meant is not known.
+    if (isOffDay || weekday(date) >= 6 || contradictory.has(date)) continue;
+    complain(
+      'make-up-on-workday',
+      `/days/${index}/date`,
+      `${date} 本来就是工作日（周${'一二三四五'[weekday(date) - 1]}），不能是调休上班日。`,
+      `${date} is a plain working day, so it cannot be a make-up day.`,
+    );
+  }
 }
 
 /**
@@ -28,16 +42,26 @@ export function fits(given: Given, complain: Complain): void {
  */
 function published({ year, status, empty }: Given, complain: Complain): void {
   if (!empty.days && !(status === 'OFFICIAL' && empty.papers)) return;
-  const name = empty.days ? 'days' : 'papers';
+  if (empty.days) {
+    complain(
+      'not-published',
+      '/days',
+      `没有任何日期：${year} 年放假通知尚未发布，不能作为正式日历；在此之前按法定节假日暂定。`,
+      `There are no days: the notice for ${year} is not out yet, so the year cannot be official; until then the statutory days hold provisionally.`,
+    );
+    return;
+  }
   complain(
     'not-published',
-    `/${name}`,
-    `${name} 为空：${year} 年放假通知尚未发布（或未填写出处），不能作为正式日历；在此之前按法定节假日暂定。`,
-    `${name} is empty: the notice for ${year} is not out (or its address is missing), so the year cannot be official; until then the statutory days hold provisionally.`,
+    '/papers',
+    `未填写 ${year} 年放假通知的网址：没有出处不能作为正式日历；通知尚未发布的，请注明暂定。`,
+    `The address of the notice for ${year} is missing: without it the year cannot be official. If the notice is not out yet, say that the year is provisional.`,
   );
 }
 
-function onceEach(days: readonly NoticeDay[], complain: Complain): void {
+/** Answers the days that are given as off and as worked. */
+function onceEach(days: readonly NoticeDay[], manner: Manner, complain: Complain): ReadonlySet<string> {
+  const contradictory = new Set<string>();
   const seen = new Map<string, NoticeDay>();
   for (const day of days) {
     const first = seen.get(day.date);
@@ -46,7 +70,7 @@ function onceEach(days: readonly NoticeDay[], complain: Complain): void {
       continue;
     }
     const at = `/days/${day.index}`;
-    const place = { zh: `第 ${first.index + 1} 项`, en: `entry ${first.index + 1}` };
+    const place = manner.place(first.index);
     if (first.isOffDay === day.isOffDay) {
       complain(
         'twice',
@@ -55,14 +79,16 @@ function onceEach(days: readonly NoticeDay[], complain: Complain): void {
         `${day.date} is there twice (see ${place.en}, ${first.name}); join two festivals on one day into one entry.`,
       );
     } else {
+      contradictory.add(day.date);
       complain(
         'contradictory',
         at,
-        `${day.date} 自相矛盾：${place.zh}与此项一个放假、一个上班。`,
-        `${day.date} contradicts itself: off in one entry and worked in the other (${place.en}).`,
+        `${day.date} 自相矛盾：此处为${day.isOffDay ? '放假' : '上班'}，${place.zh}为${first.isOffDay ? '放假' : '上班'}。`,
+        `${day.date} contradicts itself: ${day.isOffDay ? 'off' : 'worked'} here, ${first.isOffDay ? 'off' : 'worked'} in ${place.en}.`,
       );
     }
   }
+  return contradictory;
 }
 
 /** The days that the law gives can only be swapped around, never taken away. */

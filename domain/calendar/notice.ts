@@ -1,6 +1,15 @@
 import { readCalendarYear, type CalendarYear, type NamedDay } from './calendar-year';
-import { readDays, readPapers, readSource, readStatus, readYear, type NoticeDay } from './notice-fields';
-import { fits, plausible } from './notice-rules';
+import {
+  JSON_MANNER,
+  readDays,
+  readPapers,
+  readSource,
+  readStatus,
+  readYear,
+  type Manner,
+  type NoticeDay,
+} from './notice-fields';
+import { fits, fitTogether, plausible } from './notice-rules';
 
 /**
  * One thing that is wrong or odd in a notice. `pointer` is a JSON pointer into what was handed in; `line` the line of
@@ -64,9 +73,9 @@ const named = (days: readonly NoticeDay[], isOffDay: boolean): NamedDay[] =>
 /**
  * Reads a State Council notice in the open format of holiday-cn: `{year, papers: [address], days: [{name, date,
  * isOffDay}]}`, with `source` (what the notice is called) and `status` on request. Nothing is guessed and nothing
- * mended: a notice with a problem is no notice.
+ * mended: a notice with a problem is no notice. Problems call its parts as the form does that it was handed in.
  */
-export function readNotice(input: unknown): ReadNotice {
+export function readNotice(input: unknown, manner: Manner = JSON_MANNER): ReadNotice {
   const problems: NoticeProblem[] = [];
   const complain: Complain = (code, pointer, zh, en) => void problems.push({ code, pointer, zh, en });
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -82,11 +91,12 @@ export function readNotice(input: unknown): ReadNotice {
   const year = readYear(given['year'], complain);
   const status = readStatus(given['status'], complain);
   const papers = readPapers(given['papers'], complain);
-  const list = readDays(given['days'], year, complain);
+  const list = readDays(given['days'], year, complain, manner);
   const days = list ?? [];
   const source = readSource(given['source'], year, complain);
   const isEmpty = (list: unknown): boolean => Array.isArray(list) && list.length === 0;
   const empty = { days: isEmpty(given['days']), papers: isEmpty(given['papers']) };
+  fitTogether(days, manner, complain);
   if (year !== null) fits({ year, status, days: list, empty }, complain);
   if (problems.length > 0 || year === null) return { notice: null, problems, warnings: [] };
 

@@ -37,9 +37,22 @@ describe('a notice as a table', () => {
       .replace('2027-02-14,春节,false', '2027-02-15,春节,maybe');
     expect(problems(text)).toEqual([
       'date /text Line 3: "2027-01-32" is not a day that exists, as YYYY-MM-DD.',
-      'shape /text Line 14: Expected true (off) or false (worked), found "maybe".',
+      'shape /text Line 14: Expected 休 (off) or 班 (worked), found "maybe".',
     ]);
     expect(readNoticeCsv(text, about).problems[0]?.zh).toMatch(/^第 3 行：/);
+  });
+
+  test('says of a day that is given both ways on which lines, once', () => {
+    const text = `${csv.trimEnd()}\n2027-02-05,春节,班\n2027-02-06,春节,休\n`;
+    const last = csv.trimEnd().split('\n').length;
+    const line = csv.split('\n').findIndex((one) => one.startsWith('2027-02-05')) + 1;
+    expect(problems(text)).toEqual([
+      `contradictory /text Line ${last + 1}: 2027-02-05 contradicts itself: worked here, off in line ${line}.`,
+      `twice /text Line ${last + 2}: 2027-02-06 is there twice (see line ${line + 1}, 春节); join two festivals on one day into one entry.`,
+    ]);
+    expect(readNoticeCsv(text, about).problems[0]?.zh).toBe(
+      `第 ${last + 1} 行：2027-02-05 自相矛盾：此处为上班，第 ${line} 行为放假。`,
+    );
   });
 
   test.each([

@@ -70,13 +70,13 @@ describe('bad input is told, all of it at once', () => {
       'paper /papers/0',
       'paper /papers/2',
       'date /days/0/date',
-      'make-up-on-workday /days/1/date',
       'other-year /days/2/date',
       'name /days/3/name',
       'shape /days/3/isOffDay',
       `shape /days/${last + 2}`,
       `twice /days/${last}`,
       `contradictory /days/${last + 1}`,
+      'make-up-on-workday /days/1/date',
       'statutory-missing /days',
     ]);
     expect(read.notice).toBeNull();
