@@ -1,15 +1,12 @@
 import { join } from 'node:path';
-import type { Pool } from 'pg';
-import { addDays } from '../domain/calendar/civil-date';
-import { civilDateOf, type Instant } from '../domain/calendar/instant';
+import { civilDateOf } from '../domain/calendar/instant';
 import { createFolderStore } from '../ledger/files/folder-store';
 import { createLedger } from '../ledger/ledger';
 import { createPool } from '../prisma/client';
-import { playStory, type Contents } from './demo/play';
+import { makeDemo } from './demo/make';
 import { seedPlaces } from './demo/reference';
 import { makeSignIns } from './demo/sign-ins';
 import { seedStaffing } from './demo/staffing';
-import { DEMO_STORIES } from './demo/stories';
 import { releaseLine, seedRules } from './rules';
 
 /** What a start hands over. */
@@ -19,29 +16,12 @@ export interface SeedContext {
   /** False: calendars and programmes only, as a real bureau begins. */
   readonly demo: boolean;
   readonly say: (line: string) => void;
+  /** How far a long step is. */
+  readonly detail?: (text: string) => void;
 }
 
-/** Cases of the demo that are not there yet; each is opened under a key of its own, so a broken start goes on. */
-async function missingStories(pool: Pool) {
-  const { rows } = await pool.query<{ key: string }>(
-    "SELECT key FROM command_receipts WHERE key LIKE 'demo:%' AND key NOT LIKE 'demo:%:%'",
-  );
-  const there = new Set(rows.map((row) => row.key));
-  return DEMO_STORIES.filter(({ story }) => !there.has(`demo:${story.id}`));
-}
-
-/** Plays the articles' cases into an empty bureau, around today. */
-export async function seedCases(pool: Pool, contents: Contents, now: Instant): Promise<number> {
-  const missing = await missingStories(pool);
-  const stage = { ledger: createLedger(pool), pool, contents };
-  for (const { story, startedDaysAgo } of missing) {
-    await playStory(stage, story, addDays(civilDateOf(now), -startedDaysAgo), now);
-  }
-  return missing.length;
-}
-
-/** Calendars and programmes first, then brings old rows up to date; for a demo also places, people, sign-ins and the articles' cases. Safe at every start. */
-export async function seed({ databaseUrl, dataDir, demo, say }: SeedContext): Promise<void> {
+/** Calendars and programmes first, then brings old rows up to date; for a demo also places, people, sign-ins and cases. Safe at every start. */
+export async function seed({ databaseUrl, dataDir, demo, say, detail }: SeedContext): Promise<void> {
   const pool = createPool(databaseUrl, { max: 4 });
   const now = new Date().toISOString();
   try {
@@ -53,8 +33,9 @@ export async function seed({ databaseUrl, dataDir, demo, say }: SeedContext): Pr
     await seedPlaces(pool);
     await seedStaffing(pool, civilDateOf(now));
     await makeSignIns(pool, dataDir);
-    const cases = await seedCases(pool, createFolderStore(join(dataDir, 'files')), now);
-    if (cases > 0) say(`Demo: ${cases} cases of the five articles, as if they had begun around today`);
+    const stage = { ledger: createLedger(pool), pool, contents: createFolderStore(join(dataDir, 'files')) };
+    const cases = await makeDemo(stage, now, (done, all) => detail?.(`${done} of ${all} cases`));
+    if (cases > 0) say(`Demo: ${cases} cases, those of the five articles and everyday ones, dated around today`);
   } finally {
     await pool.end();
   }

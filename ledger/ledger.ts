@@ -33,6 +33,8 @@ export interface Ledger {
   markWorkflowEnded(caseIds: readonly string[]): Promise<void>;
   rehydrate(): Promise<number>;
   disarm(caseIds: readonly string[]): Promise<void>;
+  /** After an import: what fell due before it is not late of ours, and every case is armed anew. */
+  settleImported(caseIds: readonly string[]): Promise<void>;
   disarmLate(now: string, graceMs: number, limit: number): Promise<number>;
   openCases(after: string | null, limit: number): Promise<arming.OpenCaseRow[]>;
   heartbeat(beat: arming.Heartbeat): Promise<void>;
@@ -61,6 +63,7 @@ export function createLedger(pool: Pool, channels: readonly string[] = []): Ledg
     markWorkflowEnded: (caseIds) => arming.markWorkflowEnded(deps, caseIds),
     rehydrate: () => arming.rehydrate(deps),
     disarm: (caseIds) => arming.disarm(deps, caseIds),
+    settleImported: (caseIds) => arming.settleImported(deps, caseIds),
     disarmLate: (now, graceMs, limit) => arming.disarmLate(deps, now, graceMs, limit),
     openCases: (after, limit) => arming.openCases(deps, after, limit),
     heartbeat: (beat) => arming.heartbeat(deps, beat),

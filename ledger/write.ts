@@ -28,7 +28,7 @@ export interface CaseWrite {
   commandId: string | null;
   /** The case's own workflow arms itself with the new wake (enforce). */
   rearmed: boolean;
-  /** Import of old cases: nobody is told again (issue 3, 8). */
+  /** Import of old cases: nobody is told again of what was done (issue 3, 8). */
   quiet: boolean;
 }
 
@@ -195,6 +195,13 @@ function ackRows(caseId: string, event: CaseEvent): AckRow[] {
   return [{ case_id: caseId, clock_id: clockId, rungs, at: event.at, by: event.actorId }];
 }
 
+/** Of an import only what still waits for an answer (签收) is told, in the product: it would climb unseen. Nothing leaves. */
+function stillAsked(messages: readonly NotificationRow[], { calls }: CaseState): NotificationRow[] {
+  const asked = (message: NotificationRow): boolean =>
+    message.acknowledge_by !== null && calls.some(({ clockId }) => clockId === message.clock_id);
+  return messages.filter(asked).map((message) => ({ ...message, channels: [] }));
+}
+
 /** Everything one case's events turn into. */
 function project(write: CaseWrite, outlets: Outlets) {
   const lines = chain(write.id, write.last, write.events, write.commandId);
@@ -202,12 +209,10 @@ function project(write: CaseWrite, outlets: Outlets) {
   const messages: NotificationRow[] = [];
   for (const event of write.events) {
     state = evolve(state, event);
-    if (!write.quiet) {
-      const after = state;
-      messages.push(
-        ...messagesOf(after, event, write).flatMap((m) => address(m, after, outlets, write.proposers)),
-      );
-    }
+    const after = state;
+    messages.push(
+      ...messagesOf(after, event, write).flatMap((m) => address(m, after, outlets, write.proposers)),
+    );
   }
   if (state === null) throw new Error('nothing to write');
   return {
@@ -216,7 +221,7 @@ function project(write: CaseWrite, outlets: Outlets) {
     events: lines.map(eventRow),
     clocks: clockRows(state, write.before, outlets.tree),
     duties: dutyRows(write, state, outlets.tree),
-    messages,
+    messages: write.quiet ? stillAsked(messages, state) : messages,
     // What fell due before an import was nobody's lateness of ours.
     rungs: write.quiet ? [] : write.events.flatMap((event) => rungRows(write.id, event)),
     acks: write.events.flatMap((event) => ackRows(write.id, event)),

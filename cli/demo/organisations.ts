@@ -22,23 +22,27 @@ const street = (id: string, name: string, below: Tree[]): Tree => ({ id, name, l
 const numbered = (town: string, id: string, count: number): Tree[] =>
   Array.from({ length: count }, (_, i) => community(`${id}-${i + 1}`, `${town}第${'一二三四五六'[i]}社区`));
 
-/** The places of the five articles: 张家港 as the main city, one community or street of each other system. */
+/** 张家港 as the main city with its towns and streets; one community or street of each other system. */
 const TREES: readonly Tree[] = [
   {
     id: 'zjg',
     name: '张家港市',
     level: 'CITY',
     below: [
-      street('zjg-jingkai', '张家港经开区', [
+      street('zjg-jingkai', '杨舍镇（经开区）', [
         community('tanglian', '汤联社区'),
-        ...numbered('经开区', 'zjg-jingkai', 3),
+        ...numbered('杨舍镇', 'zjg-jingkai', 5),
       ]),
-      street('zjg-daxin', '大新镇', [community('daxin', '大新社区'), ...numbered('大新镇', 'zjg-daxin', 2)]),
-      street('zjg-jinfeng', '锦丰镇', numbered('锦丰镇', 'zjg-jinfeng', 3)),
-      street('zjg-tangqiao', '塘桥镇', numbered('塘桥镇', 'zjg-tangqiao', 3)),
-      street('zjg-leyu', '乐余镇', numbered('乐余镇', 'zjg-leyu', 2)),
-      street('zjg-fenghuang', '凤凰镇', numbered('凤凰镇', 'zjg-fenghuang', 2)),
-      street('zjg-nanfeng', '南丰镇', numbered('南丰镇', 'zjg-nanfeng', 2)),
+      street('zjg-daxin', '大新镇', [community('daxin', '大新社区'), ...numbered('大新镇', 'zjg-daxin', 3)]),
+      street('zjg-jinfeng', '锦丰镇', numbered('锦丰镇', 'zjg-jinfeng', 4)),
+      street('zjg-tangqiao', '塘桥镇', numbered('塘桥镇', 'zjg-tangqiao', 4)),
+      street('zjg-leyu', '乐余镇', numbered('乐余镇', 'zjg-leyu', 3)),
+      street('zjg-fenghuang', '凤凰镇', numbered('凤凰镇', 'zjg-fenghuang', 3)),
+      street('zjg-nanfeng', '南丰镇', numbered('南丰镇', 'zjg-nanfeng', 3)),
+      street('zjg-jingang', '金港街道', numbered('金港街道', 'zjg-jingang', 4)),
+      street('zjg-housheng', '后塍街道', numbered('后塍街道', 'zjg-housheng', 3)),
+      street('zjg-deji', '德积街道', numbered('德积街道', 'zjg-deji', 2)),
+      street('zjg-changyinsha', '常阴沙现代农业示范园区', numbered('常阴沙', 'zjg-changyinsha', 1)),
     ],
   },
   {

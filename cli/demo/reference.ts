@@ -5,22 +5,38 @@ import { DEMO_PEOPLE } from './people';
 
 /** Organisations and people of the demo cities. Posts began on the first day the shipped calendar knows. */
 export async function seedPlaces(pool: Pool): Promise<void> {
-  for (const o of DEMO_ORGANISATIONS) {
-    await pool.query(
-      'INSERT INTO organisations (id, parent_id, name, level, path) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING',
-      [o.id, o.parentId, o.name, o.level, demoPath(o.id)],
-    );
-  }
-  for (const p of DEMO_PEOPLE) {
-    await pool.query('INSERT INTO persons (id, display_name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [
-      p.id,
-      p.displayName,
-    ]);
-    await pool.query(
-      `INSERT INTO posts (id, person_id, role, organisation_id, from_date) VALUES ($1, $2, $3, $4, '2024-01-01') ON CONFLICT (id) DO NOTHING`,
-      [`post-${p.id}`, p.id, p.role, p.organisationId],
-    );
-  }
+  const columns = <T>(rows: readonly T[], ...of: ((row: T) => string | null)[]) =>
+    of.map((one) => rows.map(one));
+  // Parents stand before children.
+  await pool.query(
+    `INSERT INTO organisations (id, parent_id, name, level, path)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) ON CONFLICT (id) DO NOTHING`,
+    columns(
+      DEMO_ORGANISATIONS,
+      ({ id }) => id,
+      ({ parentId }) => parentId,
+      ({ name }) => name,
+      ({ level }) => level,
+      ({ id }) => demoPath(id),
+    ),
+  );
+  const people = columns(
+    DEMO_PEOPLE,
+    ({ id }) => id,
+    ({ displayName }) => displayName,
+    ({ role }) => role,
+    ({ organisationId }) => organisationId,
+  );
+  await pool.query(
+    `INSERT INTO persons (id, display_name) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (id) DO NOTHING`,
+    people.slice(0, 2),
+  );
+  await pool.query(
+    `INSERT INTO posts (id, person_id, role, organisation_id, from_date)
+     SELECT 'post-' || p.id, p.id, p.role, p.place, '2024-01-01'
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS p(id, role, place) ON CONFLICT (id) DO NOTHING`,
+    [people[0], people[2], people[3]],
+  );
 }
 
 /** Rules, places and people of the demo. Running it again changes nothing. */

@@ -8,6 +8,25 @@ import type { Role } from '../../domain/roles';
 /** A day of a story as a date: `d(0)` is its first day. */
 export type DayOf = (day: number) => CivilDate;
 
+/** What is known only when a story is played. */
+export interface Known {
+  /** The case of another story. */
+  caseOf(storyId: string): string;
+  /** The suggestions of its own case, in the story's order. */
+  suggestions: readonly string[];
+}
+
+/** A story that stands by itself. */
+export const ALONE: Known = {
+  caseOf: (storyId) => {
+    throw new Error(`no case of story ${storyId} here`);
+  },
+  suggestions: [],
+};
+
+/** What a step says, with days of its story. */
+export type StepData = (d: DayOf, known: Known) => object;
+
 /** One thing somebody does, or a document they hand in. Days are counted from the story's first day. */
 export interface StoryStep {
   day: number;
@@ -15,7 +34,7 @@ export interface StoryStep {
   hour?: number;
   by: readonly [Role, string];
   type: CommandType;
-  data?: (d: DayOf) => object;
+  data?: StepData;
   /** For `attach`: which document. */
   file?: { kind: string; name: string };
 }
@@ -48,9 +67,9 @@ export function step(
   day: number,
   by: readonly [Role, string],
   type: CommandType,
-  data: object | ((d: DayOf) => object) = {},
+  data: object | StepData = {},
 ): StoryStep {
-  return { day, by, type, data: typeof data === 'function' ? (data as (d: DayOf) => object) : () => data };
+  return { day, by, type, data: typeof data === 'function' ? (data as StepData) : () => data };
 }
 
 /** A document handed in. */

@@ -3,8 +3,8 @@ import type { Role } from '../../../domain/roles';
 
 type By = readonly [Role, string];
 
-/** The posts that act on a case of one community. */
-function posts(community: string, town: string) {
+/** The posts that act on a case of one community, as the article has them. */
+export function posts(community: string, town: string) {
   return {
     officer: ['officer', community] as By,
     secretary: ['secretary', community] as By,

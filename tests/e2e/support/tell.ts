@@ -1,4 +1,4 @@
-import { instantOf, type Story, type StoryStep } from '../../../cli/demo/story';
+import { ALONE, instantOf, type Story, type StoryStep } from '../../../cli/demo/story';
 import { addDays, type CivilDate } from '../../../domain/calendar/civil-date';
 import { parseInstant, type Instant } from '../../../domain/calendar/instant';
 import type { Bureau } from './bureau';
@@ -35,7 +35,7 @@ export async function act(bureau: Bureau, caseId: string, start: CivilDate, step
   await bureau.timePasses(caseId, now);
   const person = bureau.as(...step.by);
   if (step.file !== undefined) await person.attach(caseId, step.file.kind, now, step.file.name);
-  else await person.give(caseId, step.type, step.data?.((day) => addDays(start, day)) ?? {}, now);
+  else await person.give(caseId, step.type, step.data?.((day) => addDays(start, day), ALONE) ?? {}, now);
 }
 
 /** A whole story, or as far as `steps` go. */
