@@ -106,7 +106,7 @@ export async function disarm(deps: LedgerDeps, caseIds: readonly string[]): Prom
 }
 
 /**
- * Cases that were brought in with their past: what had been missed before was nobody's lateness of ours, reminders that
+ * Cases that were brought in with their past: what fell due before was nobody's lateness of ours, reminders that
  * nobody waits for any more are not new to anybody, and their workflows begin now.
  */
 export async function settleImported(deps: LedgerDeps, caseIds: readonly string[]): Promise<void> {
@@ -118,6 +118,10 @@ export async function settleImported(deps: LedgerDeps, caseIds: readonly string[
   );
   await deps.pool.query(
     'UPDATE clocks SET overdue_recorded_at = overdue_at WHERE case_id = ANY($1) AND overdue_at IS NOT NULL',
+    [caseIds],
+  );
+  await deps.pool.query(
+    'UPDATE rungs SET fired_at = planned_at, recorded_at = planned_at WHERE case_id = ANY($1)',
     [caseIds],
   );
   await disarm(deps, caseIds);

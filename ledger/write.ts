@@ -222,8 +222,7 @@ function project(write: CaseWrite, outlets: Outlets) {
     clocks: clockRows(state, write.before, outlets.tree),
     duties: dutyRows(write, state, outlets.tree),
     messages: write.quiet ? stillAsked(messages, state) : messages,
-    // What fell due before an import was nobody's lateness of ours.
-    rungs: write.quiet ? [] : write.events.flatMap((event) => rungRows(write.id, event)),
+    rungs: write.events.flatMap((event) => rungRows(write.id, event)),
     acks: write.events.flatMap((event) => ackRows(write.id, event)),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { createChance } from './life/chance';
@@ -20,9 +21,7 @@ const stem = (name: string): string => name.slice(0, name.lastIndexOf('.'));
 
 /** A house with lit windows, drawn after the name: small, and plainly no photo of anybody. */
 async function picture(name: string): Promise<Buffer> {
-  const chance = createChance(
-    [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) | 0, 7),
-  );
+  const chance = createChance(createHash('sha256').update(name).digest().readInt32BE(0));
   const hue = chance.between(0, 359);
   const windows = Array.from({ length: 24 }, (_, i) => {
     const lit = chance.happens(60) ? '#ffd98a' : '#5b6b7a';

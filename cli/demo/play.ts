@@ -97,16 +97,15 @@ export async function openStory(stage: Stage, { story, start }: Omit<Playing, 'l
   return caseId;
 }
 
-/** Everything that falls due in a case up to an instant, each thing at its own. */
-async function timePasses(ledger: Ledger, caseId: string, until: Instant): Promise<void> {
+/** Everything that falls due in a case up to an instant: each thing at its own, or all of it when somebody looks. */
+async function timePasses(ledger: Ledger, caseId: string, until: Instant, lived: boolean): Promise<void> {
   const found = await ledger.load(caseId);
   let wake = found === null ? null : nextWake(found.state);
   while (wake !== null && compareInstants(wake, until) <= 0) {
-    const { wakeAt } = await ledger.enforce({
-      ...{ caseId, now: wake, ownCaseOnly: true, budgetMs: 0, quiet: true },
-    });
-    if (wakeAt !== null && compareInstants(wakeAt, wake) <= 0)
-      throw new Error(`${caseId} stands still at ${wake}`);
+    const now = lived ? wake : until;
+    const { wakeAt } = await ledger.enforce({ caseId, now, ownCaseOnly: true, budgetMs: 0, quiet: true });
+    if (wakeAt !== null && compareInstants(wakeAt, now) <= 0)
+      throw new Error(`case ${caseId} stands still at ${now}`);
     wake = wakeAt;
   }
 }
@@ -127,7 +126,7 @@ export async function playSteps(
   for (const [i, step] of story.steps.entries()) {
     const at = instantOf(start, step.day, step.hour);
     if (compareInstants(at, now) > 0) break;
-    if (lived) await timePasses(ledger, caseId, at);
+    if (lived) await timePasses(ledger, caseId, at, true);
     const key = `demo:${story.id}:${i}`;
     const command =
       step.type === 'attach'
@@ -138,8 +137,7 @@ export async function playSteps(
           );
     await ledger.append({ caseId, command, actor: demoActor(step.by), now: at, key, quiet: true });
   }
-  if (lived) await timePasses(ledger, caseId, now);
-  await ledger.enforce({ caseId, now, ownCaseOnly: true, budgetMs: 0, quiet: true });
+  await timePasses(ledger, caseId, now, lived);
 }
 
 /** A whole story of one case. Answers the case id. */

@@ -42,8 +42,8 @@ export async function startAll(context: StartContext): Promise<string> {
     prepareDatabase(input, postgres),
   ]);
   const { demo } = args;
-  await progress.step(demo ? 'Making the demo bureau' : 'Publishing calendar and programmes', ({ detail }) =>
-    seed({ dataDir, databaseUrl, demo, say, detail }),
+  await progress.step(demo ? 'Making the demo bureau' : 'Publishing calendar and programmes', (step) =>
+    seed({ dataDir, databaseUrl, demo, say, detail: (text) => step.detail(text) }),
   );
 
   const { address: temporalAddress, namespace } = engine;

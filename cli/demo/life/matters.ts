@@ -43,7 +43,7 @@ const OPEN_MATTERS: readonly Matter[] = [
   { grade: 'orange', at: 'council', due: { late: 2 } },
   { grade: 'green', at: 'council', due: 'today' },
   { grade: 'green', at: 'council', due: 'week' },
-  { grade: 'orange', at: 'council', due: { later: 6 } },
+  { grade: 'orange', at: 'council', due: { later: 40 } },
 ];
 const DONE_MATTERS: readonly Matter[] = Array.from({ length: 18 }, (_, i) => ({
   ...{ grade: i % 4 === 3 ? ('orange' as const) : ('green' as const), at: 'closed' as const },

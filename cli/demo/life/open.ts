@@ -16,6 +16,7 @@ export interface OpenProject {
 }
 
 const late = (days: number): Wish => ({ late: days });
+const isLate = (due: Wish): boolean => typeof due === 'object' && 'late' in due;
 const later = (days: number): Wish => ({ later: days });
 type Row = readonly [at: StandName, due: Wish, seen?: 'seen'];
 const rows = (community: string, ...list: readonly Row[]): OpenProject[] =>
@@ -36,9 +37,9 @@ const DAXIN: readonly OpenProject[] = [
     ['report', later(1)],
   ),
   ...rows('daxin', ['council-waiting', late(1)], ['council-waiting', late(2)], ['council', late(4), 'seen']),
-  ...rows('daxin', ['council', 'today'], ['council-waiting', 'week'], ['council', later(3)]),
+  ...rows('daxin', ['council-waiting', 'today'], ['council', 'week'], ['council', later(3)]),
   ...rows('daxin', ['works-waiting', late(1)], ['works-waiting', late(2)], ['works', late(11), 'seen']),
-  ...rows('daxin', ['works', 'today'], ['works-waiting', 'week'], ['works', later(20)], ['works', later(50)]),
+  ...rows('daxin', ['works-waiting', 'today'], ['works', 'week'], ['works', later(20)], ['works', later(50)]),
   ...rows('zjg-daxin-1', ['review', late(1)], ['review', late(2)], ['review', 'week'], ['review', later(3)]),
   ...rows('zjg-daxin-2', ['review', late(4), 'seen'], ['review', 'today'], ['review', later(5)]),
   ...rows('zjg-daxin-3', ['review', late(12)], ['determine', 'week'], ['determine', later(2)]),
@@ -122,6 +123,6 @@ export function openCases(maker: ProjectMaker, days: DemoDays, programme: Progra
       ...(at === 'determine' ? [reviewed(days, on)] : []),
       ...(seen === true ? acknowledged(days, at, days.dueOf(limit, on)) : []),
     ];
-    return maker.walk({ community, last: STANDS[at].last, on, extras, lived: true });
+    return maker.walk({ community, last: STANDS[at].last, on, extras, lived: isLate(due) });
   });
 }

@@ -173,8 +173,8 @@ function pair(maker: ProjectMaker, days: DemoDays): DemoCase[] {
         on: days.workday(-1),
         steps: (p, day) => [
           {
-            ...step(day, by(p).officer, 'merge', (_, { caseOf }) => ({
-              ...{ into: caseOf(kept.story.id), publicText: '与已受理的同类事项合并办理。' },
+            ...step(day, by(p).officer, 'merge', (_, known) => ({
+              ...{ into: known.caseOf(kept.story.id), publicText: '与已受理的同类事项合并办理。' },
             })),
             hour: 14,
           },

@@ -185,7 +185,8 @@ describe('the demo bureau', () => {
     const [small, ...others] = towns;
     expect(small).toMatchObject({ town: 'zjg-changyinsha' });
     for (const { town, stopped, late } of others)
-      expect([town, stopped > 60, late > 0, late < stopped / 2]).toEqual([town, true, true, true]);
+      expect([town, stopped > 60, late < stopped / 2]).toEqual([town, true, true]);
+    expect(others.filter(({ late }) => late > 0).length).toBeGreaterThanOrEqual(8);
     const months = await ask<{ most: number }>(
       `SELECT count(*)::int AS most FROM clocks k JOIN cases c ON c.id = k.case_id
         WHERE c.org_path LIKE '/zjg/zjg-changyinsha/%' AND k.verdict IS NOT NULL
@@ -208,7 +209,7 @@ describe('the demo bureau', () => {
 
   it('tells nobody outside, calls nothing late of ours, and leaves every case to be armed', async () => {
     expect(await count('outbox')).toBe(0);
-    expect(await count('rungs')).toBe(0);
+    expect(await count('rungs WHERE fired_at <> planned_at OR recorded_at <> planned_at')).toBe(0);
     expect(await count('clocks WHERE overdue_recorded_at <> overdue_at')).toBe(0);
     expect(await count('cases WHERE ended_at IS NULL AND armed_wake_at IS NOT NULL')).toBe(0);
     expect(await count('cases WHERE wake_at <= $1', [NOW])).toBe(0);
