@@ -35,7 +35,8 @@ export async function seed({ databaseUrl, dataDir, demo, say, detail }: SeedCont
     await makeSignIns(pool, dataDir);
     const stage = { ledger: createLedger(pool), pool, contents: createFolderStore(join(dataDir, 'files')) };
     const cases = await makeDemo(stage, now, (done, all) => detail?.(`${done} of ${all} cases`));
-    if (cases > 0) say(`Demo: ${cases} cases, those of the five articles and everyday ones, dated around today`);
+    if (cases > 0)
+      say(`Demo: ${cases} cases, those of the five articles and everyday ones, dated around today`);
   } finally {
     await pool.end();
   }

@@ -124,7 +124,11 @@ export async function settleImported(deps: LedgerDeps, caseIds: readonly string[
     'UPDATE rungs SET fired_at = planned_at, recorded_at = planned_at WHERE case_id = ANY($1)',
     [caseIds],
   );
-  await disarm(deps, caseIds);
+  // Those that ended as well: they never had a workflow.
+  await deps.pool.query(
+    'UPDATE cases SET armed_wake_at = NULL, arm_epoch = arm_epoch + 1 WHERE id = ANY($1)',
+    [caseIds],
+  );
 }
 
 /** Open cases page by page, for comparing with the engine. */

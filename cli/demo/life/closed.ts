@@ -137,11 +137,8 @@ export function closedCases(maker: ProjectMaker, days: DemoDays, chance: Chance)
     });
   });
   const [only] = DEMO_ORGANISATIONS.filter((o) => o.parentId === TOO_SMALL);
-  const [refused] = others;
-  if (only === undefined || refused === undefined) throw new Error('nothing to close');
+  const withdrawn = others.find(({ last }) => last === 'accept');
+  if (only === undefined || withdrawn === undefined) throw new Error('nothing to close');
   const on = days.before(days.today, 30);
-  return [
-    ...done,
-    maker.walk({ community: only.id, last: refused.last, on, extras: [refused.end(on)], fast: true }),
-  ];
+  return [...done, maker.walk({ community: only.id, last: withdrawn.last, on, extras: [withdrawn.end(on)] })];
 }

@@ -84,7 +84,7 @@ const ELSEWHERE: readonly OpenProject[] = [
   ...rows('zjg-housheng-1', ['evaluation', late(3)]),
   ...rows('zjg-housheng-2', ['settlement', late(11), 'seen']),
   ...rows('zjg-deji-1', ['acceptance', late(2)], ['review', later(3)]),
-  ...rows('zjg-changyinsha-1', ['works', later(33)]),
+  ...rows('zjg-changyinsha-1', ['report', later(2)]),
 ];
 
 export const OPEN_PROJECTS: readonly OpenProject[] = [...DAXIN, ...YANGSHE, ...ELSEWHERE];
