@@ -12,5 +12,7 @@ export interface ShownScreen {
 export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'sign-in', path: '/sign-in', ready: 'form' },
   { name: 'desk', path: '/desk', as: 'daxin-officer', ready: 'h1' },
+  { name: 'board', path: '/board?due=all', as: 'zjg-officer', ready: 'tbody tr' },
+  { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'missing', path: '/no-such-page', as: 'zjg-officer', ready: 'h1' },
 ];

@@ -4,10 +4,8 @@ import { useState, type ReactNode } from 'react';
 import { createQueryClient } from '../api/query-client';
 import { componentWords } from '../i18n/language';
 import { useStore } from '../shared/store';
+import { nonce } from './style-nonce';
 import { theme } from './theme';
-
-/** The nonce of this page: styles that components make while running carry it (api/web.ts). */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
 /** Everything that every screen may lean on. */
 export function Providers({ children }: { children: ReactNode }) {

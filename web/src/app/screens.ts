@@ -1,4 +1,4 @@
-import { CarryOutOutlined } from '@ant-design/icons';
+import { AlertOutlined, CarryOutOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Operation } from '../api/session';
 
@@ -23,5 +23,10 @@ export const SCREENS: readonly Screen[] = [
     path: 'desk',
     load: () => import('../screens/desk/desk-screen'),
     menu: { name: 'desk', icon: CarryOutOutlined },
+  },
+  {
+    path: 'board',
+    load: () => import('../screens/board/board-screen'),
+    menu: { name: 'board', icon: AlertOutlined, for: ['showBoard'] },
   },
 ];

@@ -1,4 +1,5 @@
 import 'i18next';
+import type { texts as board } from './zh-CN/board';
 import type { texts as desk } from './zh-CN/desk';
 import type { texts as parts } from './zh-CN/parts';
 import type { texts as roles } from './zh-CN/roles';
@@ -10,6 +11,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
     resources: {
+      board: typeof board;
       desk: typeof desk;
       parts: typeof parts;
       roles: typeof roles;
