@@ -6,6 +6,7 @@ import { loadConfig, type Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
 import { createPool, createPrisma } from '../prisma/client';
 import { createApp } from './app';
+import { createEngine } from './engine';
 import { createFiles } from './files/create-store';
 import { LiveHub } from './live/hub';
 import { createLog } from './log';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   addProcessMetrics(metrics);
   const ledger = createLedger(pool, channelNames(config.channels));
   const clock = clockOf(config);
+  const engine = createEngine(config.temporal);
   const live = new LiveHub({ url, prisma, clock, log });
   const app = createApp({
     prisma,
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
     files: createFiles({ store: config.files, maxBytes: config.fileLimits.maxBytes, log }),
     clock,
     live,
+    engine,
     config: apiConfig(config),
   });
   const server = createAppServer(app, { requestTimeout: 60_000, headersTimeout: 15_000 });
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);
   });
   log.info({ event: 'stopping', signal }, 'api stopping');
-  await Promise.all([stop(server), live.stop()]);
+  await Promise.all([stop(server), live.stop(), engine.close()]);
   await prisma.$disconnect();
   await pool.end();
   log.info({ event: 'stopped' }, 'api stopped');

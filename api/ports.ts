@@ -35,6 +35,28 @@ export interface OidcConfig {
   readonly label: string;
 }
 
+/** A case's workflow as the engine tells it: nothing of it says what the case is about. */
+export interface CaseInEngine {
+  readonly workflowId: string;
+  readonly runId: string;
+  /** RUNNING, COMPLETED, TERMINATED … */
+  readonly status: string;
+  readonly startedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly historyLength: number;
+  readonly historyBytes: number | null;
+  /** When its durable timer fires; null while none runs. */
+  readonly pendingTimer: Instant | null;
+  readonly lastFailure: { readonly at: Instant; readonly message: string } | null;
+}
+
+/** What the API asks the engine itself. Nobody's work waits for it: only operators ask. */
+export interface Engine {
+  /** Null when the engine has no workflow of this case; throws EngineSilentError when it does not answer in time. */
+  caseWorkflow(caseId: string): Promise<CaseInEngine | null>;
+  close(): Promise<void>;
+}
+
 export interface Clock {
   now(): Instant;
 }
@@ -54,4 +76,5 @@ export interface Deps {
   readonly ledger: LedgerPort;
   readonly files: Files;
   readonly live: LiveHub;
+  readonly engine: Engine;
 }

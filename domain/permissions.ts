@@ -110,6 +110,9 @@ export const PERMISSIONS = {
   showCase: SIGNED_IN,
   giveCommand: SIGNED_IN,
   listLedger: SIGNED_IN,
+  listCaseMessages: SIGNED_IN,
+  // of the engine only, without business data
+  showCaseEngine: posts('row', 'operator', 'admin'),
   explainClock: SIGNED_IN,
   attachFile: SIGNED_IN,
   downloadFile: SIGNED_IN,

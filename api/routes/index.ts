@@ -15,10 +15,12 @@ import { showCalendarYear } from './calendar/show-calendar-year';
 import { showDue } from './calendar/show-due';
 import { explainClock } from './cases/explain-clock';
 import { giveCommand } from './cases/give-command';
+import { listCaseMessages } from './cases/list-case-messages';
 import { listCases } from './cases/list-cases';
 import { listLedger } from './cases/list-ledger';
 import { openCase } from './cases/open-case';
 import { showCase } from './cases/show-case';
+import { showCaseEngine } from './cases/show-case-engine';
 import { giveUpDelivery } from './channels/give-up-delivery';
 import { listChannels } from './channels/list-channels';
 import { listDeliveries } from './channels/list-deliveries';
@@ -123,6 +125,8 @@ const cases = [
   showCase,
   giveCommand,
   listLedger,
+  listCaseMessages,
+  showCaseEngine,
   explainClock,
   attachFile,
   downloadFile,

@@ -291,6 +291,8 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     headers: key(),
     body: { type: 'submit', data: {} },
   }),
+  listCaseMessages: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/messages` }),
+  showCaseEngine: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/engine` }),
   listLedger: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/ledger` }),
   attachFile: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files`, ...upload() }),
   downloadFile: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files/${fileAt[place]}` }),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { caseNamesShape } from '../../lines/case-names';
 import { signSchema } from '../../lines/sign';
 import { civilDate, shownInstant, words } from '../../schema';
+import { caseWordsShape } from './case-words';
+import { linkedShape } from './linked';
 
 const clock = z
   .strictObject({
@@ -117,6 +119,8 @@ export const caseSchema = z
     ...caseSummarySchema.shape,
     programmeVersion: z.number().int(),
     organisationPath: z.string(),
+    ...caseWordsShape,
+    ...linkedShape,
     track: z.string().nullable(),
     urgent: z.boolean(),
     category: z.string().nullable(),
@@ -131,7 +135,6 @@ export const caseSchema = z
         z.strictObject({ per: z.string(), amountFen: fen, reason: z.string(), approver: z.string() }),
       ),
     }),
-    personInCharge: z.strictObject({ personId: z.string().nullable(), label: z.string() }).nullable(),
     suggestions: z.array(z.string()),
     path: z.array(stage),
     handler: z

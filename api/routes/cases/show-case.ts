@@ -17,6 +17,8 @@ import { languageOf } from '../../problem';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { caseSchema } from './case-schema';
+import { showCaseWords } from './case-words';
+import { showLinked } from './linked';
 import { inBoth, showCaseSign, showClock, showOrders, type CalendarFor } from './show-clock';
 import { visibleCase } from './visible-case';
 
@@ -52,8 +54,7 @@ function showPath(state: CaseState, programme: Programme) {
 function showState(state: CaseState, calendarFor: CalendarFor, now: Instant) {
   const due = caseDue(state);
   const { number, title, kind, organisationId, status, stageId, grade, seq, openedAt, endedAt } = state;
-  const { track, urgent, category, itemType, money, personInCharge, suggestions, decisions, evidence } =
-    state;
+  const { track, urgent, category, itemType, money, suggestions, decisions, evidence } = state;
   const { notice, outcome } = state;
   return {
     ...{ id: state.id, number, title, kind, organisationId, status, stageId, grade, seq, openedAt, endedAt },
@@ -74,7 +75,6 @@ function showState(state: CaseState, calendarFor: CalendarFor, now: Instant) {
       category,
       itemType,
       money,
-      personInCharge,
       suggestions,
       evidence,
     },
@@ -104,7 +104,8 @@ export const showCase = defineRoute({
   answer: { status: 200, description: 'The case', body: caseSchema },
   refuses: ['not-found'],
   handle: async ({ deps, actor, params, now, request, setHeader }) => {
-    const { state, programmeVersionId, proposers } = await visibleCase(deps, actor, params.caseId);
+    const found = await visibleCase(deps, actor, params.caseId);
+    const { state, programmeVersionId, proposers } = found;
     const { reference } = deps.ledger;
     const [programme, tree, places] = await Promise.all([
       reference.programme(programmeVersionId),
@@ -115,10 +116,16 @@ export const showCase = defineRoute({
     const calendarFor: CalendarFor = (owner) => place.calendarFor(owner);
     const { organisationId, stageId, grade } = state;
     const allowed = allowedCommands(state, actor, programme, proposers);
+    const [wording, linked] = await Promise.all([
+      showCaseWords(deps, state, programme, tree, now),
+      showLinked(deps, actor, found, programme),
+    ]);
     setHeader('ETag', `"${state.seq}"`);
     return {
       ...showState(state, calendarFor, now),
       ...namesOf({ organisation_id: organisationId, stage_id: stageId, grade }, programme, tree),
+      ...wording,
+      ...linked,
       path: showPath(state, programme),
       allowed: allowed
         .filter((type) => !SENT_BY_ROUTES.includes(type))

@@ -115,6 +115,8 @@ export const EXPECTED: Record<Operation, Expected> = {
   showCase: here(...STAFF, 'auditor'),
   giveCommand: here(...STAFF, 'auditor'),
   listLedger: here(...STAFF, 'auditor'),
+  listCaseMessages: here(...STAFF, 'auditor'),
+  showCaseEngine: here('operator', 'admin'),
   explainClock: here(...STAFF, 'auditor'),
   attachFile: here(...STAFF, 'auditor'),
   downloadFile: here(...STAFF, 'auditor'),

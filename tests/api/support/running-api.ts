@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
 import { createApp } from '../../../api/app';
+import { createEngine, type EngineOptions } from '../../../api/engine';
 import { createFiles, type FilesOptions } from '../../../api/files/create-store';
 import { LiveHub, type LiveOptions } from '../../../api/live/hub';
 import { createLog } from '../../../api/log';
@@ -12,7 +13,7 @@ import { createAppServer } from '../../../api/server';
 import { createLedger } from '../../../ledger/ledger';
 import { createPool, createPrisma, type PrismaClient } from '../../../prisma/client';
 import { makeTempDataDir, removeDataDir } from '../../../scripts/temp-dir';
-import { testDatabase, type TestDatabase } from '../../support/services';
+import { engine as temporal, testDatabase, type TestDatabase } from '../../support/services';
 
 export interface RunningApi {
   readonly url: string;
@@ -44,6 +45,8 @@ export interface RunOptions {
   databaseUrl?: string;
   files?: Partial<FilesOptions>;
   live?: Partial<LiveOptions>;
+  /** Where the engine is believed to be; the run's own unless a test says otherwise. */
+  engine?: Partial<EngineOptions>;
   /** Channels that the ledger puts into the outbox; none unless a test sends by them. */
   channels?: readonly string[];
 }
@@ -55,6 +58,7 @@ export async function runApi({
   databaseUrl,
   files = {},
   live: options = {},
+  engine: engineOptions = {},
   channels = [],
 }: RunOptions = {}): Promise<RunningApi> {
   const database = await testDatabase();
@@ -67,6 +71,8 @@ export async function runApi({
   });
   const folder = makeTempDataDir('files');
   const clock = { now: () => new Date(Date.now() + ahead.ms).toISOString() };
+  const { address, namespace } = temporal();
+  const engine = createEngine({ address, namespace, ...engineOptions });
   const live = new LiveHub({ url, prisma, clock, log, ...options });
   const deps: Deps = {
     prisma,
@@ -76,6 +82,7 @@ export async function runApi({
     metrics: createMetrics(),
     ledger: createLedger(pool, channels),
     live,
+    engine,
     files: createFiles({ store: { kind: 'folder', folder }, maxBytes: 20 * 1024 * 1024, log, ...files }),
     config: { ...CONFIG, ...config },
   };
@@ -91,6 +98,7 @@ export async function runApi({
     logged,
     stop: async () => {
       await live.stop();
+      await engine.close();
       await close(server);
       await prisma.$disconnect();
       await pool.end();
