@@ -11,7 +11,9 @@ export interface ShownScreen {
 /** Every screen of the product: each is checked and photographed in both languages and sizes. */
 export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'sign-in', path: '/sign-in', ready: 'form' },
-  { name: 'desk', path: '/desk', as: 'daxin-officer', ready: 'h1' },
+  { name: 'desk', path: '/desk', as: 'yangguang-officer', ready: '[data-row]' },
+  { name: 'desk-overdue', path: '/desk?group=overdue', as: 'daxin-reviewer', ready: '[data-row]' },
+  { name: 'desk-awaiting', path: '/desk?group=awaiting', as: 'zjg-officer', ready: '[data-row]' },
   { name: 'board', path: '/board?due=all', as: 'zjg-officer', ready: 'tbody tr' },
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'missing', path: '/no-such-page', as: 'zjg-officer', ready: 'h1' },

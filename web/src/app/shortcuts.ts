@@ -32,6 +32,7 @@ export function listenToKeys(): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target))
       return;
+    if (event.key === 'Enter' && entersElement(event.target)) return;
     const shortcut = bound.get().findLast(({ key }) => key === event.key);
     if (shortcut === undefined) return;
     event.preventDefault();
@@ -42,15 +43,14 @@ export function listenToKeys(): () => void {
 }
 
 const TYPED_INTO = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
-/** Enter on these does what they say. */
-const PRESSED = 'a, button, summary, [role="button"], [role="menuitem"], [role="tab"]';
+/** Enter on these does what they say; on the chosen line of a list it opens what the line is about. */
+const PRESSED = 'a:not([data-row]), button, summary, [role="button"], [role="menuitem"], [role="tab"]';
+
+function entersElement(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(PRESSED) !== null;
+}
 
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"]:not([aria-hidden="true"])') !== null) return true;
   return target instanceof Element && target.closest(TYPED_INTO) !== null;
-}
-
-/** Whether Enter belongs to the element that has the focus. */
-export function entersElement(): boolean {
-  return document.activeElement?.closest(PRESSED) != null;
 }
