@@ -45,6 +45,7 @@ export const PERMISSIONS = {
   createOrganisation: posts('organisation', 'admin'),
   renameOrganisation: posts('organisation', 'admin'),
   setWorkingHours: posts('organisation', 'admin'),
+  listOrganisationPosts: posts('organisation', 'admin'),
   listPeople: posts('anywhere', 'admin'),
   createPerson: posts('anywhere', 'admin'),
   disablePerson: posts('row', 'admin'),

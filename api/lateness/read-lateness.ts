@@ -1,4 +1,10 @@
-import { LATENESS_STEPS, WINDOWS, type LatenessStep, type Window } from '../../domain/figures/lateness';
+import {
+  LATENESS_BOUNDS,
+  LATENESS_STEPS,
+  WINDOWS,
+  type LatenessStep,
+  type Window,
+} from '../../domain/figures/lateness';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { toInstant } from '../schema';
 import { OVERDUE_LATE, seconds, STEP_TOOK, wholeLateness } from './seconds';
@@ -12,11 +18,15 @@ export interface Spread {
   max: number | null;
   /** Counted as 0: the second instant lies before the first, so the clocks of two machines disagree. */
   skewed: number;
+  /** How many took up to each of `LATENESS_BOUNDS`, and how many longer than the last. */
+  buckets: number[];
 }
 
 interface Measured {
   count: number;
   skewed: number;
+  /** How many took up to each bound, those of the bounds before counted again. */
+  upTo: number[];
   at: number[] | null;
 }
 
@@ -27,11 +37,26 @@ const spreadOf = (row: Measured | undefined): Spread => ({
   p99: row?.at?.[2] ?? null,
   max: row?.at?.[3] ?? null,
   skewed: row?.skewed ?? 0,
+  buckets: bucketsOf(row),
 });
+
+function bucketsOf(row: Measured | undefined): number[] {
+  const upTo = [...(row?.upTo ?? LATENESS_BOUNDS.map(() => 0)), row?.count ?? 0];
+  return upTo.map((count, at) => count - (upTo[at - 1] ?? 0));
+}
+
+/** How many took up to each bound. */
+const upToBounds = (interval: Prisma.Sql): Prisma.Sql =>
+  Prisma.join(
+    LATENESS_BOUNDS.map(
+      (bound) => Prisma.sql`count(*) filter (where ${interval} <= ${bound} * interval '1 second')`,
+    ),
+  );
 
 /** What one query answers of one interval; rows without it do not count. */
 const measure = (interval: Prisma.Sql): Prisma.Sql => Prisma.sql`json_build_object(
   'count', count(${interval}), 'skewed', count(*) filter (where ${interval} < interval '0'),
+  'upTo', json_build_array(${upToBounds(interval)}),
   'at', percentile_disc(array[0.5, 0.95, 0.99, 1]) within group (order by ${seconds(interval)}) filter (where ${interval} is not null))`;
 
 const since = (window: Window) => Prisma.sql`now() - ${WINDOWS[window]} * interval '1 hour'`;

@@ -44,6 +44,7 @@ import { countNotifications } from './notifications/count-notifications';
 import { listNotifications } from './notifications/list-notifications';
 import { readNotification } from './notifications/read-notification';
 import { createOrganisation } from './organisations/create-organisation';
+import { listOrganisationPosts } from './organisations/list-organisation-posts';
 import { listOrganisations } from './organisations/list-organisations';
 import { renameOrganisation } from './organisations/rename-organisation';
 import { setWorkingHours } from './organisations/set-working-hours';
@@ -99,7 +100,13 @@ const session = [
   createToken,
   revokeToken,
 ];
-const organisations = [listOrganisations, createOrganisation, renameOrganisation, setWorkingHours];
+const organisations = [
+  listOrganisations,
+  createOrganisation,
+  renameOrganisation,
+  setWorkingHours,
+  listOrganisationPosts,
+];
 const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
 const contacts = [showOwnContact, setOwnContact, showContact, setContact];
 const substitutes = [listSubstitutes, listSubstituteCandidates, enterSubstitute, cancelSubstitute];

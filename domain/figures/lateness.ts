@@ -14,6 +14,9 @@ export const LATENESS_TOLERANCE_SECONDS = 300;
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 
+/** Upper ends of the columns in which figures show how lateness is spread, in seconds; the last column has no end. */
+export const LATENESS_BOUNDS = [1, 5, 30, 60, 300, 1_800] as const;
+
 /** What each step measures. */
 export const STEP_WORDS: Readonly<Record<LatenessStep, Words>> = {
   fired: w(

@@ -110,18 +110,20 @@ describe('every step', () => {
     for (let i = 1; i <= 100; i += 1)
       await rung({ fired: i, recorded: 2 * i, delivered: 3 * i, acknowledged: 4 * i });
     const answer = await show();
-    const spread = (by: number) => ({
+    const spread = (by: number, buckets: number[]) => ({
       count: 100,
       p50: 50 * by,
       p95: 95 * by,
       p99: 99 * by,
       max: 100 * by,
       skewed: 0,
+      buckets,
     });
-    expect(step(answer, 'fired')).toEqual(spread(1));
-    expect(step(answer, 'recorded')).toEqual(spread(2));
-    expect(step(answer, 'delivered')).toEqual(spread(3));
-    expect(step(answer, 'acknowledged')).toEqual(spread(4));
+    expect(answer.body['bounds']).toEqual([1, 5, 30, 60, 300, 1_800]);
+    expect(step(answer, 'fired')).toEqual(spread(1, [1, 4, 25, 30, 40, 0, 0]));
+    expect(step(answer, 'recorded')).toEqual(spread(2, [0, 2, 13, 15, 70, 0, 0]));
+    expect(step(answer, 'delivered')).toEqual(spread(3, [0, 1, 9, 10, 80, 0, 0]));
+    expect(step(answer, 'acknowledged')).toEqual(spread(4, [0, 1, 6, 8, 60, 25, 0]));
   });
 
   it('counts only what has come so far; acknowledged without a channel counts from the record', async () => {
@@ -133,6 +135,7 @@ describe('every step', () => {
       count: 0,
       p50: null,
       p95: null,
+      buckets: [0, 0, 0, 0, 0, 0, 0],
       p99: null,
       max: null,
       skewed: 0,

@@ -218,6 +218,39 @@ describe('posts', () => {
   });
 });
 
+describe('the posts of an organisation', () => {
+  it('are told with their holders and whoever stands in today, and to the administrator of the place only', async () => {
+    const posts = [{ role: 'secretary' as const, organisationId: 'fuqian' }];
+    const absent = await addPerson(api.prisma, { displayName: '书记甲', posts });
+    const gone = { role: 'secretary' as const, organisationId: 'fuqian', untilDate: '2021-01-01' };
+    await addPerson(api.prisma, { displayName: '书记乙', posts: [gone] });
+    const deputy = await addPerson(api.prisma, { displayName: '副职甲', posts });
+    await api.prisma.substitute.create({
+      data: {
+        ...{ id: 'stands-in', personId: absent.id, substituteId: deputy.id, reason: '休假' },
+        ...{ fromDate: '2020-01-01', untilDate: '2199-12-31', enteredBy: absent.id, enteredAt: new Date() },
+      },
+    });
+    const seen = await as(street.token).get('/api/v1/organisations/fuqian/posts');
+    const held = new Map(
+      seen.body.items?.map((item) => [(item['person'] as { displayName: string }).displayName, item]),
+    );
+    expect([...held.keys()].sort()).toEqual(['书记甲', '副职甲']);
+    expect(held.get('书记甲')).toMatchObject({
+      role: 'secretary',
+      substitute: { displayName: '副职甲', untilDate: '2199-12-31' },
+    });
+    expect(held.get('副职甲')).toMatchObject({ substitute: null });
+    expect((await as(street.token).get('/api/v1/organisations/shuangde/posts')).status).toBe(403);
+    const people = await as(street.token).get('/api/v1/people?organisationId=fuqian');
+    expect(people.body.items?.map((item) => item['displayName']).sort()).toEqual([
+      '书记乙',
+      '书记甲',
+      '副职甲',
+    ]);
+  });
+});
+
 describe('the audit log', () => {
   it('tells newest first who did what, and cannot be changed through the application', async () => {
     const { token } = await addPerson(api.prisma, { posts: [{ role: 'auditor', organisationId: 'zjg' }] });
@@ -228,6 +261,9 @@ describe('the audit log', () => {
     expect(ids).toEqual([...ids].sort((a, b) => b - a));
     const given = await as(token).get(`/api/v1/audit?action=post-given&personId=${city.id}`);
     expect(given.body.items?.length).toBeGreaterThan(0);
+    expect(given.body.items?.every((item) => item['personName'] === '系统管理员')).toBe(true);
+    const grown = await as(token).get('/api/v1/audit?action=organisation-renamed');
+    expect(grown.body.items).toMatchObject([{ subject: 'qiyuan', subjectName: '棋园新村社区' }]);
     await expect(api.prisma.auditRecord.updateMany({ data: { success: true } })).rejects.toThrow();
     await expect(api.prisma.auditRecord.deleteMany()).rejects.toThrow();
   });

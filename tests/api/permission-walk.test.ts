@@ -167,6 +167,9 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     path: `/api/v1/organisations/${PLACES[place].community}`,
     body: { name: '社区' },
   }),
+  listOrganisationPosts: (place) => ({
+    path: `/api/v1/organisations/${PLACES[place].community}/posts`,
+  }),
   createPerson: () => ({ path: '/api/v1/people', body: { displayName: '网格员甲' } }),
   disablePerson: async (place) => ({ path: `/api/v1/people/${(await staffAt(place)).id}/disable` }),
   enablePerson: async (place) => ({ path: `/api/v1/people/${(await staffAt(place)).id}/enable` }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PrismaClient } from '../../../prisma/client';
 import { AUDIT_ACTIONS } from '../../audit';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';
@@ -9,12 +10,31 @@ const recordSchema = z
     id: z.string(),
     at: shownInstant,
     personId: z.string().nullable(),
+    personName: z.string().nullable(),
     action: z.string(),
     subject: z.string().nullable(),
+    subjectName: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where the subject is a person or an organisation' }),
     success: z.boolean(),
     data: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'AuditRecord' });
+
+/** The names of people and organisations by id; whatever else an id means has none. */
+async function namesOf(prisma: PrismaClient, ids: readonly (string | null)[]) {
+  const where = { id: { in: [...new Set(ids.filter((one) => one !== null))] } };
+  const [people, places] = await Promise.all([
+    prisma.person.findMany({ where, select: { id: true, displayName: true } }),
+    prisma.organisation.findMany({ where, select: { id: true, name: true } }),
+  ]);
+  const known = new Map([
+    ...places.map(({ id: key, name }) => [key, name] as const),
+    ...people.map(({ id: key, displayName }) => [key, displayName] as const),
+  ]);
+  return { of: (key: string | null) => (key === null ? null : (known.get(key) ?? null)) };
+}
 
 export const listAudit = defineRoute({
   operation: 'listAudit',
@@ -47,12 +67,17 @@ export const listAudit = defineRoute({
       orderBy: { id: 'desc' },
       take: query.limit + 1,
     });
+    const names = await namesOf(
+      deps.prisma,
+      rows.flatMap((row) => [row.personId, row.subject]),
+    );
     return toPage(
       rows,
       query.limit,
       (row) => [String(row.id)],
       (row) => ({
         ...row,
+        ...{ personName: names.of(row.personId), subjectName: names.of(row.subject) },
         id: String(row.id),
         at: toInstant(row.at),
         data: row.data as Record<string, unknown>,

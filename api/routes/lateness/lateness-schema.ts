@@ -10,6 +10,9 @@ const spreadSchema = z.strictObject({
   p95: secondsOrNone,
   p99: secondsOrNone,
   max: secondsOrNone,
+  buckets: z
+    .array(z.number().int())
+    .meta({ description: 'How many took up to each of `bounds`, and how many longer than the last' }),
   skewed: z.number().int().meta({ description: 'Counted as 0: clocks of two machines disagree' }),
 });
 
@@ -46,6 +49,7 @@ export const latenessSchema = z
     cutOff: shownInstant.meta({ description: 'By the database’s own time' }),
     simulation: z.boolean(),
     note: words.nullable(),
+    bounds: z.array(z.number()).meta({ description: 'Upper ends of the buckets, in seconds' }),
     steps: z.array(z.strictObject({ step: z.enum(LATENESS_STEPS), words, seconds: spreadSchema.nullable() })),
     overdue: z.strictObject({ words, seconds: spreadSchema.nullable() }),
     slowest: z.array(slowSchema),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTopOfTree } from '../../../domain/actor';
 import { Refusal } from '../../../domain/errors';
 import {
+  LATENESS_BOUNDS,
   LATENESS_STEPS,
   OVERDUE_WORDS,
   SIMULATION_NOTE,
@@ -63,6 +64,7 @@ export const showLateness = defineRoute({
     ]);
     return {
       ...{ window, cutOff, simulation, note: simulation ? SIMULATION_NOTE : null },
+      bounds: [...LATENESS_BOUNDS],
       steps: LATENESS_STEPS.map((step) => ({ step, words: STEP_WORDS[step], seconds: steps[step] })),
       overdue: { words: OVERDUE_WORDS, seconds: overdue },
       ...{ slowest: slowest.rungs, slowestOverdue: slowest.overdue, alerts },

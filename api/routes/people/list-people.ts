@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';
-import { line } from '../../schema';
+import { id, line } from '../../schema';
 import { below } from '../../where';
 import { personSchema, showPerson } from './person-schema';
 
@@ -11,7 +11,13 @@ export const listPeople = defineRoute({
   path: '/api/v1/people',
   tag: 'people',
   summary: 'Accounts in my area, and those that hold no post yet',
-  query: z.strictObject({ ...pageQuery, text: line(100).optional().meta({ description: 'Part of a name' }) }),
+  query: z.strictObject({
+    ...pageQuery,
+    text: line(100).optional().meta({ description: 'Part of a name' }),
+    organisationId: id
+      .optional()
+      .meta({ description: 'Only those with a post in this organisation, past ones too' }),
+  }),
   answer: { status: 200, description: 'A page of accounts', body: pageOf(personSchema) },
   handle: async ({ deps, scope, query }) => {
     const after = decodeCursor(query.cursor, z.tuple([z.string()]));
@@ -25,6 +31,9 @@ export const listPeople = defineRoute({
         AND: [
           { OR: [{ posts: { none: {} } }, ...inArea] },
           named.length > 0 ? { OR: named } : {},
+          query.organisationId === undefined
+            ? {}
+            : { posts: { some: { organisationId: query.organisationId } } },
           after ? { id: { gt: after[0] } } : {},
         ],
       },

@@ -55,6 +55,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   createOrganisation: here('admin'),
   renameOrganisation: here('admin'),
   setWorkingHours: here('admin'),
+  listOrganisationPosts: here('admin'),
   listPeople: same(['admin']),
   createPerson: same(['admin']),
   disablePerson: here('admin'),
