@@ -49,7 +49,10 @@ function createServices(deps: Deps): Services {
     sessions: new SessionStore(pool, log),
     limits: createSignInLimits(pool),
     oidc: config.oidc && createOidcClient(config.oidc),
-    routes: ROUTES.filter((route) => config.oidc !== null || !NEEDS_OIDC.has(route.operation)),
+    routes: ROUTES.filter(
+      ({ operation }) =>
+        (config.oidc !== null || !NEEDS_OIDC.has(operation)) && (config.demo || operation !== 'signInToDemo'),
+    ),
   };
 }
 

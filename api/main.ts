@@ -6,6 +6,7 @@ import { loadConfig, type Config } from '../config/env';
 import { createLedger } from '../ledger/ledger';
 import { createPool, createPrisma } from '../prisma/client';
 import { createApp } from './app';
+import { isLoopback } from './auth/loopback';
 import { createEngine } from './engine';
 import { createFiles } from './files/create-store';
 import { LiveHub } from './live/hub';
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
   log.info({ event: 'stopped' }, 'api stopped');
 }
 
-function apiConfig({ api, session, oidc, simulation, figures }: Config): ApiConfig {
+function apiConfig({ api, session, oidc, simulation, figures, demo }: Config): ApiConfig {
   return {
     sessionSecrets: [session.secret],
     secureCookies: session.cookieSecure,
@@ -67,6 +68,7 @@ function apiConfig({ api, session, oidc, simulation, figures }: Config): ApiConf
     publicOrigin: new URL(api.publicUrl).origin,
     oidc,
     simulation,
+    demo: demo && isLoopback(api.host),
     fewCases: figures.fewCases,
     webFolder: join(__dirname, '../dist/web'),
     checkAnswers: false,

@@ -19,6 +19,8 @@ export interface ApiConfig {
   readonly publicOrigin: string | null;
   readonly oidc: OidcConfig | null;
   readonly simulation: { readonly enabled: boolean };
+  /** Everything here is made up, and the API listens on this machine only: people of the demo enter without a password. */
+  readonly demo: boolean;
   /** Organisations with fewer stopped limits in a month are shown and not ranked. */
   readonly fewCases: number;
   /** Where the built web pages are; null: this API has none. */

@@ -32,6 +32,7 @@ export const PERMISSIONS = {
   // sign-in
   showSignInOptions: PUBLIC,
   signIn: PUBLIC,
+  signInToDemo: PUBLIC,
   startOidc: PUBLIC,
   finishOidc: PUBLIC,
   signOut: SIGNED_IN,
@@ -66,6 +67,7 @@ export const PERMISSIONS = {
   // rules: disclosed by default (政府信息公开条例 13)
   listProgrammes: PUBLIC,
   showProgramme: PUBLIC,
+  checkProgramme: posts('anywhere', 'leader'),
   publishProgramme: posts('anywhere', 'leader'),
   listCalendarYears: PUBLIC,
   showCalendarYear: PUBLIC,

@@ -61,6 +61,7 @@ import { showMetrics } from './process/show-metrics';
 import { showOpenApi } from './process/show-open-api';
 import { showProblem } from './process/show-problem';
 import { showReadiness } from './process/show-readiness';
+import { checkProgramme } from './programmes/check-programme';
 import { listProgrammes } from './programmes/list-programmes';
 import { publishProgramme } from './programmes/publish-programme';
 import { showProgramme } from './programmes/show-programme';
@@ -76,6 +77,7 @@ import { listTokens } from './session/list-tokens';
 import { revokeToken } from './session/revoke-token';
 import { showMe } from './session/show-me';
 import { showSignInOptions } from './session/show-sign-in-options';
+import { signInToDemo } from './session/sign-in-to-demo';
 import { signIn } from './session/sign-in';
 import { signOut } from './session/sign-out';
 import { startOidc } from './session/start-oidc';
@@ -91,6 +93,7 @@ import { showReceipt } from './suggestions/show-receipt';
 const session = [
   showSignInOptions,
   signIn,
+  signInToDemo,
   signOut,
   startOidc,
   finishOidc,
@@ -110,7 +113,7 @@ const organisations = [
 const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
 const contacts = [showOwnContact, setOwnContact, showContact, setContact];
 const substitutes = [listSubstitutes, listSubstituteCandidates, enterSubstitute, cancelSubstitute];
-const rules = [listProgrammes, showProgramme, publishProgramme];
+const rules = [listProgrammes, showProgramme, checkProgramme, publishProgramme];
 const calendar = [
   listCalendarYears,
   showCalendarYear,

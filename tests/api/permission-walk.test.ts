@@ -31,7 +31,9 @@ const fileAt = {} as Record<Place, string>;
 beforeAll(async () => {
   provider = await startOidcProvider();
   const { issuer, clientId, clientSecret } = provider;
-  api = await runApi({ config: { oidc: { issuer, clientId, clientSecret, label: '市统一身份认证' } } });
+  api = await runApi({
+    config: { demo: true, oidc: { issuer, clientId, clientSecret, label: '市统一身份认证' } },
+  });
   await plantTree(api.prisma);
   const qianjin = {
     id: 'qianjin',
@@ -145,6 +147,8 @@ type Plan = (place: Place, caller: Caller) => Planned | Promise<Planned>;
 const PLANS: Partial<Record<Operation, Plan>> = {
   showProblem: () => ({ path: '/problems/internal' }),
   signIn: () => ({ path: '/api/v1/session', body: {} }),
+  signInToDemo: () => ({ path: '/api/v1/session/demo', body: {} }),
+  checkProgramme: () => ({ path: '/api/v1/programmes/check', body: { text: 'code: x' } }),
   finishOidc: () => ({ path: '/api/v1/session/oidc/callback?state=x' }),
   changeOwnPassword: () => ({ path: '/api/v1/me/password', body: {} }),
   createToken: () => ({ path: '/api/v1/me/tokens', body: { name: 'walk' } }),

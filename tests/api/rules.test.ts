@@ -108,3 +108,26 @@ describe('the calendar', () => {
     expect((await due('from=2026-03-02&limit=1wd')).body).toMatchObject({ due: '2026-03-04' });
   });
 });
+
+describe('a draft of a programme', () => {
+  const check = (text: string) =>
+    ask(api.url, 'POST', '/api/v1/programmes/check', { token: leader, body: { text } });
+
+  it('is read aloud when it is right, and publishes nothing', async () => {
+    const before = await api.prisma.programmeVersion.count();
+    const checked = await check(YAML);
+    expect(checked).toMatchObject({ status: 200, body: { code: 'zhangjiagang', problems: [] } });
+    expect((checked.body['reading'] as { zh: string }).zh).toContain('ZJ10');
+    expect(await api.prisma.programmeVersion.count()).toBe(before);
+  });
+
+  it('is told every problem with its line', async () => {
+    const checked = await check(
+      YAML.replace('kinds: [PROJECT]', 'kinds: [PROJEKT]').replace('soft: true', 'soft: maybe'),
+    );
+    const problems = checked.body['problems'] as { line: number; path: string }[];
+    expect(problems.length).toBeGreaterThan(1);
+    for (const { line } of problems) expect(YAML.split('\n')[line - 1]).toMatch(/^kinds|soft: true/);
+    expect(checked.body['reading']).toBeNull();
+  });
+});

@@ -13,6 +13,9 @@ export const programmeVersionSchema = z
   })
   .meta({ id: 'ProgrammeVersion' });
 
+/** A programme file as it is handed in. */
+export const programmeText = z.string().min(1).max(200_000).meta({ description: 'The YAML file' });
+
 interface VersionRow {
   code: string;
   version: number;

@@ -6,7 +6,7 @@ import { publishProgramme as publish } from '../../../ledger/publish';
 import { audit } from '../../audit';
 import { isUniqueViolation } from '../../refusal-of';
 import { defineRoute } from '../../route';
-import { programmeVersionSchema, showVersion } from './programme-schema';
+import { programmeText, programmeVersionSchema, showVersion } from './programme-schema';
 
 export const publishProgramme = defineRoute({
   operation: 'publishProgramme',
@@ -16,7 +16,7 @@ export const publishProgramme = defineRoute({
   summary: 'Publish a programme file as a new version',
   description:
     'By a leader of a city, or of a district that has no city above it. A version never changes; open cases keep theirs. The same text again is the same version.',
-  body: z.strictObject({ text: z.string().min(1).max(200_000).meta({ description: 'The YAML file' }) }),
+  body: z.strictObject({ text: programmeText }),
   answer: { status: 200, description: 'The version in force from its date on', body: programmeVersionSchema },
   refuses: ['programme-invalid', 'already-exists'],
   handle: async ({ deps: { prisma, pool, clock }, actor, scope, body: { text }, now }) => {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
+import { describeProgramme } from '../../../domain/programme/render';
+import type { Programme } from '../../../domain/programme/schema';
+import type { Sources } from '../../../domain/programme/sources';
 import { defineRoute } from '../../route';
-import { id } from '../../schema';
+import { id, words } from '../../schema';
 import { programmeVersionSchema, showVersion } from './programme-schema';
+
+/** Versions listed with a programme; it changes a few times a year. */
+const MOST_VERSIONS = 200;
 
 export const showProgramme = defineRoute({
   operation: 'showProgramme',
@@ -28,6 +34,8 @@ export const showProgramme = defineRoute({
       text: z.string(),
       definition: z.record(z.string(), z.unknown()),
       sources: z.unknown(),
+      reading: words.meta({ description: 'To be read aloud, with the source of every value' }),
+      versions: z.array(programmeVersionSchema).meta({ description: 'All of them, the newest first' }),
     }),
   },
   refuses: ['not-found'],
@@ -37,11 +45,24 @@ export const showProgramme = defineRoute({
       orderBy: { version: 'desc' },
     });
     if (row === null) throw new Refusal('not-found');
+    const versions = await deps.prisma.programmeVersion.findMany({
+      where: { code: params.code },
+      orderBy: { version: 'desc' },
+      take: MOST_VERSIONS,
+    });
+    const [definition, cited]: [unknown, unknown] = [row.definition, row.sources];
+    // Written by publishProgramme only, which has read them first.
+    const [programme, sources] = [definition as Programme, cited as Sources];
     return {
       ...showVersion(row),
       text: row.text,
       definition: row.definition as Record<string, unknown>,
       sources: row.sources,
+      reading: {
+        zh: describeProgramme(programme, sources, 'zh'),
+        en: describeProgramme(programme, sources, 'en'),
+      },
+      versions: versions.map(showVersion),
     };
   },
 });

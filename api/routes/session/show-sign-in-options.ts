@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../../route';
+import { demoPerson, readDemoPeople } from './demo-people';
 
 export const showSignInOptions = defineRoute({
   operation: 'showSignInOptions',
@@ -13,11 +14,15 @@ export const showSignInOptions = defineRoute({
     body: z.strictObject({
       password: z.literal(true),
       oidc: z.strictObject({ label: z.string(), start: z.string() }).nullable(),
+      demo: z
+        .array(demoPerson)
+        .nullable()
+        .meta({ description: 'The people of the demo bureau; null where there is none' }),
     }),
   },
-  handle: ({ deps: { config } }) =>
-    Promise.resolve({
-      password: true as const,
-      oidc: config.oidc && { label: config.oidc.label, start: '/api/v1/session/oidc/start' },
-    }),
+  handle: async ({ deps: { config, prisma }, now }) => ({
+    password: true as const,
+    oidc: config.oidc && { label: config.oidc.label, start: '/api/v1/session/oidc/start' },
+    demo: config.demo ? await readDemoPeople(prisma, now) : null,
+  }),
 });

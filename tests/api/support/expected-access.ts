@@ -43,6 +43,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   showProblem: EVERYONE,
   showSignInOptions: EVERYONE,
   signIn: EVERYONE,
+  signInToDemo: EVERYONE,
   startOidc: EVERYONE,
   finishOidc: EVERYONE,
   signOut: SIGNED_IN,
@@ -75,6 +76,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   listProgrammes: EVERYONE,
   showProgramme: EVERYONE,
   // Not at a street: at the head of a tree only (tests/api/rules.test.ts).
+  checkProgramme: same(['leader']),
   publishProgramme: same([]),
   listCalendarYears: EVERYONE,
   showCalendarYear: EVERYONE,

@@ -33,6 +33,7 @@ export const CONFIG: ApiConfig = {
   publicOrigin: null,
   oidc: null,
   simulation: { enabled: false },
+  demo: false,
   fewCases: 5,
   webFolder: null,
   checkAnswers: true,

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { parseProgramme } from '../../../domain/programme/parse';
+import { ProgrammeError } from '../../../domain/programme/problem';
+import { describeProgramme } from '../../../domain/programme/render';
+import { defineRoute } from '../../route';
+import { words } from '../../schema';
+import { programmeText } from './programme-schema';
+
+const checkedSchema = z
+  .strictObject({
+    code: z.string().nullable(),
+    reading: words
+      .nullable()
+      .meta({ description: 'The draft to be read aloud, with the source of every value' }),
+    problems: z
+      .array(
+        z.strictObject({
+          line: z.number().int().meta({ description: 'Counted from 1' }),
+          path: z.string(),
+          message: z.string(),
+        }),
+      )
+      .meta({ description: 'Everything that is wrong, by line; empty: it can be published' }),
+  })
+  .meta({ id: 'CheckedProgramme' });
+
+export const checkProgramme = defineRoute({
+  operation: 'checkProgramme',
+  method: 'post',
+  path: '/api/v1/programmes/check',
+  tag: 'rules',
+  summary: 'Check a draft of a programme without publishing it: every problem with its line',
+  body: z.strictObject({ text: programmeText }),
+  answer: { status: 200, description: 'What is wrong with it, or how it reads', body: checkedSchema },
+  handle: ({ body: { text } }) => {
+    try {
+      const { programme, sources } = parseProgramme(text, 'programme.yaml');
+      const reading = {
+        zh: describeProgramme(programme, sources, 'zh'),
+        en: describeProgramme(programme, sources, 'en'),
+      };
+      return Promise.resolve({ code: programme.code, reading, problems: [] });
+    } catch (error) {
+      if (!(error instanceof ProgrammeError)) throw error;
+      const problems = error.problems.map(({ line, path, message }) => ({ line, path, message }));
+      return Promise.resolve({ code: null, reading: null, problems });
+    }
+  },
+});
