@@ -1,5 +1,5 @@
 import { digest, type ShortWhy } from '../domain/messages/digest';
-import type { Audience } from '../domain/messages/kinds';
+import { isForResidents, isMessageKind, type Audience } from '../domain/messages/kinds';
 import { wordsOf } from '../domain/messages/text';
 import type { Claimed, Content } from '../ledger/outbox/types';
 import type { Channel, ChannelName, Outgoing } from './channels/channel';
@@ -20,10 +20,11 @@ const SHORT_WHY: Readonly<Record<ChannelName, ShortWhy>> = {
 };
 const EVERY_STEP: readonly ChannelName[] = ['mail', 'webhook'];
 
-/** The case, when everything in it is about one; the desk otherwise. */
-function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>): string {
+/** The public page of a proposer's receipt; the case, when everything in it is about one; the desk otherwise. */
+function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>, receiptNo: string | null): string {
   const [only] = caseIds;
   const base = publicUrl.replace(/\/+$/, '');
+  if (receiptNo !== null) return `${base}/receipts/${encodeURIComponent(receiptNo)}`;
   return caseIds.size === 1 && typeof only === 'string'
     ? `${base}/cases/${encodeURIComponent(only)}`
     : `${base}/desk`;
@@ -32,7 +33,7 @@ function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>): string 
 /** What goes out, in Chinese; null when everything in it is settled and there is nothing left to say. */
 export function composed(
   { id, target }: Claimed,
-  { items, address, mentions }: Content,
+  { items, address, mentions, receiptNo }: Content,
   channel: Channel,
   publicUrl: string,
 ): Outgoing | null {
@@ -41,7 +42,9 @@ export function composed(
   const audience = audienceOf(channel);
   const words = open.map((item) => wordsOf(item, audience, item.asOf));
   const { zh, number, count, why } = digest(words, SHORT_WHY[channel.name]);
-  const link = linkOf(publicUrl, new Set(open.map(({ caseId }) => caseId)));
+  // Whoever is staff as well reads about both at the desk.
+  const residents = open.every(({ kind }) => isMessageKind(kind) && isForResidents(kind));
+  const link = linkOf(publicUrl, new Set(open.map(({ caseId }) => caseId)), residents ? receiptNo : null);
   return {
     deliveryId: id,
     target: { key: target, address, mentions },

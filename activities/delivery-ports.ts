@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/instant';
+import type { QuietHours } from '../domain/messages/quiet-hours';
 import type { Outbox } from '../ledger/outbox/outbox';
 import type { Channel } from './channels/channel';
 
@@ -16,7 +17,8 @@ export interface DeliverAnswer {
 }
 
 /** What became of one delivery, as figures tell it. */
-export type DeliveryOutcome = 'sent' | 'retry' | 'dead' | 'unknown' | 'asked' | 'cancelled' | 'late';
+export type DeliveryOutcome =
+  'sent' | 'retry' | 'dead' | 'unknown' | 'asked' | 'cancelled' | 'postponed' | 'late';
 
 export interface DeliveryMetrics {
   delivered(channel: string, outcome: DeliveryOutcome): void;
@@ -51,6 +53,8 @@ export interface DeliveryDeps {
   readonly metrics: DeliveryMetrics;
   readonly log: DeliveryLog;
   readonly times?: Partial<DeliveryTimes>;
+  /** When residents are left in peace; left out, from nine in the evening to eight in the morning. */
+  readonly quietHours?: QuietHours;
   /** In [0, 1), for the jitter of back-off. */
   readonly random?: () => number;
 }

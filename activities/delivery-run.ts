@@ -8,6 +8,8 @@ import {
   msBetween,
   type Instant,
 } from '../domain/calendar/instant';
+import { isForResidents, isMessageKind } from '../domain/messages/kinds';
+import { outsideQuietHours } from '../domain/messages/quiet-hours';
 import type { At, Claimed, Content } from '../ledger/outbox/types';
 import type { Channel, Sent } from './channels/channel';
 import { composed } from './delivery-message';
@@ -130,8 +132,28 @@ async function unspeakable(run: Run, claimed: Claimed, error: unknown): Promise<
   return 'dead';
 }
 
+/**
+ * Until when a message to a resident must wait; null by day. Asked here once more, because one that failed in the
+ * evening, or that a person sends again, would otherwise go in the night.
+ */
+function quietUntil(run: Run, { items }: Content): Instant | null {
+  if (run.simulation || !items.some(({ kind }) => isMessageKind(kind) && isForResidents(kind))) return null;
+  const now = run.now();
+  const from = outsideQuietHours(now, run.quietHours);
+  return from === now ? null : from;
+}
+
 async function attempt(run: Run, inHand: InHand): Promise<DeliveryOutcome> {
   const { claimed, content } = inHand;
+  if (content.objects) {
+    await run.outbox.cancelled(claimed, 'wants no messages');
+    return 'cancelled';
+  }
+  const until = quietUntil(run, content);
+  if (until !== null) {
+    await run.outbox.postponed(claimed, until);
+    return 'postponed';
+  }
   let message;
   try {
     message = composed(claimed, content, run.adapter, run.publicUrl);
@@ -139,7 +161,7 @@ async function attempt(run: Run, inHand: InHand): Promise<DeliveryOutcome> {
     return unspeakable(run, claimed, error);
   }
   if (message === null) {
-    await run.outbox.cancelled(claimed);
+    await run.outbox.cancelled(claimed, 'settled meanwhile');
     return 'cancelled';
   }
   if (run.adapter.robots === undefined && message.target.address === null) {

@@ -72,7 +72,7 @@ async function takeUpAll(run: Run): Promise<number> {
   return some.length;
 }
 
-const NOTHING: Content = { items: [], address: null, mentions: [] };
+const NOTHING: Content = { items: [], address: null, mentions: [], receiptNo: null, objects: false };
 
 interface Ready extends InHand {
   readonly probing: boolean;

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const pool = createPool(url, { max: poolSize });
   const metrics = createMetrics();
   addProcessMetrics(metrics);
-  const ledger = createLedger(pool, channelNames(config.channels));
+  const ledger = createLedger(pool, channelNames(config.channels), config.quietHours);
   const clock = clockOf(config);
   const engine = createEngine(config.temporal);
   const live = new LiveHub({ url, prisma, clock, log });

@@ -14,6 +14,19 @@ const whole = (least: number, most: number): z.ZodType<number, string> =>
 const url = z.url({ error: 'must be a URL' });
 const text = z.string().min(1);
 
+const quietHours = z
+  .string()
+  .regex(
+    /^(1[2-9]|2[0-3])-([0-9]|1[0-2])$/,
+    'must be two full hours, the evening and the morning, such as 21-8',
+  )
+  .transform((value) => {
+    const [from = 0, until = 0] = value.split('-').map(Number);
+    return { from, until };
+  });
+/** Residents are left in peace from nine in the evening to eight in the morning. */
+const QUIET_HOURS = { from: 21, until: 8 };
+
 const postgresUrl = z
   .string({ error: 'is required: the PostgreSQL connection, postgresql://user:password@host:port/database' })
   .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://');
@@ -61,6 +74,7 @@ export const envSchema = z.object({
   BANJIE_SMS_TEMPLATE: text.optional(),
   BANJIE_SMS_VARIABLES: text.optional(),
   BANJIE_WEBHOOKS: text.optional(),
+  BANJIE_QUIET_HOURS: quietHours.default(QUIET_HOURS),
   BANJIE_FILE_MAX_BYTES: whole(1, 1024 * MEBIBYTE).default(20 * MEBIBYTE),
   BANJIE_SIMULATION: flag.default(false),
   BANJIE_SIMULATION_SHIFT_MS: whole(-1e13, 1e13).default(0),

@@ -55,6 +55,8 @@ function grouped(env: Env, source: Source) {
     oidc: oidcGroup(source).value,
     files: filesGroup(source).value,
     channels: channelsGroup(source).value,
+    /** When residents get no messages. */
+    quietHours: env.BANJIE_QUIET_HOURS,
     fileLimits: { maxBytes: env.BANJIE_FILE_MAX_BYTES },
     simulation: { enabled: env.BANJIE_SIMULATION, shiftMs: env.BANJIE_SIMULATION_SHIFT_MS },
     log: { level: env.BANJIE_LOG_LEVEL },

@@ -106,6 +106,7 @@ export const PERMISSIONS = {
     'leader',
   ),
   showProposer: posts('row', 'officer'),
+  setProposerMessages: posts('row', 'officer'),
   showReceipt: PUBLIC,
   // cases: whoever may see one is decided per case (maySee), who may act by the case itself (COMMAND_RULES)
   openCase: posts('organisation', ...STAGE_ROLES),

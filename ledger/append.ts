@@ -136,7 +136,7 @@ async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promi
     answers.push(receiptOf(mine as CaseState, events, actor, programme, found.proposers));
     return answers.map((receipt) => ({ scope: input.caseId, key, bodyHash, receipt }));
   };
-  const outlets = { tree, channels: deps.channels };
+  const outlets = { tree, channels: deps.channels, quietHours: deps.quietHours };
   await writeCases(deps.pool, plan.writes, outlets, kept, plan.links);
   return answers[0] as Receipt;
 }

@@ -74,9 +74,9 @@ interface Rules extends Outlets {
   places: Awaited<ReturnType<LedgerDeps['reference']['places']>>;
 }
 
-async function rulesOf({ reference, channels }: LedgerDeps, now: Instant): Promise<Rules> {
+async function rulesOf({ reference, channels, quietHours }: LedgerDeps, now: Instant): Promise<Rules> {
   const [tree, places] = await Promise.all([reference.organisations(), reference.places(civilDateOf(now))]);
-  return { tree, channels, places };
+  return { tree, channels, quietHours, places };
 }
 
 function plan(

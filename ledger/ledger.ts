@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { QuietHours } from '../domain/messages/quiet-hours';
 import { append, type Append } from './append';
 import * as arming from './arming';
 import { createCalendarDesk, type CalendarDesk } from './calendar/desk';
@@ -44,8 +45,8 @@ export interface Ledger {
  * The ledger over one pool of connections; it opens and closes nothing itself. `channels` are those that are
  * configured: a message is put into the outbox for each of them that its rung names.
  */
-export function createLedger(pool: Pool, channels: readonly string[] = []): Ledger {
-  const deps = { pool, reference: createReference(pool), channels };
+export function createLedger(pool: Pool, channels: readonly string[] = [], quietHours?: QuietHours): Ledger {
+  const deps = { pool, reference: createReference(pool), channels, quietHours };
   return {
     reference: deps.reference,
     rollouts: createRollouts(deps),

@@ -153,7 +153,8 @@ async function attempt(deps: LedgerDeps, input: Open, bodyHash: string): Promise
   const receipts = ([state]: readonly CaseState[]) => [
     { scope, key, bodyHash, receipt: answer(state as CaseState) },
   ];
-  const [after] = await writeCases(deps.pool, [write], { tree, channels: deps.channels }, receipts, links);
+  const { channels, quietHours } = deps;
+  const [after] = await writeCases(deps.pool, [write], { tree, channels, quietHours }, receipts, links);
   return answer(after as CaseState);
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from '../domain/case/messages';
 import type { CaseState } from '../domain/case/state';
+import type { QuietHours } from '../domain/messages/quiet-hours';
 import { LEVELS, type PostRef } from '../domain/roles';
 import type { OrganisationNode } from './reference';
 
@@ -26,6 +27,7 @@ export function organisationFor(post: PostRef, state: Pick<CaseState, 'organisat
 export interface Outlets {
   tree: Tree;
   channels: readonly string[];
+  quietHours?: QuietHours | undefined;
 }
 
 export interface NotificationRow {
@@ -44,7 +46,10 @@ export interface NotificationRow {
   send_from: string;
 }
 
-/** Addresses one message: to a post as one row, to proposers as one row each. Words without an account get none. */
+/**
+ * Addresses one message: to a post as one row, to proposers with an account as one row each, and to all those without one
+ * as one row that is for nobody inside the product: who they are is asked when it leaves.
+ */
 export function address(
   message: Message,
   state: CaseState,
@@ -66,7 +71,9 @@ export function address(
       return [{ ...row, person_id: recipient.personId }];
     case 'proposers': {
       const people = new Set(proposers.filter((person) => person !== null));
-      return [...people].map((person) => ({ ...row, key: `${key}:${person}`, person_id: person }));
+      const known = [...people].map((person) => ({ ...row, key: `${key}:${person}`, person_id: person }));
+      const others = proposers.includes(null) && row.channels.length > 0;
+      return others ? [...known, { ...row, key: `${key}:no-account` }] : known;
     }
     default:
       return recipient satisfies never;

@@ -206,12 +206,13 @@ function stillAsked(messages: readonly NotificationRow[], { calls }: CaseState):
 function project(write: CaseWrite, outlets: Outlets) {
   const lines = chain(write.id, write.last, write.events, write.commandId);
   let state = write.before;
+  const telling = { programme: write.programme, place: write.place, quietHours: outlets.quietHours };
   const messages: NotificationRow[] = [];
   for (const event of write.events) {
     state = evolve(state, event);
     const after = state;
     messages.push(
-      ...messagesOf(after, event, write).flatMap((m) => address(m, after, outlets, write.proposers)),
+      ...messagesOf(after, event, telling).flatMap((m) => address(m, after, outlets, write.proposers)),
     );
   }
   if (state === null) throw new Error('nothing to write');

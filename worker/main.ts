@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   // Of its own, so that a rush of messages never keeps the clocks waiting.
   const outboxPool = createPool(config.database.url, { max: OUTBOX_POOL, name: 'banjie-outbox' });
   const { enabled, shiftMs } = config.simulation;
-  const ledger = createLedger(pool, channelNames(config.channels));
+  const ledger = createLedger(pool, channelNames(config.channels), config.quietHours);
   const worker = await startWorker({
     ledger,
     calendar: ledger.calendar,
@@ -38,6 +38,7 @@ async function main(): Promise<void> {
       outbox: createOutbox(outboxPool),
       channels: createChannels(config.channels),
       publicUrl: config.api.publicUrl,
+      quietHours: config.quietHours,
     },
     arming: { sweepMs: config.ledger.sweepMs, batch: config.ledger.batchSize },
     log,

@@ -4,6 +4,7 @@ import { Connection } from '@temporalio/client';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { createActivities, type CalendarReminder, type DeliveryTimes } from '../activities';
 import type { Channel } from '../activities/channels/channel';
+import type { QuietHours } from '../domain/messages/quiet-hours';
 import type { Outbox } from '../ledger/outbox/outbox';
 import type { Rollouts } from '../ledger/rollout/rollouts';
 import { TASK_QUEUE } from '../workflows/messages';
@@ -27,6 +28,7 @@ export interface DeliveryOptions {
   readonly channels: ReadonlyMap<string, Channel>;
   /** The address people type, for links. */
   readonly publicUrl: string;
+  readonly quietHours?: QuietHours;
   readonly times?: Partial<DeliveryTimes>;
   readonly dispatch?: Partial<DispatchOptions>;
 }

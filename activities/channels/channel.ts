@@ -5,7 +5,7 @@ export { CHANNELS, type ChannelName } from '../../domain/channels';
 
 /** Where one message goes: a person by their own address, or a robot by its name. Secrets stay inside the adapter. */
 export interface Target {
-  /** `person:<id>` or `robot:<name>`: what deliveries and limits are counted by. A webhook is a robot here. */
+  /** `person:<id>`, `proposer:<id>` or `robot:<name>`: what deliveries and limits are counted by. A webhook is a robot here. */
   readonly key: string;
   /** Address of a person on this channel (mail address, mobile number); null for robots. */
   readonly address: string | null;

@@ -87,6 +87,7 @@ import { listSubstituteCandidates } from './substitutes/list-candidates';
 import { listSubstitutes } from './substitutes/list-substitutes';
 import { createSuggestion } from './suggestions/create-suggestion';
 import { listSuggestions } from './suggestions/list-suggestions';
+import { setProposerMessages } from './suggestions/set-proposer-messages';
 import { showProposer } from './suggestions/show-proposer';
 import { showReceipt } from './suggestions/show-receipt';
 
@@ -128,7 +129,7 @@ const calendar = [
 ];
 const rollouts = [startRollout, listRollouts, showRollout, listRolloutMoves, cancelRollout];
 const channels = [listChannels, listDeliveries, showDelivery, resendDelivery, giveUpDelivery, testChannel];
-const suggestions = [createSuggestion, listSuggestions, showProposer, showReceipt];
+const suggestions = [createSuggestion, listSuggestions, showProposer, setProposerMessages, showReceipt];
 const cases = [
   openCase,
   listCases,

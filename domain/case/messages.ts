@@ -1,7 +1,8 @@
-import { addDays, type CivilDate } from '../calendar/civil-date';
-import { addMs, civilDateOf, HOUR_MS, localTimeOf, startOfDay, type Instant } from '../calendar/instant';
+import type { CivilDate } from '../calendar/civil-date';
+import { addMs, civilDateOf, type Instant } from '../calendar/instant';
 import { workingMoment } from '../calendar/working-time';
 import type { MessageKind } from '../messages/kinds';
+import { outsideQuietHours, type QuietHours } from '../messages/quiet-hours';
 import type { Channel } from '../programme/ladder-schema';
 import type { Programme } from '../programme/schema';
 import { formatPostRef, type PostRef } from '../roles';
@@ -41,20 +42,11 @@ export interface Message {
 export interface Telling {
   programme: Programme;
   place: Place;
+  quietHours?: QuietHours | undefined;
 }
 
 const TO_STAFF: readonly Channel[] = ['wecom', 'dingtalk', 'mail', 'webhook'];
 const TO_PROPOSERS: readonly Channel[] = ['sms'];
-
-/** Residents are left in peace from nine in the evening to eight in the morning. */
-const QUIET = { from: 21, until: 8 };
-
-function outsideQuietHours(at: Instant): Instant {
-  const { hour } = localTimeOf(at);
-  if (hour >= QUIET.until && hour < QUIET.from) return at;
-  const day = hour < QUIET.until ? civilDateOf(at) : addDays(civilDateOf(at), 1);
-  return addMs(startOfDay(day), QUIET.until * HOUR_MS);
-}
 
 function about(state: CaseState): Record<string, string | number | boolean | null> {
   return { number: state.number, title: state.title, status: state.status, stage: state.stageId };
@@ -93,9 +85,10 @@ interface Draft extends Partial<Pick<Message, 'channels' | 'clockId' | 'rung' | 
   post?: PostRef;
 }
 
-function message({ post, ...draft }: Draft, at: Instant, { place }: Telling): Message {
+function message({ post, ...draft }: Draft, at: Instant, { place, quietHours }: Telling): Message {
   const staff = draft.recipient.to !== 'proposers';
-  const sendFrom = post === undefined ? outsideQuietHours(at) : workingMoment(place.calendarFor(post), at);
+  const sendFrom =
+    post === undefined ? outsideQuietHours(at, quietHours) : workingMoment(place.calendarFor(post), at);
   const channels = staff ? TO_STAFF : TO_PROPOSERS;
   return { channels, clockId: null, rung: null, acknowledgeBy: null, ...draft, at, sendFrom };
 }

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { civilDateOf, type Instant } from '../../domain/calendar/instant';
 import type { MessageData } from '../../domain/messages/facts';
+import { isForResidents, isMessageKind } from '../../domain/messages/kinds';
+import { contactsOfProposers, receiptsOf, type ProposerContact } from './proposers';
 import { contactsOf, findPeople, type Meant, type People } from './people';
 import { SETTLED } from './settled';
 import type { At, Claimed, Content, Item } from './types';
@@ -51,6 +53,14 @@ function mentionsOf(rows: readonly Meant[], way: Way, channel: string, people: P
   return [...new Set(accounts.filter((one) => one !== null))];
 }
 
+/** Those in which anything is for a resident: the others have no receipt. */
+function forResidents(rows: readonly ItemRow[], deliveries: readonly Claimed[]): Claimed[] {
+  const ids = new Set(
+    rows.flatMap(({ kind, delivery_id: id }) => (isMessageKind(kind) && isForResidents(kind) ? [id] : [])),
+  );
+  return deliveries.filter(({ id }) => ids.has(id));
+}
+
 /** What goes out with these deliveries, and where to, as it is known at this moment. */
 export async function contentOf(
   pool: Pool,
@@ -71,6 +81,10 @@ export async function contentOf(
   // Whoever is told was chosen when it was queued; here only the address is asked for.
   const persons = way.to === 'person' ? deliveries.flatMap(({ target }) => personOf(target) ?? []) : [];
   const contacts = await contactsOf(pool, persons);
+  const targets = deliveries.map(({ target }) => target);
+  const residents =
+    way.to === 'person' ? await contactsOfProposers(pool, targets) : new Map<string, ProposerContact>();
+  const receipts = await receiptsOf(pool, forResidents(rows, deliveries));
   const open = way.to === 'robot' ? rows.filter((row) => !row.settled) : [];
   const meant = new Map(open.map((row) => [row, meantBy(row, asOf(row))]));
   const people = meant.size === 0 ? null : await findPeople(pool, [...meant.values()]);
@@ -79,9 +93,12 @@ export async function contentOf(
       const own = rows.filter((row) => row.delivery_id === id);
       const called = own.flatMap((row) => meant.get(row) ?? []);
       const contact = contacts.get(personOf(target) ?? '');
-      const address = way.to === 'person' ? (contact?.[way.address] ?? null) : null;
+      const resident = residents.get(target);
+      const phone = way.to === 'person' && way.address === 'mobile' ? (resident?.phone ?? null) : null;
+      const address = way.to === 'person' ? (contact?.[way.address] ?? phone) : null;
       const mentions = people === null ? [] : mentionsOf(called, way, channel, people);
-      return [id, { items: own.map(item), address, mentions }];
+      const about = { receiptNo: receipts.get(id) ?? null, objects: resident?.objects ?? false };
+      return [id, { items: own.map(item), address, mentions, ...about }];
     }),
   );
 }

@@ -8,6 +8,7 @@ import {
   cancelled,
   ended,
   failed,
+  postponed,
   recovered,
   sent,
   wondering,
@@ -33,7 +34,8 @@ export interface Outbox {
     how: { error: string; lookAt: Instant; ofChannel: boolean },
   ): Promise<void>;
   again(claimed: Claimed, at: At, how: { error: string; begun: boolean }): Promise<'PENDING' | 'DEAD'>;
-  cancelled(claimed: Claimed): Promise<void>;
+  cancelled(claimed: Claimed, why: 'settled meanwhile' | 'wants no messages'): Promise<void>;
+  postponed(claimed: Claimed, until: Instant): Promise<void>;
   recovered(at: At): Promise<void>;
   nextAt(input: At & { perMinute: number | null }): Promise<Instant | null>;
   channelsWaiting(channels: readonly string[]): Promise<string[]>;
@@ -57,7 +59,8 @@ export function createOutbox(pool: Pool): Outbox {
     ended: (claimed, at, ending) => ended(pool, claimed, at, ending),
     wondering: (claimed, at, how) => wondering(pool, claimed, at, how),
     again: (claimed, at, how) => again(pool, claimed, at, how),
-    cancelled: (claimed) => cancelled(pool, claimed),
+    cancelled: (claimed, why) => cancelled(pool, claimed, why),
+    postponed: (claimed, until) => postponed(pool, claimed, until),
     recovered: (at) => recovered(pool, at),
     nextAt: (input) => nextAt(pool, input),
     channelsWaiting: (channels) => channelsWaiting(pool, channels),

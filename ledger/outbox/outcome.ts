@@ -9,7 +9,7 @@ import {
 } from '../../domain/messages/back-off';
 import { WHOLE } from './claim';
 import { transaction } from './transaction';
-import type { At, Claimed, Failure, SentAs } from './types';
+import type { At, Claimed, Failure, SentAs, Skipped } from './types';
 
 /** Only this attempt may say what became of it: one that was taken for interrupted comes too late. */
 const MINE = `id = $1 AND attempts = $2 AND state = 'SENDING'`;
@@ -238,10 +238,25 @@ export async function again(
   return state;
 }
 
-/** Everything in it is settled: nothing is sent, and that is no failure. */
-export async function cancelled(pool: Pool, { id, attempts }: Claimed): Promise<void> {
-  await pool.query(`UPDATE deliveries SET state = 'CANCELLED', error = 'settled meanwhile' WHERE ${MINE}`, [
+/** Everything in it is settled, or nobody wants it any more: nothing is sent, and that is no failure. */
+export async function cancelled(
+  pool: Pool,
+  { id, attempts }: Claimed,
+  why: Extract<Skipped, 'settled meanwhile' | 'wants no messages'>,
+): Promise<void> {
+  await pool.query(`UPDATE deliveries SET state = 'CANCELLED', error = $3 WHERE ${MINE}`, [
     id,
     attempts,
+    why,
   ]);
+}
+
+/** Not now: it waits until then, and that was no attempt. */
+export async function postponed(pool: Pool, { id, attempts }: Claimed, until: Instant): Promise<void> {
+  await pool.query(
+    `UPDATE deliveries SET state = 'PENDING', next_at = $3, attempts = attempts - 1,
+            sending_at = CASE WHEN attempts > 1 THEN sending_at END
+      WHERE ${MINE}`,
+    [id, attempts, until],
+  );
 }

@@ -6,7 +6,8 @@ import { findPeople, type Meant, type People } from './people';
 import { SETTLED } from './settled';
 import { transaction } from './transaction';
 import type { Queue, Queued, Skipped } from './types';
-import { personKey, robotKey, wayOf, type Way } from './ways';
+import { objecting, proposersBehind, recordReading, type Behind } from './proposers';
+import { personKey, proposerKey, robotKey, wayOf, type Way } from './ways';
 
 /** Outbox rows per transaction: some 100 ms, so that nobody waits for it. */
 export const QUEUE_BATCH = 500;
@@ -15,6 +16,7 @@ interface Waiting {
   id: string;
   send_from: Date;
   kind: string;
+  case_id: string | null;
   role: string | null;
   organisation_id: string | null;
   person_id: string | null;
@@ -25,7 +27,7 @@ interface Waiting {
 async function lockWaiting(db: PoolClient, { channel, now, simulation }: Queue): Promise<Waiting[]> {
   const { rows } = await db.query<Waiting>({
     name: 'outbox-waiting',
-    text: `SELECT o.id::text, o.send_from, n.kind, n.role, n.organisation_id, n.person_id,
+    text: `SELECT o.id::text, o.send_from, n.kind, n.case_id, n.role, n.organisation_id, n.person_id,
                   coalesce(g.path, c.org_path) AS path, ${SETTLED} AS settled
              FROM outbox o JOIN notifications n ON n.id = o.notification_id
              LEFT JOIN organisations g ON g.id = n.organisation_id
@@ -44,6 +46,31 @@ function meantBy(row: Waiting, asOf: Instant): Meant {
 
 type Found = { targets: string[] } | { skipped: Skipped };
 
+/** Everybody who may be meant, read once for a batch. */
+interface Everybody {
+  readonly people: People;
+  /** Proposers without an account, by case. */
+  readonly behind: ReadonlyMap<string, readonly Behind[]>;
+  /** People with an account who said as proposers that they want no messages. */
+  readonly objecting: ReadonlySet<string>;
+}
+
+/** To the proposers of a case who have no account; the others have a message of their own. */
+const isForProposers = (row: Waiting): boolean =>
+  row.role === null && row.person_id === null && isMessageKind(row.kind) && isForResidents(row.kind);
+
+/** Proposers are reached by SMS alone. One of them who can be is enough; otherwise the reason of the first. */
+function proposers(row: Waiting, behind: Everybody['behind'], address: 'email' | 'mobile'): Found {
+  const all = behind.get(row.case_id ?? '') ?? [];
+  if (all.length === 0) return { skipped: 'no proposer to tell' };
+  const reachable = address === 'mobile' ? all.filter((one) => one.reachable) : [];
+  if (reachable.length === 0) return { skipped: 'no address' };
+  const willing = reachable.filter((one) => !one.objects);
+  return willing.length === 0
+    ? { skipped: 'wants no messages' }
+    : { targets: willing.map(({ id }) => proposerKey(id)) };
+}
+
 /** Everybody who is meant and can be reached; one of them is enough. */
 function persons(meant: Meant, people: People, channel: string, address: 'email' | 'mobile'): Found {
   const present = people.present(meant);
@@ -57,13 +84,41 @@ function persons(meant: Meant, people: People, channel: string, address: 'email'
 /** Ids from an organisation up to the root, read from its path. */
 const upwards = (path: string | null): string[] => (path ?? '').split('/').filter(Boolean).reverse();
 
-function targetsOf(row: Waiting, way: Way, queue: Queue, people: People, asOf: Instant): Found {
+function targetsOf(row: Waiting, way: Way, queue: Queue, everybody: Everybody, asOf: Instant): Found {
   if (!isMessageKind(row.kind)) return { skipped: 'no words for this kind' };
   if (row.settled) return { skipped: 'settled meanwhile' };
-  if (way.to === 'person') return persons(meantBy(row, asOf), people, queue.channel, way.address);
-  if (isForResidents(row.kind)) return { skipped: 'not for a group' };
+  const residents = isForResidents(row.kind);
+  if (way.to === 'person') {
+    if (isForProposers(row)) return proposers(row, everybody.behind, way.address);
+    if (residents && everybody.objecting.has(row.person_id ?? '')) return { skipped: 'wants no messages' };
+    return persons(meantBy(row, asOf), everybody.people, queue.channel, way.address);
+  }
+  if (residents) return { skipped: 'not for a group' };
   const robot = queue.robotFor(upwards(row.path));
   return robot === null ? { skipped: 'no robot' } : { targets: [robotKey(robot)] };
+}
+
+async function everybodyOf(
+  db: PoolClient,
+  rows: readonly Waiting[],
+  asOf: (row: Waiting) => Instant,
+): Promise<Everybody> {
+  const forProposers = rows.filter(isForProposers);
+  const others = rows.filter((row) => !forProposers.includes(row));
+  const residents = others.flatMap(({ kind, person_id: id }) =>
+    isMessageKind(kind) && isForResidents(kind) && id !== null ? [id] : [],
+  );
+  return {
+    people: await findPeople(
+      db,
+      others.map((row) => meantBy(row, asOf(row))),
+    ),
+    behind: await proposersBehind(
+      db,
+      forProposers.flatMap((row) => row.case_id ?? []),
+    ),
+    objecting: await objecting(db, residents),
+  };
 }
 
 /** A delivery that has failed more often waits for hours: what is new tries by itself. */
@@ -106,18 +161,17 @@ export function queue(pool: Pool, input: Queue): Promise<Queued> {
     const rows = await lockWaiting(db, input);
     if (rows.length === 0) return { rows: 0, skipped: {} };
     const asOf = (row: Waiting): Instant => (input.simulation ? row.send_from.toISOString() : input.now);
-    const people = await findPeople(
-      db,
-      way.to === 'person' ? rows.map((row) => meantBy(row, asOf(row))) : [],
-    );
-    const found = rows.map((row) => targetsOf(row, way, input, people, asOf(row)));
+    const everybody = await everybodyOf(db, way.to === 'person' ? rows : [], asOf);
+    const found = rows.map((row) => targetsOf(row, way, input, everybody, asOf(row)));
     const items = rows.flatMap((row, i) => {
       const one = found[i];
       return one !== undefined && 'targets' in one
         ? one.targets.map((target) => ({ id: row.id, target }))
         : [];
     });
-    const deliveries = await deliveriesFor(db, [...new Set(items.map(({ target }) => target))], input);
+    const targets = [...new Set(items.map(({ target }) => target))];
+    await recordReading(db, input, targets);
+    const deliveries = await deliveriesFor(db, targets, input);
     await db.query(
       `INSERT INTO delivery_items (outbox_id, target, delivery_id)
        SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])`,

@@ -8,6 +8,8 @@ export const SKIPPED = [
   'muted',
   'no robot',
   'not for a group',
+  'no proposer to tell',
+  'wants no messages',
   'no words for this kind',
   'settled meanwhile',
   'channel not configured',
@@ -79,6 +81,10 @@ export interface Content {
   readonly address: string | null;
   /** Accounts in the group of those who are meant. */
   readonly mentions: readonly string[];
+  /** The number under which a proposer made their suggestion; null for members of staff. */
+  readonly receiptNo: string | null;
+  /** Wants no messages any more, since it was queued. */
+  readonly objects: boolean;
 }
 
 /** A failure that may pass: when to try again, and for how long the target, too, is left alone. */

@@ -22,9 +22,16 @@ export function wayOf(channel: string): Way {
 }
 
 export const personKey = (personId: string): string => `person:${personId}`;
+/** A resident without an account. */
+export const proposerKey = (proposerId: string): string => `proposer:${proposerId}`;
 export const robotKey = (name: string): string => `robot:${name}`;
 
-/** The person within `person:<id>`; null for robots. */
+/** The person within `person:<id>`; null for everybody else. */
 export function personOf(target: string): string | null {
   return target.startsWith('person:') ? target.slice('person:'.length) : null;
+}
+
+/** The proposer within `proposer:<id>`; null for everybody else. */
+export function proposerOf(target: string): string | null {
+  return target.startsWith('proposer:') ? target.slice('proposer:'.length) : null;
 }

@@ -275,6 +275,10 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   }),
   listSuggestions: (place) => ({ path: `/api/v1/suggestions${under(place)}` }),
   showProposer: async (place) => ({ path: `/api/v1/suggestions/${await plantSuggestion(place)}/proposer` }),
+  setProposerMessages: async (place) => ({
+    path: `/api/v1/suggestions/${await plantSuggestion(place)}/proposer/messages`,
+    body: { wanted: false },
+  }),
   showReceipt: async (place) => {
     const { receiptNo } = await api.prisma.suggestion.create({
       data: { id: randomUUID(), receiptNo: nextReceipt(), organisationId: place, orgPath: '/', ...RECEIVED },

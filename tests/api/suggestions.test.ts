@@ -185,3 +185,45 @@ describe('what becomes of a suggestion', () => {
     });
   });
 });
+
+describe('a proposer who wants no messages', () => {
+  const put = (id: string, token: string, body: object) =>
+    ask(api.url, 'PUT', `/api/v1/suggestions/${id}/proposer/messages`, { token, body });
+  const wanted = async (id: string) =>
+    (await ask(api.url, 'GET', `/api/v1/suggestions/${id}/proposer`, { token: officer.token })).body[
+      'messagesWanted'
+    ];
+
+  it('says so when the suggestion is entered, or later, and may think again; the change is recorded', async () => {
+    const proposer = { name: '居民丁', phone: '13700000000', noMessages: true };
+    const id = String((await suggest(officer.token, { proposer })).body['id']);
+    expect(await wanted(id)).toBe(false);
+    expect((await put(id, officer.token, { wanted: true })).status).toBe(204);
+    expect(await wanted(id)).toBe(true);
+    expect((await put(id, officer.token, { wanted: false })).status).toBe(204);
+    expect(await wanted(id)).toBe(false);
+    const records = await api.prisma.auditRecord.findMany({
+      where: { action: 'proposer-messages-set', subject: id },
+      orderBy: { id: 'asc' },
+    });
+    expect(records.map(({ personId, data }) => [personId, data])).toEqual([
+      [officer.id, { wanted: true }],
+      [officer.id, { wanted: false }],
+    ]);
+  });
+
+  it.each([{}, { wanted: 'no' }, { wanted: null }])('bad input %j changes nothing', async (body) => {
+    const id = String((await suggest(officer.token, { proposer: { name: '居民戊' } })).body['id']);
+    const answer = await put(id, officer.token, body);
+    expect([answer.status, answer.body['code']]).toEqual([400, 'invalid-input']);
+    expect(await wanted(id)).toBe(true);
+  });
+
+  it('cannot be set for a suggestion of nobody, or of another place', async () => {
+    const nobody = String((await suggest(officer.token, { proposer: null })).body['id']);
+    expect((await put(nobody, officer.token, { wanted: false })).status).toBe(404);
+    const id = String((await suggest(officer.token, { proposer: { name: '居民己' } })).body['id']);
+    expect((await put(id, elsewhere.token, { wanted: false })).status).toBe(404);
+    expect(await wanted(id)).toBe(true);
+  });
+});

@@ -51,5 +51,6 @@ export class FakeOutbox implements Outbox {
   wondering = never;
   again = never;
   cancelled = never;
+  postponed = never;
   recovered = never;
 }

@@ -75,7 +75,7 @@ function skipped(prisma: PrismaClient): Promise<{ channel: string; reason: Reaso
 function states(prisma: PrismaClient): Promise<StateRow[]> {
   return prisma.$queryRaw<StateRow[]>`
     select channel, target, last_ok_at, last_failed_at, last_error, failures, blocked_until from channel_states
-     where target not like 'person:%' or failures > 0
+     where (target not like 'person:%' and target not like 'proposer:%') or failures > 0
      order by last_failed_at desc nulls last, target limit 2000`;
 }
 

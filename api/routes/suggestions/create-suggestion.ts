@@ -68,11 +68,13 @@ async function proposerOf(
   { proposer }: NewSuggestion,
 ): Promise<string | null> {
   if (proposer === null) return null;
-  const { name = null, phone = null, address = null, birthDate = null } = proposer ?? {};
+  const { name = null, phone = null, address = null, birthDate = null, noMessages = false } = proposer ?? {};
   const personId = proposer === undefined ? actor.personId : null;
   const known = personId === null ? null : await tx.proposer.findFirst({ where: { personId } });
   const row =
     known ??
-    (await tx.proposer.create({ data: { id: randomUUID(), personId, name, phone, address, birthDate } }));
+    (await tx.proposer.create({
+      data: { id: randomUUID(), personId, name, phone, address, birthDate, noMessages },
+    }));
   return row.id;
 }

@@ -14,6 +14,7 @@ const proposer = z.strictObject({
     .optional(),
   address: line(200).optional(),
   birthDate: civilDate.optional(),
+  noMessages: z.boolean().optional().meta({ description: 'Wants no messages about it' }),
 });
 
 export const newSuggestion = z

@@ -16,7 +16,10 @@ export const showProposer = defineRoute({
   answer: {
     status: 200,
     description: 'The person, as far as they told us',
-    body: z.strictObject({ name: nullable, phone: nullable, address: nullable, birthDate: nullable }),
+    body: z.strictObject({
+      ...{ name: nullable, phone: nullable, address: nullable, birthDate: nullable },
+      messagesWanted: z.boolean(),
+    }),
   },
   handle: async ({ deps: { prisma, clock }, actor, scope, params }) => {
     const suggestion = scope.require(
@@ -38,6 +41,7 @@ export const showProposer = defineRoute({
       name: proposer.name ?? proposer.person?.displayName ?? null,
       phone: proposer.phone,
       address: proposer.address,
+      messagesWanted: !proposer.noMessages,
       birthDate: proposer.birthDate ?? proposer.person?.birthDate ?? null,
     };
   },

@@ -112,6 +112,7 @@ export const EXPECTED: Record<Operation, Expected> = {
     'leader',
   ),
   showProposer: here('officer'),
+  setProposerMessages: here('officer'),
   showReceipt: EVERYONE,
   openCase: here(...STAFF),
   listCases: here(...STAFF, 'auditor'),
