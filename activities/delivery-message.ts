@@ -44,11 +44,12 @@ export function composed(
   const { zh, number, count, why } = digest(words, SHORT_WHY[channel.name]);
   // Whoever is staff as well reads about both at the desk.
   const residents = open.every(({ kind }) => isMessageKind(kind) && isForResidents(kind));
-  const link = linkOf(publicUrl, new Set(open.map(({ caseId }) => caseId)), residents ? receiptNo : null);
+  const receipt = residents ? receiptNo : null;
+  const link = linkOf(publicUrl, new Set(open.map(({ caseId }) => caseId)), receipt);
   return {
     deliveryId: id,
     target: { key: target, address, mentions },
     ...{ title: zh.title, lines: zh.lines, link, why: EVERY_STEP.includes(channel.name) ? why : [] },
-    template: { number: number ?? '—', count: String(count), link },
+    template: { number: number ?? '—', count: String(count), ...(receipt !== null && { receipt }) },
   };
 }

@@ -73,6 +73,7 @@ export const envSchema = z.object({
   BANJIE_SMS_SIGN: text.optional(),
   BANJIE_SMS_TEMPLATE: text.optional(),
   BANJIE_SMS_VARIABLES: text.optional(),
+  BANJIE_SMS_RECEIPT_TEMPLATE: text.optional(),
   BANJIE_WEBHOOKS: text.optional(),
   BANJIE_QUIET_HOURS: quietHours.default(QUIET_HOURS),
   BANJIE_FILE_MAX_BYTES: whole(1, 1024 * MEBIBYTE).default(20 * MEBIBYTE),

@@ -25,7 +25,7 @@ export interface Outgoing {
   readonly why: readonly DigestWhy[];
   /** Where the case or the desk is opened. */
   readonly link: string;
-  /** For SMS: values of the approved template; never more than number, count and link. */
+  /** For SMS: values of the approved template; never more than number, count and receipt number. */
   readonly template: Readonly<Record<string, string>>;
 }
 

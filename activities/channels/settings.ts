@@ -29,6 +29,8 @@ export interface SmsSettings {
   readonly template: string;
   /** Names of the values that the approved template has places for. */
   readonly variables: readonly string[];
+  /** Another approved template, for residents: one place, `receipt`. Null = they get the same as staff. */
+  readonly receiptTemplate: string | null;
 }
 
 export interface WebhookSettings {

@@ -7,20 +7,21 @@ export interface SmsConfig {
   readonly sign: string;
   readonly template: string;
   readonly variables: readonly string[];
+  readonly receiptTemplate: string | null;
 }
 
 const ALIYUN = 'https://dysmsapi.aliyuncs.com';
 /** Gateways refuse an address as a value: the template holds it. */
 const USUAL_VARIABLES = 'number,count';
 /** What a message can fill in. */
-const VARIABLES = ['number', 'count', 'link'];
+const VARIABLES = ['number', 'count'];
 const REQUIRED = [
   'BANJIE_SMS_KEY_ID',
   'BANJIE_SMS_KEY_SECRET',
   'BANJIE_SMS_SIGN',
   'BANJIE_SMS_TEMPLATE',
 ] as const;
-const OPTIONAL = ['BANJIE_SMS_ENDPOINT', 'BANJIE_SMS_VARIABLES'] as const;
+const OPTIONAL = ['BANJIE_SMS_ENDPOINT', 'BANJIE_SMS_VARIABLES', 'BANJIE_SMS_RECEIPT_TEMPLATE'] as const;
 
 /** An SMS gateway: keys, the approved signature and the approved template, all or none. */
 export function smsGroup(env: Source): Group<SmsConfig | null> {
@@ -38,5 +39,6 @@ export function smsGroup(env: Source): Group<SmsConfig | null> {
   }
   const [keyId, keySecret, sign, template] = REQUIRED.map((name) => env[name]);
   if (problems.length > 0 || !keyId || !keySecret || !sign || !template) return { value: null, problems };
-  return { value: { endpoint, keyId, keySecret, sign, template, variables }, problems };
+  const receiptTemplate = env['BANJIE_SMS_RECEIPT_TEMPLATE'] || null;
+  return { value: { endpoint, keyId, keySecret, sign, template, variables, receiptTemplate }, problems };
 }

@@ -14,6 +14,10 @@ export interface Behind {
   readonly objects: boolean;
 }
 
+/** SQL, over `p` of proposers: whether they, or somebody entered under the same number, want no messages. */
+const OBJECTS = `(p.no_messages OR EXISTS (
+  SELECT 1 FROM proposers same WHERE phone_digits(same.phone) = phone_digits(p.phone) AND same.no_messages))`;
+
 /**
  * Proposers without an account, by case. Entered twice with one number they are one: whoever objected once gets
  * nothing. The numbers are compared inside the database and do not leave it.
@@ -25,11 +29,10 @@ export async function proposersBehind(
   if (caseIds.length === 0) return new Map();
   const { rows } = await db.query<Behind & { case_id: string }>(
     `WITH behind AS (
-       SELECT c.id AS case_id, p.id, p.no_messages,
-              nullif(regexp_replace(regexp_replace(coalesce(p.phone, ''), '\\D', '', 'g'), '^(00)?86(1\\d{10})$', '\\2'), '') AS digits
+       SELECT c.id AS case_id, p.id, phone_digits(p.phone) AS digits, ${OBJECTS} AS objects
          FROM cases c JOIN suggestions s ON s.id = ANY (c.suggestion_ids) JOIN proposers p ON p.id = s.proposer_id
         WHERE c.id = ANY ($1) AND p.person_id IS NULL)
-     SELECT case_id, min(id) AS id, digits IS NOT NULL AS reachable, bool_or(no_messages) AS objects
+     SELECT case_id, min(id) AS id, digits IS NOT NULL AS reachable, bool_or(objects) AS objects
        FROM behind GROUP BY case_id, digits ORDER BY 1, 2`,
     [[...new Set(caseIds)]],
   );
@@ -72,8 +75,8 @@ export async function contactsOfProposers(
   const ids = targets.flatMap((target) => proposerOf(target) ?? []);
   if (ids.length === 0) return new Map();
   const { rows } = await db.query<{ id: string; phone: string | null; objects: boolean }>(
-    `SELECT id, CASE WHEN NOT no_messages THEN nullif(trim(phone), '') END AS phone, no_messages AS objects
-       FROM proposers WHERE id = ANY ($1)`,
+    `SELECT id, CASE WHEN NOT objects THEN nullif(trim(phone), '') END AS phone, objects
+       FROM (SELECT p.id, p.phone, ${OBJECTS} AS objects FROM proposers p WHERE p.id = ANY ($1)) named`,
     [ids],
   );
   return new Map(rows.map(({ id, ...contact }) => [proposerKey(id), contact]));

@@ -212,6 +212,21 @@ describe('a proposer who wants no messages', () => {
     ]);
   });
 
+  it('says so once for a number, however it was written and how often it was entered', async () => {
+    const enter = async (phone: string) =>
+      String((await suggest(officer.token, { proposer: { name: '居民庚', phone } })).body['id']);
+    const [first, second, other] = [
+      await enter('13711112222'),
+      await enter('+8613711112222'),
+      await enter('13711112223'),
+    ];
+    expect((await put(second, officer.token, { wanted: false })).status).toBe(204);
+    const later = await enter('13711112222');
+    expect(await Promise.all([first, second, later, other].map(wanted))).toEqual([false, false, false, true]);
+    expect((await put(first, officer.token, { wanted: true })).status).toBe(204);
+    expect(await Promise.all([first, second, later].map(wanted))).toEqual([true, true, true]);
+  });
+
   it.each([{}, { wanted: 'no' }, { wanted: null }])('bad input %j changes nothing', async (body) => {
     const id = String((await suggest(officer.token, { proposer: { name: '居民戊' } })).body['id']);
     const answer = await put(id, officer.token, body);

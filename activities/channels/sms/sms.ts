@@ -34,14 +34,15 @@ export function smsChannel(settings: SmsSettings, parts: SmsParts): Channel {
     async send(message, signal) {
       const number = numberOf(message.target);
       if (number === null) return refused('no usable mobile number');
-      const values = valuesOf(message, settings.variables);
+      const { code, names } = templateOf(message, settings);
+      const values = valuesOf(message, names);
       if (values === null) return refused('a value that the template needs is missing, a mistake of Banjie');
       const answer = await call(
         'SendSms',
         {
           PhoneNumbers: number,
           SignName: settings.sign,
-          TemplateCode: settings.template,
+          TemplateCode: code,
           TemplateParam: JSON.stringify(values),
           OutId: message.deliveryId,
         },
@@ -118,6 +119,15 @@ function numberOf({ address }: Target): string | null {
   const digits = (address ?? '').replace(/[\s()-]/g, '').replace(/^(\+|00)/, '');
   if (!/^\d{5,15}$/.test(digits)) return null;
   return /^861\d{10}$/.test(digits) ? digits.slice(2) : digits;
+}
+
+const RECEIPT = 'receipt';
+
+/** A resident is told the number of the receipt; the address of its page stands in that template, uncut. */
+function templateOf({ template }: Outgoing, { receiptTemplate, ...usual }: SmsSettings) {
+  return receiptTemplate !== null && template[RECEIPT] !== undefined
+    ? { code: receiptTemplate, names: [RECEIPT] }
+    : { code: usual.template, names: usual.variables };
 }
 
 /** The values that the approved template has places for, and no others. */

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { audit } from '../../audit';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { wantMessages } from './messages-wanted';
 
 export const setProposerMessages = defineRoute({
   operation: 'setProposerMessages',
@@ -11,8 +12,9 @@ export const setProposerMessages = defineRoute({
   tag: 'suggestions',
   summary: 'Whether the person behind a suggestion wants to be told what becomes of it',
   description:
-    'Somebody who objects gets no message any more, about none of their suggestions; what waits is not sent. The change ' +
-    'is recorded. Proposers with an account may also mute channels themselves.',
+    'Somebody who objects gets no message any more, about none of their suggestions; what waits is not sent. It holds ' +
+    'for everything entered under the same phone number, and for what is entered later. The change is recorded. ' +
+    'Proposers with an account may also mute channels themselves.',
   params: z.strictObject({ suggestionId: id }),
   body: z.strictObject({ wanted: z.boolean() }),
   answer: { status: 204, description: 'Noted' },
@@ -23,7 +25,7 @@ export const setProposerMessages = defineRoute({
     );
     if (proposerId === null) throw new Refusal('not-found');
     await prisma.$transaction(async (tx) => {
-      await tx.proposer.update({ where: { id: proposerId }, data: { noMessages: !body.wanted } });
+      await wantMessages(tx, proposerId, body.wanted);
       await audit(tx, {
         ...{ at: clock.now(), personId: actor.personId, action: 'proposer-messages-set', subject },
         data: { wanted: body.wanted },

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { audit } from '../../audit';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { messagesWanted } from './messages-wanted';
 
 const nullable = z.string().nullable();
 
@@ -41,7 +42,7 @@ export const showProposer = defineRoute({
       name: proposer.name ?? proposer.person?.displayName ?? null,
       phone: proposer.phone,
       address: proposer.address,
-      messagesWanted: !proposer.noMessages,
+      messagesWanted: await messagesWanted(prisma, proposer.id),
       birthDate: proposer.birthDate ?? proposer.person?.birthDate ?? null,
     };
   },

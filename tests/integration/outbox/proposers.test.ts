@@ -41,6 +41,7 @@ afterEach(async () => {
   );
   await world.pool.query("UPDATE deliveries SET state = 'CANCELLED' WHERE state IN ('PENDING', 'SENDING')");
   await world.pool.query('UPDATE channel_states SET failures = 0, blocked_until = NULL');
+  await world.pool.query('UPDATE proposers SET no_messages = false WHERE no_messages');
 });
 afterAll(async () => {
   await standIns.stop();
@@ -134,15 +135,15 @@ async function tablesWith(text: string): Promise<string[]> {
 }
 
 describe('a proposer without an account', () => {
-  it('is told by SMS, with nothing but a number, and the phone stays where it was', async () => {
-    const { id } = await suggestion({ phone: `+86 ${PHONE}`, name: '欧阳建国' });
-    const { caseId, number } = await submitted([id]);
+  it('is told by SMS, with nothing but the number of the receipt, uncut, and the phone stays where it was', async () => {
+    const { id, receiptNo } = await suggestion({ phone: `+86 ${PHONE}`, name: '欧阳建国' });
+    const { caseId } = await submitted([id]);
     const before = (await readings()).length;
     await drain(sms, AT);
     const [arrival] = standIns.inbox.of('sms');
     expect(arrival?.to).toBe(PHONE);
     const [{ url }] = standIns.sms.seen.slice(-1) as [(typeof standIns.sms.seen)[0]];
-    expect(JSON.parse(url.searchParams.get('TemplateParam') ?? '')).toEqual({ number, count: '1' });
+    expect(JSON.parse(url.searchParams.get('TemplateParam') ?? '')).toEqual({ receipt: receiptNo });
     expect(await fates(caseId)).toEqual(['SENT']);
     for (const secret of [PHONE, '欧阳建国']) {
       expect(await tablesWith(secret)).toEqual([]);
@@ -159,7 +160,7 @@ describe('a proposer without an account', () => {
     const link = `https://banjie.example.org/receipts/${receiptNo}`;
     expect(channel.got[0]).toMatchObject({
       target: { key: `proposer:${proposerId}`, address: PHONE },
-      ...{ link, template: { link } },
+      ...{ link, template: { receipt: receiptNo } },
     });
   });
 
@@ -201,6 +202,22 @@ describe('a proposer without an account', () => {
     await submitted(all.map(({ id }) => id));
     await drain(sms, AT);
     expect(standIns.inbox.of('sms')).toHaveLength(1);
+  });
+
+  it('whose number objected under another case gets nothing, now and for what waits', async () => {
+    const phone = '13655556666';
+    const { id } = await suggestion({ phone });
+    const { caseId } = await submitted([id]);
+    const channel = new FakeChannel('sms', false);
+    channel.answers.push(BUSY);
+    await drain(channel, AT);
+    await suggestion({ phone: `+86 ${phone}`, noMessages: true });
+    await drain(channel, addMs(AT, HOUR_MS));
+    const again = await submitted([(await suggestion({ phone: `0086-${phone}` })).id]);
+    await drain(channel, addMs(AT, HOUR_MS));
+    expect(channel.got).toEqual([]);
+    expect(await fates(caseId)).toEqual(['CANCELLED']);
+    expect(await fates(again.caseId)).toEqual(['wants no messages']);
   });
 
   it('who objects after it was queued gets nothing either', async () => {

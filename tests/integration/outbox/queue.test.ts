@@ -192,7 +192,7 @@ describe('why the date is so', () => {
     expect(hook.got[0]?.why[0]?.zh).toHaveLength(3);
     expect(hook.got[0]?.lines[0]).not.toContain(SHORT);
     expect(sms.got[0]).toMatchObject({ why: [] });
-    expect(Object.keys(sms.got[0]?.template ?? {})).toEqual(['number', 'count', 'link']);
+    expect(Object.keys(sms.got[0]?.template ?? {})).toEqual(['number', 'count']);
   });
 });
 
@@ -207,7 +207,7 @@ describe('what is due together', () => {
     expect(channel.got[0]).toMatchObject({
       title: '1 项督办，1 项逾期，1 项临期',
       link: 'https://banjie.example.org/desk',
-      template: { number: '2026-000003', count: '3', link: 'https://banjie.example.org/desk' },
+      template: { number: '2026-000003', count: '3' },
     });
     expect(channel.got[0]?.lines.map((line) => line.slice(0, 11))).toEqual([
       '2026-000003',

@@ -8,6 +8,8 @@ export interface SmsAccount {
   readonly template: string;
   /** Names of the places of the approved template. */
   readonly variables: readonly string[];
+  /** Another approved template, with one place: `receipt`. */
+  readonly receiptTemplate: string;
 }
 
 /** 1 on its way, 2 failed at the carrier, 3 delivered. */
@@ -56,13 +58,13 @@ export class SmsProvider implements Provider {
   private send(values: Record<string, string>, now: number): Verdict {
     const { PhoneNumbers: number = '', OutId = '', TemplateParam = '' } = values;
     if (values['SignName'] !== this.account.sign) return { answer: refusal('isv.SMS_SIGNATURE_ILLEGAL') };
-    if (values['TemplateCode'] !== this.account.template)
-      return { answer: refusal('isv.SMS_TEMPLATE_ILLEGAL') };
+    const places = this.placesOf(values['TemplateCode'] ?? '');
+    if (places === null) return { answer: refusal('isv.SMS_TEMPLATE_ILLEGAL') };
     if (!/^1\d{10}$/.test(number)) return { answer: refusal('isv.MOBILE_NUMBER_ILLEGAL') };
     const params = JSON.parse(TemplateParam) as Record<string, unknown>;
     const texts = Object.values(params);
     if (texts.some((text) => typeof text !== 'string')) return { answer: refusal('isv.INVALID_JSON_PARAM') };
-    if (this.account.variables.some((name) => !(name in params))) {
+    if (places.some((name) => !(name in params))) {
       return { answer: refusal('isv.TEMPLATE_MISSING_PARAMETERS') };
     }
     if (texts.some((text) => String(text).length > 35)) return { answer: refusal('isv.PARAM_LENGTH_LIMIT') };
@@ -74,11 +76,16 @@ export class SmsProvider implements Provider {
     const { status: SendStatus, code: ErrCode } = this.carrier;
     this.receipts.push({ PhoneNum: number, OutId, SendDate, SendStatus, ErrCode });
     const BizId = `${String(this.receipts.length).padStart(12, '9')}^0`;
-    const text = `【${this.account.sign}】${this.account.variables.map((name) => `${name}=${String(params[name])}`).join('，')}`;
+    const text = `【${this.account.sign}】${places.map((name) => `${name}=${String(params[name])}`).join('，')}`;
     return {
       answer: { Code: 'OK', Message: 'OK', BizId, RequestId: 'F655A8D5' },
-      arrival: { to: number, id: OutId, title: this.account.template, text, raw: params },
+      arrival: { to: number, id: OutId, title: values['TemplateCode'] ?? '', text, raw: params },
     };
+  }
+
+  private placesOf(template: string): readonly string[] | null {
+    if (template === this.account.receiptTemplate) return ['receipt'];
+    return template === this.account.template ? this.account.variables : null;
   }
 
   private details(values: Record<string, string>): object {

@@ -32,6 +32,7 @@ const ACCOUNT: SmsAccount = {
   keySecret: 'stand-in-key-secret',
   sign: '办结',
   template: 'SMS_0000001',
+  receiptTemplate: 'SMS_0000002',
   variables: ['number', 'count'],
 };
 
@@ -93,6 +94,7 @@ function environmentOf(servers: Servers, robots: readonly string[]): Record<stri
     BANJIE_SMS_KEY_SECRET: ACCOUNT.keySecret,
     BANJIE_SMS_SIGN: ACCOUNT.sign,
     BANJIE_SMS_TEMPLATE: ACCOUNT.template,
+    BANJIE_SMS_RECEIPT_TEMPLATE: ACCOUNT.receiptTemplate,
     BANJIE_WEBHOOKS: each((robot) => ({
       url: `${servers.webhook.endpoint}/hooks/${robot}`,
       secret: secretOf(robot),

@@ -18,6 +18,7 @@ const WHOLE = {
   BANJIE_SMS_KEY_SECRET: SECRET,
   BANJIE_SMS_SIGN: '办结',
   BANJIE_SMS_TEMPLATE: 'SMS_1',
+  BANJIE_SMS_RECEIPT_TEMPLATE: 'SMS_2',
   BANJIE_WEBHOOKS: JSON.stringify({ oa: { url: 'http://oa.internal/hooks', secret: SECRET } }),
 };
 
@@ -61,6 +62,7 @@ describe('the channels of the environment', () => {
         sign: '办结',
         template: 'SMS_1',
         variables: ['number', 'count'],
+        receiptTemplate: 'SMS_2',
       },
       webhook: { hooks: { oa: { url: 'http://oa.internal/hooks', secret: SECRET } } },
     });
@@ -94,7 +96,7 @@ describe('the channels of the environment', () => {
       'BANJIE_SMS_KEY_ID is missing although BANJIE_SMS_KEY_SECRET is set: give all of BANJIE_SMS_… or none',
       'BANJIE_SMS_SIGN is missing although BANJIE_SMS_KEY_SECRET is set: give all of BANJIE_SMS_… or none',
       'BANJIE_SMS_TEMPLATE is missing although BANJIE_SMS_KEY_SECRET is set: give all of BANJIE_SMS_… or none',
-      'BANJIE_SMS_VARIABLES must be some of number, count, link, with commas between',
+      'BANJIE_SMS_VARIABLES must be some of number, count, with commas between',
       'BANJIE_WEBHOOKS must be a JSON object: {"name": …}',
     ]);
     expect(problems.join('\n').toLowerCase()).not.toContain(SECRET.toLowerCase());
