@@ -25,6 +25,8 @@ export function createDeliver(deps: DeliveryDeps) {
     const run: Run = { ...deps, adapter, limits, lifeline, now: clockFrom(now) };
     const until = addMs(now, limits.budgetMs);
     const goesOn = (): boolean => !isPast(until, run.now()) && !lifeline.signal.aborted;
+    // Virtual time is nobody's clock.
+    if (!run.simulation) await deps.outbox.setBack(atOf(run));
     let handled = 0;
     do {
       await queueAll(run, goesOn);

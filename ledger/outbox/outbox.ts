@@ -15,11 +15,13 @@ import {
   type Ending,
 } from './outcome';
 import { queue } from './queue';
+import { setBack } from './set-back';
 import type { At, Claim, Claimed, Content, Failure, Queue, Queued, SentAs } from './types';
 import { channelsLate, channelsWaiting, skipUnconfigured } from './waiting';
 
 /** Messages on their way out of the product: which wait, which are being sent, and what became of each. */
 export interface Outbox {
+  setBack(at: At): Promise<void>;
   queue(input: Queue): Promise<Queued>;
   claim(input: Claim): Promise<{ claimed: Claimed[]; probing: boolean }>;
   interrupted(input: Pick<Claim, 'channel' | 'now' | 'staleMs' | 'limit'>): Promise<Claimed[]>;
@@ -49,6 +51,7 @@ export interface Outbox {
 /** The outbox over one pool of connections. */
 export function createOutbox(pool: Pool): Outbox {
   return {
+    setBack: (at) => setBack(pool, at),
     queue: (input) => queue(pool, input),
     claim: (input) => claim(pool, input),
     interrupted: (input) => interrupted(pool, input),

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { addMs, type Instant } from '../../domain/calendar/instant';
+import { AHEAD_MS } from './set-back';
 
 /** Those of these channels for which anything waits, now or later. */
 export async function channelsWaiting(pool: Pool, channels: readonly string[]): Promise<string[]> {
@@ -13,7 +14,10 @@ export async function channelsWaiting(pool: Pool, channels: readonly string[]): 
   return rows.map(({ channel }) => channel);
 }
 
-/** Those for which something should have been done `graceMs` ago: nobody drains them, or nobody was called. */
+/**
+ * Those for which something should have been done `graceMs` ago: nobody drains them, or nobody was called; or the clock of
+ * the machine has been set back since (`setBack` mends it).
+ */
 export async function channelsLate(
   pool: Pool,
   channels: readonly string[],
@@ -25,8 +29,9 @@ export async function channelsLate(
       WHERE EXISTS (SELECT 1 FROM outbox o
               WHERE o.channel = c.channel AND o.queued_at IS NULL AND ($2 OR o.send_from < $3))
          OR EXISTS (SELECT 1 FROM deliveries d
-              WHERE d.channel = c.channel AND d.state IN ('PENDING', 'SENDING') AND d.next_at < $3)`,
-    values: [channels, simulation, addMs(now, -graceMs)],
+              WHERE d.channel = c.channel AND d.state IN ('PENDING', 'SENDING')
+                AND (d.next_at < $3 OR (NOT $2 AND greatest(d.created_at, d.sending_at) > $4)))`,
+    values: [channels, simulation, addMs(now, -graceMs), addMs(now, AHEAD_MS)],
   });
   return rows.map(({ channel }) => channel);
 }

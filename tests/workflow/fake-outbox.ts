@@ -53,4 +53,5 @@ export class FakeOutbox implements Outbox {
   cancelled = never;
   postponed = never;
   recovered = never;
+  setBack = () => Promise.resolve();
 }

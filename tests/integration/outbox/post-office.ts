@@ -22,6 +22,8 @@ export interface Note {
   caseId?: string | null;
   data?: object;
   sendFrom?: Instant;
+  /** When it was written; not after it may leave. */
+  at?: Instant;
   clockId?: string | null;
   rung?: string | null;
   acknowledged?: boolean;
@@ -121,11 +123,12 @@ export class PostOffice {
     };
     const { rows } = await this.pool.query<{ id: string }>(
       `WITH n AS (INSERT INTO notifications (case_id, key, kind, role, organisation_id, person_id, data, at, clock_id, rung,
-           acknowledged_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id)
+           acknowledged_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $13, $9, $10, $11) RETURNING id)
        INSERT INTO outbox (notification_id, channel, send_from) SELECT id, $12, $8 FROM n RETURNING id::text`,
       [
         ...[caseId, randomUUID(), kind, role, organisationId, personId, JSON.stringify(data), sendFrom],
         ...[clockId, rung, acknowledged ? NOW : null, channel],
+        note.at ?? (sendFrom < NOW ? sendFrom : NOW),
       ],
     );
     return rows[0]!.id;
