@@ -88,6 +88,7 @@ export const PERMISSIONS = {
   // ways out of the product: no business data in them
   listChannels: posts('anywhere', 'operator', 'admin'),
   listDeliveries: posts('anywhere', 'operator', 'admin'),
+  listUnreachable: posts('anywhere', 'operator', 'admin'),
   showDelivery: posts('anywhere', 'operator', 'admin'),
   resendDelivery: posts('anywhere', 'operator', 'admin'),
   giveUpDelivery: posts('anywhere', 'operator', 'admin'),

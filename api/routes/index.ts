@@ -24,6 +24,7 @@ import { showCaseEngine } from './cases/show-case-engine';
 import { giveUpDelivery } from './channels/give-up-delivery';
 import { listChannels } from './channels/list-channels';
 import { listDeliveries } from './channels/list-deliveries';
+import { listUnreachable } from './channels/list-unreachable';
 import { resendDelivery } from './channels/resend-delivery';
 import { showDelivery } from './channels/show-delivery';
 import { testChannel } from './channels/test-channel';
@@ -128,7 +129,15 @@ const calendar = [
   showDue,
 ];
 const rollouts = [startRollout, listRollouts, showRollout, listRolloutMoves, cancelRollout];
-const channels = [listChannels, listDeliveries, showDelivery, resendDelivery, giveUpDelivery, testChannel];
+const channels = [
+  listChannels,
+  listDeliveries,
+  listUnreachable,
+  showDelivery,
+  resendDelivery,
+  giveUpDelivery,
+  testChannel,
+];
 const suggestions = [createSuggestion, listSuggestions, showProposer, setProposerMessages, showReceipt];
 const cases = [
   openCase,

@@ -184,6 +184,48 @@ describe('deliveries that did not arrive', () => {
   });
 });
 
+describe('people whom no message reaches', () => {
+  it('are listed with their posts, and why, page by page; whoever is reached is not', async () => {
+    const officer = { role: 'officer', organisationId: 'yangshe' } as const;
+    const over = { ...officer, untilDate: '2020-01-01' };
+    const [none, mute, phone, mail, gone] = await Promise.all([
+      addPerson(api.prisma, { posts: [officer] }),
+      addPerson(api.prisma, { posts: [officer] }),
+      addPerson(api.prisma, { posts: [officer] }),
+      addPerson(api.prisma, { posts: [officer] }),
+      addPerson(api.prisma, { posts: [] }),
+    ]);
+    await api.prisma.post.create({
+      data: { id: randomUUID(), personId: gone.id, fromDate: '2019-01-01', ...over },
+    });
+    const contact = (personId: string, data: { email?: string; mobile?: string; muted?: string[] }) =>
+      api.prisma.contact.create({ data: { personId, ...data } });
+    await contact(mute.id, { email: 'mute@street.example.cn', muted: ['mail'] });
+    await contact(phone.id, { mobile: '13900001111' });
+    await contact(mail.id, { email: 'mail@street.example.cn' });
+    const found = new Map<string, { posts: object[]; reason: string }>();
+    let text = '';
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { status, body } = await get(
+        `/api/v1/channels/unreachable?limit=1${cursor && `&cursor=${cursor}`}`,
+      );
+      expect([status, body['channels']]).toEqual([200, ['mail']]);
+      for (const item of body['items'] as { personId: string; posts: object[]; reason: string }[])
+        found.set(item.personId, item);
+      text += JSON.stringify(body);
+      cursor = body['nextCursor'] as string | null;
+    }
+    // SMS is not configured here: whoever gave a mobile number only is not reached.
+    expect([none, mute, phone, mail, gone].map(({ id }) => found.get(id)?.reason)).toEqual([
+      ...['no address', 'muted', 'no address', undefined, undefined],
+    ]);
+    expect(found.get(none.id)?.posts).toEqual([
+      { role: 'officer', organisationId: 'yangshe', organisationName: '杨舍镇' },
+    ]);
+    expect(text).not.toMatch(/example\.cn|13900001111/);
+  });
+});
+
 describe('a test message', () => {
   const test = (channel: string, body: object = {}) => post(`/api/v1/channels/${channel}/test`, body);
 

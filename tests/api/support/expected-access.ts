@@ -96,6 +96,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   showDue: EVERYONE,
   listChannels: same(['operator', 'admin']),
   listDeliveries: same(['operator', 'admin']),
+  listUnreachable: same(['operator', 'admin']),
   showDelivery: same(['operator', 'admin']),
   resendDelivery: same(['operator', 'admin']),
   giveUpDelivery: same(['operator', 'admin']),
