@@ -36,6 +36,8 @@ const SKIPPED_WORDS: Readonly<Record<Skipped, Words>> = {
   muted: { zh: '未发送：本人已关闭该渠道', en: 'Not sent: the person does not want this channel' },
   'no robot': { zh: '未发送：没有群机器人', en: 'Not sent: no robot serves the place' },
   'not for a group': { zh: '未发送：不宜发到群里', en: 'Not sent: not for a group' },
+  'no proposer to tell': { zh: '未发送：建议人不详', en: 'Not sent: nobody said who made the suggestion' },
+  'wants no messages': { zh: '未发送：建议人不愿接收', en: 'Not sent: the proposer wants no messages' },
   'no words for this kind': { zh: '未发送：没有对应的文字', en: 'Not sent: no words for this kind' },
   'settled meanwhile': { zh: '未发送：事情已办', en: 'Not sent: settled meanwhile' },
   'channel not configured': { zh: '未发送：渠道未配置', en: 'Not sent: the channel is not set up' },

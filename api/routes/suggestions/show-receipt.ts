@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { civilDateOf } from '../../../domain/calendar/instant';
 import { Refusal } from '../../../domain/errors';
 import type { CaseState } from '../../../domain/case/state';
+import { STATUS_NAMES } from '../../../domain/case/status';
 import { defineRoute } from '../../route';
-import { shownInstant, toInstant } from '../../schema';
+import { shownInstant, toInstant, words } from '../../schema';
+import { publicNext, publicNextSchema } from './public-next';
 import { RECEIPT_NO } from './receipt-no';
 
 const receiptSchema = z
@@ -18,7 +21,12 @@ const receiptSchema = z
         number: z.string(),
         title: z.string(),
         status: z.string(),
+        statusName: words,
         stageId: z.string().nullable(),
+        stageName: words.nullable(),
+        next: publicNextSchema
+          .nullable()
+          .meta({ description: 'By when the stage must be done, and why then' }),
         endedAt: shownInstant.nullable(),
         outcome: z.string().nullable().meta({ description: 'What the proposer is told' }),
       }),
@@ -41,21 +49,31 @@ export const showReceipt = defineRoute({
       .meta({ type: 'string', example: '20260304-7K3QX9MD' }),
   }),
   answer: { status: 200, description: 'How it stands', body: receiptSchema },
-  refuses: ['not-found'],
-  handle: async ({ deps, params }) => {
+  refuses: ['not-found', 'calendar-year-missing'],
+  handle: async ({ deps, params, now }) => {
     const suggestion = await deps.prisma.suggestion.findUnique({
       where: { receiptNo: params.receiptNo },
       include: { links: { include: { case: true }, orderBy: { linkedAt: 'asc' } } },
     });
     if (suggestion === null) throw new Refusal('not-found');
-    const cases = suggestion.links.map(({ case: found }) => ({
-      number: found.number,
-      title: found.title,
-      status: found.status,
-      stageId: found.stageId,
-      endedAt: toInstant(found.endedAt),
-      outcome: (found.state as unknown as Partial<CaseState>).outcome?.publicText ?? null,
-    }));
+    const { reference } = deps.ledger;
+    const places = await reference.places(civilDateOf(now));
+    const tellOf = async (found: (typeof suggestion.links)[number]['case']) => {
+      const state = found.state as unknown as CaseState;
+      const programme = await reference.programme(found.programmeVersionId);
+      return {
+        number: found.number,
+        title: found.title,
+        status: found.status,
+        statusName: STATUS_NAMES[state.status],
+        stageId: found.stageId,
+        stageName: programme.stages.find(({ id }) => id === found.stageId)?.name ?? null,
+        next: found.endedAt === null ? publicNext(state, places(found.organisationId)) : null,
+        endedAt: toInstant(found.endedAt),
+        outcome: state.outcome?.publicText ?? null,
+      };
+    };
+    const cases = await Promise.all(suggestion.links.map(({ case: found }) => tellOf(found)));
     const ended = cases.length > 0 && cases.every((found) => found.endedAt !== null);
     return {
       receiptNo: suggestion.receiptNo,

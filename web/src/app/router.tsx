@@ -14,6 +14,10 @@ const router = createBrowserRouter([
         path: 'sign-in',
         lazy: async () => ({ Component: (await import('../screens/sign-in/sign-in-screen')).Screen }),
       },
+      ...['receipts', 'receipts/:receiptNo'].map((path) => ({
+        path,
+        lazy: async () => ({ Component: (await import('../screens/receipt/receipt-screen')).Screen }),
+      })),
       {
         Component: Layout,
         children: [

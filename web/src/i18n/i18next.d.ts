@@ -2,6 +2,7 @@ import 'i18next';
 import type { texts as board } from './zh-CN/board';
 import type { texts as desk } from './zh-CN/desk';
 import type { texts as parts } from './zh-CN/parts';
+import type { texts as receipt } from './zh-CN/receipt';
 import type { texts as roles } from './zh-CN/roles';
 import type { texts as shell } from './zh-CN/shell';
 import type { texts as signIn } from './zh-CN/sign-in';
@@ -14,6 +15,7 @@ declare module 'i18next' {
       board: typeof board;
       desk: typeof desk;
       parts: typeof parts;
+      receipt: typeof receipt;
       roles: typeof roles;
       shell: typeof shell;
       'sign-in': typeof signIn;
