@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Client } from 'pg';
 import { withClient } from '../../scripts/postgres/databases';
 import { APP_ROLE } from '../../scripts/postgres/app-role';
 import { type ServerState, TEMPLATE } from './server-state';
@@ -15,8 +16,14 @@ export interface TestDatabase {
 }
 
 /** A migrated, empty database of your own, cloned in some 50 ms; drop it in `afterAll`. */
-export function testDatabase(): Promise<TestDatabase> {
-  return createDatabase(TEMPLATE);
+export function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
+  return createDatabase(template);
+}
+
+/** One connection as the owner of the server, for what is about databases and not in one. */
+export function onAdminDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const { host, port, owner, ownerPassword } = servers().postgres;
+  return withClient(`postgresql://${owner}:${ownerPassword}@${host}:${port}/postgres`, work);
 }
 
 /** A database without any tables, for tests of the migrations themselves. */

@@ -44,6 +44,8 @@ export interface RunOptions {
   /** Milliseconds the API believes it is ahead of the machine's clock; may be changed while it runs. */
   ahead?: { ms: number };
   databaseUrl?: string;
+  /** Made beforehand, dropped with this API; otherwise it is a fresh one. */
+  database?: TestDatabase;
   files?: Partial<FilesOptions>;
   live?: Partial<LiveOptions>;
   /** Where the engine is believed to be; the run's own unless a test says otherwise. */
@@ -57,12 +59,13 @@ export async function runApi({
   config = {},
   ahead = { ms: 0 },
   databaseUrl,
+  database: given,
   files = {},
   live: options = {},
   engine: engineOptions = {},
   channels = [],
 }: RunOptions = {}): Promise<RunningApi> {
-  const database = await testDatabase();
+  const database = given ?? (await testDatabase());
   const url = databaseUrl ?? database.url;
   const prisma = createPrisma(url, { max: 4 });
   const pool = createPool(url, { max: 2 });

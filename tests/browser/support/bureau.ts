@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { seed } from '../../../cli/seed';
-import { makeTempDataDir, removeDataDir } from '../../../scripts/temp-dir';
 import { runApi, type RunningApi } from '../../api/support/running-api';
 import { launchBrowser } from './browser';
+import { DEMO_PASSWORD, demoDatabase } from './demo-database';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -33,36 +31,21 @@ export interface OpenedPage {
 
 /** The demo bureau behind a real API, and a real browser in front of it. */
 export class Bureau {
-  private readonly passwords: ReadonlyMap<string, string>;
-
   private constructor(
     readonly api: RunningApi,
     private readonly browser: Browser,
-    private readonly dataDir: string,
-  ) {
-    const file = readFileSync(join(dataDir, 'sign-ins.json'), 'utf8');
-    const signIns = JSON.parse(file) as { signInName: string; password: string }[];
-    this.passwords = new Map(signIns.map(({ signInName, password }) => [signInName, password]));
-  }
+  ) {}
 
   static async open(): Promise<Bureau> {
-    const dataDir = makeTempDataDir('browser');
     const webFolder = resolve(__dirname, '../../../dist/web');
-    const [api, browser] = await Promise.all([runApi({ config: { webFolder } }), launchBrowser()]);
-    await seed({ databaseUrl: api.database.url, dataDir, demo: true, say: () => undefined });
-    return new Bureau(api, browser, dataDir);
+    const open = async () => runApi({ database: await demoDatabase(), config: { webFolder, demo: true } });
+    const [api, browser] = await Promise.all([open(), launchBrowser()]);
+    return new Bureau(api, browser);
   }
 
   async close(): Promise<void> {
     await this.browser.close();
     await this.api.stop();
-    removeDataDir(this.dataDir);
-  }
-
-  passwordOf(signInName: string): string {
-    const password = this.passwords.get(signInName);
-    if (password === undefined) throw new Error(`The demo has no sign-in ${signInName}`);
-    return password;
   }
 
   /** A browser window in which nobody is signed in. */
@@ -97,7 +80,7 @@ export class Bureau {
   async signIn(context: BrowserContext, signInName: string): Promise<void> {
     const answer = await context.request.post('/api/v1/session', {
       headers: { 'X-Banjie-Request': '1' },
-      data: { signInName, password: this.passwordOf(signInName) },
+      data: { signInName, password: DEMO_PASSWORD },
     });
     if (!answer.ok()) throw new Error(`Could not sign in as ${signInName}: ${await answer.text()}`);
   }

@@ -17,5 +17,6 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'desk-awaiting', path: '/desk?group=awaiting', as: 'zjg-officer', ready: '[data-row]' },
   { name: 'board', path: '/board?due=all', as: 'zjg-officer', ready: 'tbody tr' },
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
+  { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
   { name: 'missing', path: '/no-such-page', as: 'zjg-officer', ready: 'h1' },
 ];

@@ -1,4 +1,4 @@
-import { AlertOutlined, CarryOutOutlined } from '@ant-design/icons';
+import { AlertOutlined, CarryOutOutlined, FileSearchOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Operation } from '../api/session';
 
@@ -28,5 +28,10 @@ export const SCREENS: readonly Screen[] = [
     path: 'board',
     load: () => import('../screens/board/board-screen'),
     menu: { name: 'board', icon: AlertOutlined, for: ['showBoard'] },
+  },
+  {
+    path: 'find',
+    load: () => import('../screens/find/find-screen'),
+    menu: { name: 'find', icon: FileSearchOutlined, for: ['listCases'] },
   },
 ];

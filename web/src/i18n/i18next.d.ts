@@ -1,6 +1,7 @@
 import 'i18next';
 import type { texts as board } from './zh-CN/board';
 import type { texts as desk } from './zh-CN/desk';
+import type { texts as find } from './zh-CN/find';
 import type { texts as parts } from './zh-CN/parts';
 import type { texts as receipt } from './zh-CN/receipt';
 import type { texts as roles } from './zh-CN/roles';
@@ -14,6 +15,7 @@ declare module 'i18next' {
     resources: {
       board: typeof board;
       desk: typeof desk;
+      find: typeof find;
       parts: typeof parts;
       receipt: typeof receipt;
       roles: typeof roles;

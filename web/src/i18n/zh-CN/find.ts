@@ -1,0 +1,16 @@
+export const texts = {
+  page: '查找事项',
+  what: '查找什么',
+  placeholder: '标题、编号或地点',
+  amongLabel: '范围',
+  among: { all: '全部', open: '在办', ended: '已结束' },
+  start: '输入标题里的词、事项编号或社区、街道的名称',
+  startHelp: '边输入边查找；任何页面按 / 都能到这里。只显示您有权查看的事项。',
+  places: '地点',
+  place: '{{name}}的事项',
+  found: '找到的事项',
+  nothing: '没有找到事项',
+  nothingHelp: '换一个词，或只输入编号的后几位。',
+  ended: '结束于',
+  more: '显示更多',
+} as const;
