@@ -23,12 +23,19 @@ const YEAR_WORDS = { OFFICIAL: 'official', PROVISIONAL: 'provisional' } as const
 
 /** What a release has changed for a bureau that works already, in one line; null when nothing it would notice. */
 export function releaseLine({ years, programmes, ladders, rolloutIds }: Released): string | null {
-  if (rolloutIds.length === 0) return null;
-  const parts = [
+  const moved = [
     ...years.map(({ year, status, source }) => `calendar of ${year} is ${YEAR_WORDS[status]} (${source})`),
-    ...programmes.map(({ code, version }) => `programme ${code} has version ${version}`),
     ...(ladders ? ['cases of an older version get reminders'] : []),
   ];
   const rollouts = rolloutIds.length === 1 ? 'rollout' : 'rollouts';
-  return `Release: ${parts.join('; ')}. Open limits move with ${rollouts} ${rolloutIds.join(', ')}`;
+  const told = [
+    ...(moved.length > 0
+      ? [`${moved.join('; ')}. Open limits move with ${rollouts} ${rolloutIds.join(', ')}`]
+      : []),
+    ...programmes.map(
+      ({ code, version, openCases }) =>
+        `programme ${code} has version ${version} for new cases; ${openCases} open cases keep theirs (banjie rollout start --programme ${code} --dry-run)`,
+    ),
+  ];
+  return told.length === 0 ? null : `Release: ${told.join('. ')}`;
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CalendarYear } from '../domain/calendar/calendar';
-import { civilDateOf, type Instant } from '../domain/calendar/instant';
+import type { Instant } from '../domain/calendar/instant';
 import { STATE_VERSION } from '../domain/case/state';
 import { parseProgramme } from '../domain/programme/parse';
 import { takeShippedYears, type TakenYear } from './calendar/shipped-years';
@@ -19,8 +19,8 @@ export interface Release {
 /** What a start has put in force, and the rollouts by which it reaches the open cases. */
 export interface Released {
   readonly years: readonly TakenYear[];
-  /** New versions of shipped programmes that have open cases. */
-  readonly programmes: readonly { readonly code: string; readonly version: number }[];
+  /** New versions of shipped programmes. Open cases keep the version they started under until a leader rolls it out. */
+  readonly programmes: readonly NewVersion[];
   /** Open cases from before there were reminders get them. */
   readonly ladders: boolean;
   /** Each once. */
@@ -36,29 +36,31 @@ async function isTheirs(db: PoolClient, text: string, code: string): Promise<boo
   return rows[0]?.theirs ?? false;
 }
 
-interface Started {
+export interface NewVersion {
   readonly code: string;
   readonly version: number;
-  readonly rolloutId: string;
+  /** Open cases of an older version. */
+  readonly openCases: number;
 }
 
-/** Publishes one shipped programme if it is new or changed; answers the rollout if cases of it are open. */
+/**
+ * Publishes one shipped programme if it is new or changed. Running limits stay as they are (domain.md 3.8, 6): whether
+ * open cases take over the new ones is for a leader to try out and decide.
+ */
 async function takeProgramme(
   db: PoolClient,
   { text, file }: Release['programmes'][number],
   now: Instant,
-): Promise<Started | null> {
-  const { code, name, 'effective-from': from } = parseProgramme(text, file).programme;
+): Promise<NewVersion | null> {
+  const { code } = parseProgramme(text, file).programme;
   if (await isTheirs(db, text, code)) return null;
-  const { id: versionId, version, isNew } = await publishProgramme(db, { text, file, by: null, now });
-  if (!isNew || version === 1 || from > civilDateOf(now)) return null;
-  const { rowCount } = await db.query(
-    'SELECT 1 FROM cases WHERE programme_code = $1 AND ended_at IS NULL LIMIT 1',
+  const { version, isNew } = await publishProgramme(db, { text, file, by: null, now });
+  if (!isNew || version === 1) return null;
+  const { rows } = await db.query<{ open: number }>(
+    'SELECT count(*)::int AS open FROM cases WHERE programme_code = $1 AND ended_at IS NULL',
     [code],
   );
-  if (rowCount === 0) return null;
-  const cause = { kind: 'programme', code, version, versionId, name } as const;
-  return { code, version, rolloutId: await rollOut(db, { cause, by: null, now }) };
+  return { code, version, openCases: rows[0]?.open ?? 0 };
 }
 
 /**
@@ -83,21 +85,17 @@ export function takeRelease({ pool }: LedgerDeps, release: Release): Promise<Rel
   const { now } = release;
   return transaction(pool, async (db) => {
     const years = await takeShippedYears(db, release.years, now);
-    const programmes: Started[] = [];
+    const programmes: NewVersion[] = [];
     for (const one of release.programmes) {
-      const started = await takeProgramme(db, one, now);
-      if (started !== null) programmes.push(started);
+      const published = await takeProgramme(db, one, now);
+      if (published !== null) programmes.push(published);
     }
     const ladders = await someLackLadders(db);
     const forLadders = ladders ? [await rollOut(db, { cause: { kind: 'ladders' }, by: null, now })] : [];
-    const ids = [
-      ...years.map((one) => one.rolloutId),
-      ...programmes.map((one) => one.rolloutId),
-      ...forLadders,
-    ];
+    const ids = [...years.map((one) => one.rolloutId), ...forLadders];
     return {
       years: years.filter((one) => one.rolloutId !== null),
-      programmes: programmes.map(({ code, version }) => ({ code, version })),
+      programmes,
       ladders,
       rolloutIds: [...new Set(ids.filter((id) => id !== null))],
     };

@@ -150,22 +150,24 @@ describe('a shipped programme that a release changes', () => {
     programmes: [{ file: 'one-rung.yaml', text: TEXT.replace('limit: 3 workday', 'limit: 2 workday') }],
   };
 
-  it('reaches its open cases by one rollout, started with it', async () => {
+  it('is for new cases: running limits stay, and the line says how a leader may roll it out', async () => {
     const caseId = await open();
+    const before = await clockOf(caseId);
     const starts = await Promise.all([release(changed), release(changed, createLedger(world.pool))]);
-    const [rollout, ...more] = await rollouts();
-    expect([rollout?.kind, more]).toEqual(['programme', []]);
     expect(starts.map(releaseLine).filter((line) => line !== null)).toEqual([
-      `Release: programme one-rung has version 2. Open limits move with rollout ${rollout?.id}`,
+      'Release: programme one-rung has version 2 for new cases; 1 open cases keep theirs (banjie rollout start --programme one-rung --dry-run)',
     ]);
-    await walk(rollout?.id ?? '');
-    expect(await clockOf(caseId)).toMatchObject({ dueDate: '2027-05-03', limit: { amount: 2 } });
+    expect(await rollouts()).toEqual([]);
+    expect(await clockOf(caseId)).toEqual(before);
+    const fresh = await clockOf(await open());
+    expect([before?.limit, fresh?.limit]).toMatchObject([{ amount: 3 }, { amount: 2 }]);
   });
 
-  it('starts nothing when none of its cases is open', async () => {
+  it('is published once, and an older release does not bring the older text back', async () => {
+    await release(changed);
     expect(await release(changed)).toEqual(NOTHING);
+    expect(await release({ programmes: [{ file: 'one-rung.yaml', text: TEXT }] })).toEqual(NOTHING);
     expect(await query("SELECT version FROM programme_versions WHERE code = 'one-rung'")).toHaveLength(2);
-    expect(await rollouts()).toEqual([]);
   });
 });
 
