@@ -1,4 +1,10 @@
-import { AlertOutlined, CarryOutOutlined, FileSearchOutlined } from '@ant-design/icons';
+import {
+  AlertOutlined,
+  BellOutlined,
+  CarryOutOutlined,
+  FileSearchOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Operation } from '../api/session';
 
@@ -8,7 +14,7 @@ export interface Screen {
   readonly load: () => Promise<{ readonly Screen: ComponentType }>;
   /** Left out: reached from other screens only. */
   readonly menu?: {
-    readonly name: 'desk' | 'board' | 'find' | 'openCase' | 'admin' | 'tour';
+    readonly name: 'desk' | 'board' | 'find' | 'openCase' | 'messages' | 'admin';
     readonly icon: ComponentType;
     /** Whoever may call one of these sees it; left out: everybody. */
     readonly for?: readonly Operation[];
@@ -34,4 +40,29 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../screens/find/find-screen'),
     menu: { name: 'find', icon: FileSearchOutlined, for: ['listCases'] },
   },
+  {
+    path: 'messages',
+    load: () => import('../screens/messages/messages-screen'),
+    menu: { name: 'messages', icon: BellOutlined },
+  },
+  {
+    path: 'admin',
+    load: () => import('../screens/admin/admin-screen'),
+    menu: { name: 'admin', icon: SettingOutlined },
+  },
+  {
+    path: 'admin/organisations',
+    load: () => import('../screens/admin/organisations/organisations-screen'),
+  },
+  { path: 'admin/people', load: () => import('../screens/admin/people/people-screen') },
+  { path: 'admin/substitutes', load: () => import('../screens/admin/substitutes/substitutes-screen') },
+  { path: 'admin/calendar', load: () => import('../screens/admin/calendar/calendar-screen') },
+  { path: 'admin/rollouts', load: () => import('../screens/admin/rollouts/rollouts-screen') },
+  { path: 'admin/programmes', load: () => import('../screens/admin/programmes/programmes-screen') },
+  { path: 'admin/programmes/:code', load: () => import('../screens/admin/programmes/programme-screen') },
+  { path: 'admin/figures', load: () => import('../screens/admin/figures/figures-screen') },
+  { path: 'admin/lateness', load: () => import('../screens/admin/lateness/lateness-screen') },
+  { path: 'admin/channels', load: () => import('../screens/admin/channels/channels-screen') },
+  { path: 'admin/audit', load: () => import('../screens/admin/audit/audit-screen') },
+  { path: 'account', load: () => import('../screens/account/account-screen') },
 ];

@@ -1,4 +1,19 @@
 import 'i18next';
+import type { texts as account } from './zh-CN/account';
+import type { texts as admin } from './zh-CN/admin';
+import type { texts as audit } from './zh-CN/audit';
+import type { texts as calendar } from './zh-CN/calendar';
+import type { texts as channels } from './zh-CN/channels';
+import type { texts as contact } from './zh-CN/contact';
+import type { texts as figures } from './zh-CN/figures';
+import type { texts as lateness } from './zh-CN/lateness';
+import type { texts as messages } from './zh-CN/messages';
+import type { texts as organisations } from './zh-CN/organisations';
+import type { texts as people } from './zh-CN/people';
+import type { texts as programmes } from './zh-CN/programmes';
+import type { texts as rollouts } from './zh-CN/rollouts';
+import type { texts as substitutes } from './zh-CN/substitutes';
+import type { texts as tour } from './zh-CN/tour';
 import type { texts as board } from './zh-CN/board';
 import type { texts as desk } from './zh-CN/desk';
 import type { texts as find } from './zh-CN/find';
@@ -13,6 +28,21 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
     resources: {
+      account: typeof account;
+      admin: typeof admin;
+      audit: typeof audit;
+      calendar: typeof calendar;
+      channels: typeof channels;
+      contact: typeof contact;
+      figures: typeof figures;
+      lateness: typeof lateness;
+      messages: typeof messages;
+      organisations: typeof organisations;
+      people: typeof people;
+      programmes: typeof programmes;
+      rollouts: typeof rollouts;
+      substitutes: typeof substitutes;
+      tour: typeof tour;
       board: typeof board;
       desk: typeof desk;
       find: typeof find;

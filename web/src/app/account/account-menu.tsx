@@ -12,6 +12,7 @@ import { dropDrafts } from '../../shared/command-form/draft';
 import { useRoleName } from '../../shared/role-name';
 import styles from '../layout/layout.module.css';
 import { useShortcut } from '../shortcuts';
+import { tourStore } from '../tour/tour-store';
 import { useMe } from '../use-may';
 import { PasswordDialog } from './password-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -35,13 +36,17 @@ export function AccountMenu() {
   };
   const actions = {
     language: () => void changeLanguage(language === 'en' ? 'zh-CN' : 'en'),
+    mine: () => void navigate('/account'),
+    tour: () => tourStore.set('shown'),
     password: () => setDialog('password'),
     shortcuts: () => setDialog('shortcuts'),
     'sign-out': () => void leave(),
   };
   const items = [
     { key: 'language', label: t('account.language') },
+    { key: 'mine', label: t('account.mine') },
     { key: 'password', label: t('account.password') },
+    { key: 'tour', label: t('account.tour') },
     { key: 'shortcuts', label: t('account.shortcuts') },
     { type: 'divider' as const },
     { key: 'sign-out', label: t('account.signOut') },

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../shared/problem-alert';
 import { ExpiredDialog } from '../account/expired-dialog';
 import { Opening } from '../opening';
 import { listenToKeys } from '../shortcuts';
+import { TourHost } from '../tour/tour-host';
 import { Banners } from './banners';
 import { Header } from './header';
 import styles from './layout.module.css';
@@ -44,6 +45,7 @@ function Frame() {
       </a>
       <Header />
       <Banners />
+      <TourHost />
       <div className={styles.body}>
         <SideMenu />
         <main id="content" className={styles.content} tabIndex={-1}>

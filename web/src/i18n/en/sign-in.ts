@@ -11,5 +11,7 @@ export const texts: SameKeys<typeof zh> = {
   submit: 'Sign in',
   or: 'or',
   demo: 'Demo: choose a post to enter as',
+  demoExplain:
+    'Everything is made up and no password is needed; sign out at any time and look as somebody else.',
   forgotten: 'Forgotten it? The administrator of your organisation can set a new one.',
 };

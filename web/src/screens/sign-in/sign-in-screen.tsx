@@ -8,6 +8,7 @@ import { SignInForm } from '../../app/account/sign-in-form';
 import { useTitle } from '../../app/use-title';
 import { changeLanguage } from '../../i18n/language';
 import { useLanguage } from '../../i18n/use-language';
+import { DemoPeople } from './demo-people';
 import styles from './sign-in.module.css';
 
 /** Who are you: a password, the single sign-on of the bureau, or a post of the demo. */
@@ -37,7 +38,8 @@ export function Screen() {
       >
         {shell.t('account.language')}
       </button>
-      <main className={styles.card}>
+      <main className={options?.demo == null ? styles.alone : styles.both}>
+        <div className={styles.card}>
         <h1 className={styles.brand}>
           <img src="/favicon.svg" alt="" />
           {shell.t('product')}
@@ -52,7 +54,9 @@ export function Screen() {
             </Button>
           </>
         )}
-        <p className={styles.forgotten}>{t('forgotten')}</p>
+          <p className={styles.forgotten}>{t('forgotten')}</p>
+        </div>
+        {options?.demo != null && <DemoPeople people={options.demo} onSignedIn={enter} />}
       </main>
     </div>
   );

@@ -1,0 +1,32 @@
+import type { texts as zh } from '../zh-CN/figures';
+import type { SameKeys } from '../words';
+
+export const texts: SameKeys<typeof zh> = {
+  from: 'First month',
+  until: 'Last month',
+  place: 'Organisation',
+  mine: 'All of my places',
+  reach: 'What counts',
+  reaches: { tree: 'With what lies below', own: 'By itself' },
+  xlsx: 'Save as Excel',
+  csv: 'Save as CSV',
+  none: 'No limit has stopped in this time: there is nothing to count.',
+  total: '{{rate}} on time ({{onTime}} of {{stopped}} limits)',
+  open: '{{overdue}} are open and overdue now.',
+  cutOff: 'As of',
+  trend: 'On time, month by month',
+  count: '{{count}} limits',
+  rows: 'By organisation and month',
+  fewCases: 'Whoever has fewer than {{count}} stopped limits in a month is not ranked.',
+  month: 'Month',
+  organisation: 'Organisation',
+  rate: 'On time',
+  stopped: 'Stopped limits',
+  onTime: 'In time',
+  late: 'Late',
+  openOverdue: 'Open, overdue',
+  rank: 'Rank',
+  rankOf: '{{rank}} of {{of}}',
+  tooFew: 'too few to rank',
+  definitions: 'What these figures mean',
+};

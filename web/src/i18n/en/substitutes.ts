@@ -1,0 +1,37 @@
+import type { texts as zh } from '../zh-CN/substitutes';
+import type { SameKeys } from '../words';
+
+export const texts: SameKeys<typeof zh> = {
+  enter: 'Enter a substitute …',
+  enterTitle: 'Enter a substitute',
+  explain:
+    'On these days the substitute also has the posts of the absent person; the ledger tells by which post somebody acted.',
+  enterIt: 'Enter the substitute',
+  entered: 'The substitute is entered.',
+  list: 'Substitutions',
+  strip: 'Substitutions of the next four weeks',
+  standsIn: '{{substitute}} for {{absent}}',
+  past: 'Also those over or cancelled',
+  none: 'Nobody stands in for anybody. Enter it before a leave or journey, so that no duty is left alone.',
+  days: 'Days',
+  absent: 'Absent',
+  substitute: 'Stands in',
+  reason: 'Reason',
+  reasonHelp: 'Such as a journey or leave; no details of health.',
+  reasonNeeded: 'Please give a reason.',
+  state: 'State',
+  states: { planned: 'to come', active: 'now', over: 'over', cancelled: 'cancelled' },
+  act: 'Act',
+  cancel: 'Cancel …',
+  cancelAsk: 'From this moment on nobody stands in; duties stay with the person alone.',
+  cancelIt: 'Cancel the substitution',
+  keep: 'Keep it',
+  whoIsAbsent: 'Who is absent',
+  myself: 'Myself',
+  whoStandsIn: 'Who stands in',
+  whoNeeded: 'Please choose a substitute.',
+  first: 'First day',
+  firstNeeded: 'Please choose the first day.',
+  last: 'Last day',
+  lastNeeded: 'Please choose the last day.',
+};

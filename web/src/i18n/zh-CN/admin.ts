@@ -1,0 +1,28 @@
+export const texts = {
+  page: '管理',
+  menu: '管理菜单',
+  groups: { people: '组织与人员', rules: '规则', running: '运行与成效' },
+  sections: {
+    organisations: { title: '组织机构', lead: '组织树、工作时间、岗位上的人，以及台风等临时停工日。' },
+    people: { title: '人员账号', lead: '账号、岗位的任免、密码和联系方式。' },
+    substitutes: { title: '代班', lead: '谁不在时由谁代办：代班期间，待办和提醒同时送到代班人。' },
+    calendar: {
+      title: '工作日历',
+      lead: '期限按这份日历计算：放假、调休、停工，哪年是正式的，哪年还是暂定的。',
+    },
+    rollouts: { title: '重算进度', lead: '日历或制度改变后，逐件重算在办事项的期限，并告知有关岗位。' },
+    programmes: { title: '项目制度', lead: '每个地方的环节、时限、上限和催办，每个数值都写明出处。' },
+    figures: { title: '按时办结率', lead: '各单位各月按时办结的期限；件数太少的不排名。' },
+    lateness: { title: '计时准不准', lead: '我们自己的提醒晚了多少：从应发、触发、入账到送达、签收。' },
+    channels: { title: '发送渠道', lead: '邮件、企业微信、钉钉、短信是否畅通，哪些消息没有送到。' },
+    audit: { title: '操作审计', lead: '谁登录、谁改了权限、谁查看了个人信息。记录不能修改，也不能删除。' },
+  },
+  organisation: '单位',
+  anyOrganisation: '全国日历（不看某个单位）',
+  choosePlace: '选择单位',
+  from: '从',
+  until: '到',
+  state: '状态',
+  actions: '操作',
+  loading: '正在读取',
+} as const;

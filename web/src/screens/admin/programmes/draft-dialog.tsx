@@ -1,0 +1,119 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { ask, client } from '../../../api/client';
+import type { CheckedProgramme } from '../../../api/generated/schema';
+import { useLanguage } from '../../../i18n/use-language';
+import { ProblemAlert } from '../../../shared/problem-alert';
+import admin from '../parts/admin.module.css';
+import styles from './programmes.module.css';
+import { Reading } from './reading';
+
+/** A draft of a programme file: checked with every problem at its line, read aloud, then published. */
+export function DraftDialog({ open, text, onClose }: { open: boolean; text: string; onClose: () => void }) {
+  const { t } = useTranslation('programmes');
+  return (
+    <Modal open={open} onCancel={onClose} footer={null} title={t('draftTitle')} width={900} destroyOnHidden>
+      <Draft first={text} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Draft({ first, onClose }: { first: string; onClose: () => void }) {
+  const { t } = useTranslation('programmes');
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [text, setText] = useState(first);
+  const check = useMutation({
+    mutationFn: () => ask(client.POST('/api/v1/programmes/check', { body: { text } })),
+  });
+  const publish = useMutation({
+    mutationFn: () => ask(client.POST('/api/v1/programmes', { body: { text } })),
+    onSuccess: async ({ code, version }) => {
+      await queries.invalidateQueries({ queryKey: ['programmes'] });
+      void message.success(t('published', { version }));
+      onClose();
+      await navigate(`/admin/programmes/${code}`);
+    },
+  });
+  const problem = check.error ?? publish.error;
+  const isRight = check.data?.problems.length === 0;
+  return (
+    <div className={styles.draft}>
+      <p className={admin.quiet} style={{ marginBottom: 8 }}>
+        {t('draftExplain')}
+      </p>
+      <Input.TextArea
+        aria-label={t('file')}
+        value={text}
+        rows={14}
+        maxLength={200_000}
+        spellCheck={false}
+        onChange={({ target }) => {
+          setText(target.value);
+          check.reset();
+          publish.reset();
+        }}
+      />
+      <div style={{ margin: '12px 0' }} role="status">
+        {problem !== null && <ProblemAlert error={problem} />}
+        {check.data !== undefined && <Checked checked={check.data} />}
+      </div>
+      <div className={admin.actions}>
+        <Button
+          type={isRight ? 'default' : 'primary'}
+          loading={check.isPending}
+          disabled={text.trim() === ''}
+          onClick={() => check.mutate()}
+        >
+          {t('check')}
+        </Button>
+        {isRight && (
+          <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate()}>
+            {t('publish')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Checked({ checked: { problems, reading } }: { checked: CheckedProgramme }) {
+  const { t } = useTranslation('programmes');
+  const { say } = useLanguage();
+  if (problems.length > 0) {
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={t('problems', { count: problems.length })}
+        description={
+          <ul className={styles.problems}>
+            {problems.map(({ line, path, message }) => (
+              <li key={`${line} ${path} ${message}`}>
+                <strong>{t('line', { line })}</strong>
+                <span>
+                  {message} <code>{path}</code>
+                </span>
+              </li>
+            ))}
+          </ul>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <Alert type="success" showIcon title={t('right')} />
+      {reading !== null && (
+        // A box that scrolls must be reachable by keyboard.
+        <div className={styles.reading} tabIndex={0} role="region" aria-label={t('reading')}>
+          <Reading text={say(reading)} />
+        </div>
+      )}
+    </>
+  );
+}
