@@ -19,6 +19,8 @@ export interface Visit {
   viewport?: { width: number; height: number };
   /** The zone of the reader's machine. */
   zone?: string;
+  /** The first time in this browser: the tour is offered. */
+  first?: boolean;
 }
 
 /** A page of ours and everything that went wrong in it. */
@@ -49,7 +51,7 @@ export class Bureau {
   }
 
   /** A browser window in which nobody is signed in. */
-  async visit({ language = 'zh-CN', size = 'desktop', viewport, zone }: Visit = {}): Promise<OpenedPage> {
+  async visit({ language = 'zh-CN', size = 'desktop', viewport, zone, first = false }: Visit = {}): Promise<OpenedPage> {
     const context = await this.browser.newContext({
       baseURL: this.api.url,
       locale: language,
@@ -58,6 +60,7 @@ export class Bureau {
       hasTouch: size === 'phone',
       reducedMotion: 'reduce',
     });
+    if (!first) await context.addInitScript(() => localStorage.setItem('banjie.tour', 'offered'));
     const page = await context.newPage();
     const trouble: string[] = [];
     page.on('pageerror', (error) => trouble.push(error.message));

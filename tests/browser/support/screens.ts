@@ -1,3 +1,5 @@
+import { ADMIN_SCREENS } from './admin-screens';
+
 /** One screen as a reviewer wants to see it: who looks, where, and what must be there before it is judged. */
 export interface ShownScreen {
   readonly name: string;
@@ -18,5 +20,6 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'board', path: '/board?due=all', as: 'zjg-officer', ready: 'tbody tr' },
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
+  ...ADMIN_SCREENS,
   { name: 'missing', path: '/no-such-page', as: 'zjg-officer', ready: 'h1' },
 ];
