@@ -51,7 +51,13 @@ export class Bureau {
   }
 
   /** A browser window in which nobody is signed in. */
-  async visit({ language = 'zh-CN', size = 'desktop', viewport, zone, first = false }: Visit = {}): Promise<OpenedPage> {
+  async visit({
+    language = 'zh-CN',
+    size = 'desktop',
+    viewport,
+    zone,
+    first = false,
+  }: Visit = {}): Promise<OpenedPage> {
     const context = await this.browser.newContext({
       baseURL: this.api.url,
       locale: language,

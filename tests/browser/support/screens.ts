@@ -12,7 +12,7 @@ export interface ShownScreen {
 
 /** Every screen of the product: each is checked and photographed in both languages and sizes. */
 export const SHOWN_SCREENS: readonly ShownScreen[] = [
-  { name: 'sign-in', path: '/sign-in', ready: 'form' },
+  { name: 'sign-in', path: '/sign-in', ready: 'section button' },
   { name: 'receipts', path: '/receipts', ready: 'form' },
   { name: 'desk', path: '/desk', as: 'yangguang-officer', ready: '[data-row]' },
   { name: 'desk-overdue', path: '/desk?group=overdue', as: 'daxin-reviewer', ready: '[data-row]' },

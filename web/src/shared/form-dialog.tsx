@@ -54,7 +54,7 @@ export function FormDialog<F extends object>({
       <Form<F>
         layout="vertical"
         requiredMark={false}
-        initialValues={initial as object}
+        initialValues={initial}
         onFinish={(fields) => act.mutate(fields)}
       >
         {explain !== undefined && <div className={styles.explain}>{explain}</div>}

@@ -1,5 +1,5 @@
 import { Tour } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoleName } from '../../shared/role-name';
 import { useMe } from '../use-may';
@@ -18,6 +18,20 @@ const PLACES = [
 function shown(selector: string): HTMLElement | null {
   const found = [...document.querySelectorAll<HTMLElement>(selector)];
   return found.find((element) => element.offsetParent !== null) ?? null;
+}
+
+/** What a step says. The panel around it is the library's: it becomes a dialog that is read out and has the focus. */
+function Said({ title, text }: { title: string; text: string }) {
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const panel = said.current?.closest<HTMLElement>('.ant-tour');
+    if (panel == null) return;
+    panel.setAttribute('role', 'dialog');
+    panel.setAttribute('aria-label', title);
+    panel.tabIndex = -1;
+    panel.focus();
+  }, [title]);
+  return <p ref={said}>{text}</p>;
 }
 
 /** A short walk through the house as this post sees it. Arrow keys turn the page, Escape ends it. */
@@ -42,6 +56,7 @@ export function GuidedTour({ onClose }: { onClose: () => void }) {
   }));
   const all = [welcome, ...steps].map((step, index, { length }) => ({
     ...step,
+    description: <Said title={step.title} text={step.description} />,
     nextButtonProps: { children: index === length - 1 ? t('end') : t('next') },
     prevButtonProps: { children: t('back') },
   }));

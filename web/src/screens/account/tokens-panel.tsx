@@ -38,7 +38,7 @@ export function TokensPanel() {
       )}
       <PagedList pages={pages} empty={t('tokens.none')}>
         {(tokens) => (
-          <div className={admin.scroll}>
+          <div className={admin.scroll} tabIndex={0}>
             <table className={admin.table}>
               <thead>
                 <tr>

@@ -83,7 +83,7 @@ function Table({ records }: { records: AuditRecord[] }) {
   const name = (action: string) =>
     i18n.exists(`audit:actions.${action}`) ? t(`actions.${action as (typeof ACTIONS)[number]}`) : action;
   return (
-    <div className={admin.scroll}>
+    <div className={admin.scroll} tabIndex={0}>
       <table className={admin.table}>
         <thead>
           <tr>

@@ -77,6 +77,7 @@ function Years() {
         />
       )}
       <div className={admin.bar}>
+        <div className={admin.scroll}>
         <Segmented
           aria-label={t('year')}
           value={year?.year ?? asked}
@@ -86,6 +87,7 @@ function Years() {
             label: status === 'OFFICIAL' ? `${value}` : `${value} ${t('provisional')}`,
           }))}
         />
+        </div>
         <PlaceSelect
           label={shell.t('organisation')}
           empty={shell.t('anyOrganisation')}
@@ -128,7 +130,7 @@ function YearHead({ year }: { year: ShownYear }) {
 
 function StatusTag({ status }: { status: ShownYear['status'] }) {
   const { t } = useTranslation('calendar');
-  return <Tag color={status === 'OFFICIAL' ? 'green' : 'orange'}>{t(`status.${status}`)}</Tag>;
+  return <Tag color={status === 'OFFICIAL' ? 'success' : 'warning'}>{t(`status.${status}`)}</Tag>;
 }
 
 /** A link only where it leads to a page: an address is typed by people. */

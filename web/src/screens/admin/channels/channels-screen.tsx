@@ -51,7 +51,7 @@ function healthOf({ configured, failures, lastOkAt }: Channel): Health {
   return lastOkAt === null ? 'unused' : 'fine';
 }
 
-const COLOURS = { off: 'default', failing: 'red', fine: 'green', unused: 'blue' } as const;
+const COLOURS = { off: 'default', failing: 'error', fine: 'success', unused: 'processing' } as const;
 
 function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation('channels');

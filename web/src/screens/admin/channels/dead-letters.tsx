@@ -19,7 +19,7 @@ export function DeadLetters() {
       <h2>{t('letters')}</h2>
       <PagedList pages={pages} empty={t('none')}>
         {(deliveries) => (
-          <div className={admin.scroll}>
+          <div className={admin.scroll} tabIndex={0}>
             <table className={admin.table}>
               <thead>
                 <tr>
@@ -70,7 +70,7 @@ function Row({ delivery }: { delivery: Delivery }) {
       <td>{names.t(`channels.${delivery.channel}`)}</td>
       <td>{delivery.target}</td>
       <td>
-        <Tag color={delivery.state === 'DEAD' ? 'red' : 'orange'}>{t(`states.${delivery.state}`)}</Tag>
+        <Tag color={delivery.state === 'DEAD' ? 'error' : 'warning'}>{t(`states.${delivery.state}`)}</Tag>
       </td>
       <td>
         {delivery.error ?? '—'}{' '}

@@ -166,7 +166,7 @@ function Rows({ rows }: { rows: OnTimeRow[] }) {
   const percent = usePercent();
   const numbers = ['stopped', 'onTime', 'late', 'openOverdue'] as const;
   return (
-    <div className={admin.scroll}>
+    <div className={admin.scroll} tabIndex={0}>
       <table className={admin.table}>
         <thead>
           <tr>

@@ -147,7 +147,7 @@ function Slowest({ title, slow }: { title: string; slow: Lateness['slowest'] }) 
   return (
     <section className={admin.panel}>
       <h2>{title}</h2>
-      <div className={admin.scroll}>
+      <div className={admin.scroll} tabIndex={0}>
         <table className={admin.table}>
           <thead>
             <tr>

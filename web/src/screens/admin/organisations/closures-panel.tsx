@@ -74,7 +74,7 @@ function ClosureRow({ closure, here }: { closure: Closure; here: Organisation })
   return (
     <li className={admin.between} style={{ padding: '6px 0' }}>
       <span>
-        <Tag color={closure.kind === 'CLOSED' ? 'orange' : 'blue'}>{t(`closures.kinds.${closure.kind}`)}</Tag>
+        <Tag color={closure.kind === 'CLOSED' ? 'warning' : 'processing'}>{t(`closures.kinds.${closure.kind}`)}</Tag>
         <strong>{days}</strong> {closure.name}{' '}
         <span className={admin.quiet}>
           {closure.source}

@@ -29,7 +29,7 @@ export function HoldersPanel({ organisation: { id } }: { organisation: Organisat
       </div>
       <PagedList pages={pages} empty={t('holders.none')}>
         {(posts) => (
-          <div className={admin.scroll}>
+          <div className={admin.scroll} tabIndex={0}>
             <table className={admin.table}>
               <thead>
                 <tr>

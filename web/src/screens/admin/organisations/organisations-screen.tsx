@@ -40,7 +40,6 @@ function Tree() {
           onChange={({ target }) => setTyped(target.value)}
           placeholder={t('filter')}
           aria-label={t('filter')}
-          allowClear
         />
         <ul>
           {shown.map((one) => (

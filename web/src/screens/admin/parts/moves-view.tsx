@@ -19,7 +19,7 @@ export function MovesView({ moves }: { moves: Moves }) {
         {moves.confirmedClocks > 0 && ` ${t('moves.confirmed', { clocks: moves.confirmedClocks })}`}
       </p>
       {moves.examples.length > 0 && (
-        <div className={admin.scroll}>
+        <div className={admin.scroll} tabIndex={0}>
           <table className={admin.table}>
             <thead>
               <tr>

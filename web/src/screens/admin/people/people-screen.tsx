@@ -71,7 +71,6 @@ function List() {
             defaultValue={text}
             onChange={({ target }) => change('text', target.value)}
             maxLength={100}
-            allowClear
             style={{ width: 240 }}
           />
         </label>
@@ -95,7 +94,7 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
   const { byId } = useOrganisations();
   const roleName = useRoleName();
   return (
-    <div className={admin.scroll}>
+    <div className={admin.scroll} tabIndex={0}>
       <table className={admin.table}>
         <thead>
           <tr>
@@ -124,7 +123,7 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
               </td>
               <td>
                 {person.disabled ? (
-                  <Tag color="red">{t('disabled')}</Tag>
+                  <Tag color="error">{t('disabled')}</Tag>
                 ) : (
                   <span className={admin.quiet}>{t(person.hasPassword ? 'canSignIn' : 'noPassword')}</span>
                 )}

@@ -39,7 +39,7 @@ function PersonParts({ person }: { person: Person }) {
         <dd>{t(person.disabled ? 'disabledLong' : person.hasPassword ? 'canSignIn' : 'noPassword')}</dd>
       </dl>
       <PostsPart person={person} />
-      <h3 style={{ margin: '20px 0 8px' }}>{t('account')}</h3>
+      <h2 className={admin.title2}>{t('account')}</h2>
       <div className={admin.actions}>
         <Button onClick={() => setDialog('password')}>{t('setPassword')}</Button>
         {person.posts.length > 0 && <Button onClick={() => setDialog('contact')}>{t('contact')}</Button>}

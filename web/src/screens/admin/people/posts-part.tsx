@@ -43,7 +43,7 @@ export function PostsPart({ person }: { person: Person }) {
   return (
     <section>
       <div className={admin.between} style={{ margin: '20px 0 8px' }}>
-        <h3>{t('posts')}</h3>
+        <h2 className={admin.title2}>{t('posts')}</h2>
         <Button size="small" onClick={() => setGiving(true)}>
           {t('give')}
         </Button>

@@ -21,7 +21,7 @@ export function RolloutMoves({ id }: { id: string }) {
   return (
     <PagedList pages={pages} empty={t('noMoves')}>
       {(moves) => (
-        <div className={admin.scroll} style={{ marginTop: 12 }}>
+        <div className={admin.scroll} tabIndex={0} style={{ marginTop: 12 }}>
           <table className={admin.table}>
             <thead>
               <tr>

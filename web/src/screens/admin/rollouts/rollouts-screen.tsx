@@ -59,7 +59,7 @@ function RolloutPanel({ listed }: { listed: Rollout }) {
         <h2>{say(rollout.title)}</h2>
         <span>
           {rollout.dryRun && <Tag>{t('dryRun')}</Tag>}
-          <Tag color={isWalking(rollout) ? 'blue' : rollout.status === 'DONE' ? 'green' : 'default'}>
+          <Tag color={isWalking(rollout) ? 'processing' : rollout.status === 'DONE' ? 'success' : 'default'}>
             {t(`status.${rollout.status}`)}
           </Tag>
         </span>

@@ -55,7 +55,7 @@ export function Screen() {
 function List({ substitutes }: { substitutes: Substitute[] }) {
   const { t } = useTranslation('substitutes');
   return (
-    <div className={admin.scroll}>
+    <div className={admin.scroll} tabIndex={0}>
       <table className={admin.table}>
         <thead>
           <tr>
@@ -77,7 +77,7 @@ function List({ substitutes }: { substitutes: Substitute[] }) {
   );
 }
 
-const COLOURS = { planned: 'blue', active: 'green', over: 'default', cancelled: 'default' } as const;
+const COLOURS = { planned: 'processing', active: 'success', over: 'default', cancelled: 'default' } as const;
 
 function Row({ substitute }: { substitute: Substitute }) {
   const { t } = useTranslation('substitutes');
