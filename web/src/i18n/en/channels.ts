@@ -18,6 +18,8 @@ export const texts: SameKeys<typeof zh> = {
     'no words for this kind': 'no words for it',
     'settled meanwhile': 'settled meanwhile',
     'channel not configured': 'channel not configured',
+    'no proposer to tell': 'no proposer to tell',
+    'wants no messages': 'the proposer wants no messages',
   },
   robot: 'To which robot',
   test: 'Send me a test message',

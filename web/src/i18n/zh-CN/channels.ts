@@ -15,6 +15,8 @@ export const texts = {
     'no words for this kind': '没有文案',
     'settled meanwhile': '已办结，不必再发',
     'channel not configured': '渠道未配置',
+    'no proposer to tell': '没有提议人可告知',
+    'wants no messages': '提议人不接收消息',
   },
   robot: '发给哪个机器人',
   test: '给自己发一条测试消息',
