@@ -62,6 +62,17 @@ it('keeps what was chosen in the address, through a reload and back', async () =
   expect(new URL(page.url()).search).toBe('?due=all');
 });
 
+it('opens lists and menus where they can be reached by mouse, also for those who want no motion', async () => {
+  await page.goto('/board?due=all');
+  await titles();
+  await page.getByRole('combobox', { name: '全部制度' }).click();
+  await page.getByTitle('张家港市民生微实事').click();
+  await page.waitForURL('**programme=zhangjiagang**');
+  await page.getByRole('button', { name: '账户菜单' }).click();
+  await page.getByRole('menuitem', { name: '键盘快捷键' }).click();
+  await page.getByRole('dialog').waitFor();
+});
+
 it('exports the list exactly as it is filtered', async () => {
   await page.goto('/board?due=overdue');
   await titles();
