@@ -116,6 +116,7 @@ export const PERMISSIONS = {
   giveCommand: SIGNED_IN,
   listLedger: SIGNED_IN,
   listCaseMessages: SIGNED_IN,
+  listCasePeople: SIGNED_IN,
   // of the engine only, without business data
   showCaseEngine: posts('row', 'operator', 'admin'),
   explainClock: SIGNED_IN,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Actor, ActorPost } from '../../domain/actor';
+import type { Actor } from '../../domain/actor';
 import { covers } from '../../domain/case/who';
 import { Refusal } from '../../domain/errors';
 import type { PrismaClient } from '../../prisma/client';
@@ -9,7 +9,7 @@ import { listen } from './listen';
 import { isFor, messagesForAll, messagesForOne, type Span } from './messages';
 import { lastGiven, Settled } from './settled';
 import type { Stream } from './stream';
-import { TouchedCases } from './touched-cases';
+import { TouchedCases, type TouchedCase } from './touched-cases';
 
 export interface LiveOptions {
   /** For the connection that listens. */
@@ -219,10 +219,12 @@ export class LiveHub {
   private async tellOfDuties(): Promise<void> {
     if (performance.now() - this.dutiesLookedAt < DUTIES_MS) return;
     this.dutiesLookedAt = performance.now();
-    const places = await this.touched.look();
-    if (places.length === 0) return;
-    const concerns = (post: ActorPost) => places.some((orgPath) => covers(post, { orgPath }));
-    for (const stream of this.streams) if (stream.actor.posts.some(concerns)) stream.say('duties');
+    const touched = await this.touched.look();
+    for (const stream of this.streams) {
+      const concerns = (place: TouchedCase) => stream.actor.posts.some((post) => covers(post, place));
+      const cases = touched.filter(concerns).map(({ caseId }) => caseId);
+      if (cases.length > 0) stream.sayDuties(cases);
+    }
   }
 
   // ── beating ───────────────────────────────────────────────────────────────────────────────────
@@ -251,7 +253,7 @@ export class LiveHub {
   }
 
   private signOut(stream: Stream): void {
-    stream.say('signed-out');
+    stream.saySignedOut();
     stream.end();
     this.leave(stream);
   }
@@ -261,7 +263,7 @@ export class LiveHub {
     const before = JSON.stringify(stream.addresses);
     stream.actor = actor;
     stream.addresses = addressesFor(actor);
-    if (JSON.stringify(stream.addresses) !== before) stream.say('duties');
+    if (JSON.stringify(stream.addresses) !== before) stream.sayDuties([]);
   }
 
   private giveUp(stream: Stream, error: unknown): void {

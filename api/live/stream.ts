@@ -79,8 +79,13 @@ export class Stream {
     this.write(`id: ${position}\nevent: ${event}\ndata: {}\n\n`);
   }
 
-  say(event: 'duties' | 'signed-out'): void {
-    this.write(`event: ${event}\ndata: {}\n\n`);
+  /** These cases have changed, and with them what is to be done. */
+  sayDuties(cases: readonly string[]): void {
+    this.write(`event: duties\ndata: ${JSON.stringify({ cases })}\n\n`);
+  }
+
+  saySignedOut(): void {
+    this.write('event: signed-out\ndata: {}\n\n');
   }
 
   /** A comment, so that nobody on the way takes the connection for dead; ends it when nobody reads any more. */

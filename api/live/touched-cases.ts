@@ -6,17 +6,23 @@ interface TouchedRow {
   seq: number;
 }
 
+/** A case that has a new line, and where it belongs. */
+export interface TouchedCase {
+  readonly caseId: string;
+  readonly orgPath: string;
+}
+
 /** How far back is looked: a line is dated by the start of its transaction and is seen when that ends. */
 const OVERLAP = '10 seconds';
 
-/** Tells of which places the cases were touched since it was last asked; their duties may have changed. */
+/** Tells which cases were touched since it was last asked; their duties may have changed. */
 export class TouchedCases {
   private since: Date | null = null;
   private readonly seen = new Map<string, number>();
 
   constructor(private readonly prisma: PrismaClient) {}
 
-  async look(): Promise<string[]> {
+  async look(): Promise<TouchedCase[]> {
     const [clock] = await this.prisma.$queryRaw<{ at: Date }[]>`select now() - ${OVERLAP}::interval as at`;
     if (clock === undefined) return [];
     const from = this.since;
@@ -30,6 +36,6 @@ export class TouchedCases {
     this.seen.clear();
     for (const { case_id: id, seq } of rows) this.seen.set(id, seq);
     // The first look only learns what there is.
-    return from === null ? [] : [...new Set(fresh.map(({ org_path: path }) => path))];
+    return from === null ? [] : fresh.map(({ case_id: caseId, org_path: orgPath }) => ({ caseId, orgPath }));
   }
 }

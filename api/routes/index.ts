@@ -16,6 +16,7 @@ import { showDue } from './calendar/show-due';
 import { explainClock } from './cases/explain-clock';
 import { giveCommand } from './cases/give-command';
 import { listCaseMessages } from './cases/list-case-messages';
+import { listCasePeople } from './cases/list-case-people';
 import { listCases } from './cases/list-cases';
 import { listLedger } from './cases/list-ledger';
 import { openCase } from './cases/open-case';
@@ -146,6 +147,7 @@ const cases = [
   giveCommand,
   listLedger,
   listCaseMessages,
+  listCasePeople,
   showCaseEngine,
   explainClock,
   attachFile,

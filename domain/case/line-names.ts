@@ -103,9 +103,12 @@ export function toldNames(told: readonly Told[], { people }: LineNames): Words {
   return { zh: names.map((name) => name.zh).join('、'), en: names.map((name) => name.en).join(', ') };
 }
 
-/** `还有 3个工作日`, `已逾期 2个工作日`; below 0 = late, in the unit of the limit. */
+/** What is left of weeks and months is counted in days. */
+const COUNTED_IN = { hour: 'hour', workday: 'workday', day: 'day', week: 'day', month: 'day' } as const;
+
+/** `还有 3个工作日`, `已逾期 2个工作日`; below 0 = late, as `remaining` counts it. */
 export function leftWords(clockId: string, left: number, { clocks }: LineNames): Words {
-  const unit = clocks.find((clock) => clock.id === clockId)?.limit.unit ?? 'day';
+  const unit = COUNTED_IN[clocks.find((clock) => clock.id === clockId)?.limit.unit ?? 'day'];
   const rounded = Math.round(Math.abs(left) * 10) / 10;
   if (rounded === 0) return { zh: '今天到期', en: 'due today' };
   const [zh, en] = [

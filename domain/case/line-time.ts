@@ -10,6 +10,12 @@ const answerBy = (until: Instant | null): Words | null =>
     ? null
     : { zh: `请于 ${localTextOf(until)} 前签收`, en: `to be acknowledged by ${localTextOf(until)}` };
 
+/** Who was told; at the top of a ladder, or where posts are empty, there is nobody. */
+const reached = (told: Words): Words =>
+  told.zh === ''
+    ? { zh: '无人可通知', en: 'nobody could be told' }
+    : { zh: `已通知${told.zh}`, en: `told: ${told.en}` };
+
 /** What time does by itself. */
 export const TIME_LINES: { readonly [T in ByTime]: Say<T> } = {
   NoticeEnded: () => say('公示期满', 'the public notice has ended'),
@@ -23,11 +29,7 @@ export const TIME_LINES: { readonly [T in ByTime]: Say<T> } = {
       leftWords(f.clockId, f.left, names),
       toldNames(f.to, names),
     ];
-    const reminded =
-      f.to.length === 0
-        ? { zh: '无人可通知', en: 'nobody could be told' }
-        : { zh: `已通知${told.zh}`, en: `told: ${told.en}` };
-    return say(`催办${clock.zh}`, `reminder of ${clock.en}`, left, reminded, answerBy(f.acknowledgeBy));
+    return say(`催办${clock.zh}`, `reminder of ${clock.en}`, left, reached(told), answerBy(f.acknowledgeBy));
   },
   CallClimbed: (f, names) => {
     const [clock, told] = [clockCalled(names, f.clockId), toldNames(f.to, names)];
@@ -35,7 +37,7 @@ export const TIME_LINES: { readonly [T in ByTime]: Say<T> } = {
       `${clock.zh}的催办无人签收，升级`,
       `nobody acknowledged the reminder of ${clock.en}; it climbs`,
       leftWords(f.clockId, f.left, names),
-      { zh: `已通知${told.zh}`, en: `told: ${told.en}` },
+      reached(told),
       answerBy(f.acknowledgeBy),
     );
   },

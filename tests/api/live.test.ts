@@ -157,6 +157,7 @@ describe('an open page', () => {
     const { page } = await opened({ token: officer.token });
     // The first look only learns what there is; commands go on until one is seen.
     const heard = page.nextOf('duties');
+    const moved: unknown[] = [];
     let done = false;
     void heard.finally(() => (done = true));
     while (!done) {
@@ -167,10 +168,17 @@ describe('an open page', () => {
         organisationId: 'fuqian',
       };
       const headers = { 'idempotency-key': randomUUID() };
-      await ask(api.url, 'POST', '/api/v1/cases', { token: officer.token, headers, body: about });
+      const answer = await ask(api.url, 'POST', '/api/v1/cases', {
+        token: officer.token,
+        headers,
+        body: about,
+      });
+      moved.push(answer.body['caseId']);
       await sleep(200);
     }
-    expect(await heard).toMatchObject({ event: 'duties' });
+    const { cases } = (await heard).data as { cases: string[] };
+    expect(cases).not.toHaveLength(0);
+    expect(moved).toEqual(expect.arrayContaining(cases));
   });
 });
 

@@ -303,6 +303,7 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     body: { type: 'submit', data: {} },
   }),
   listCaseMessages: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/messages` }),
+  listCasePeople: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/people` }),
   showCaseEngine: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/engine` }),
   listLedger: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/ledger` }),
   attachFile: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files`, ...upload() }),

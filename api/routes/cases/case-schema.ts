@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseNamesShape } from '../../lines/case-names';
 import { signSchema } from '../../lines/sign';
 import { civilDate, shownInstant, words } from '../../schema';
+import { attachableSchema } from './attachable';
 import { caseWordsShape } from './case-words';
 import { linkedShape } from './linked';
 
@@ -137,6 +138,7 @@ export const caseSchema = z
     }),
     suggestions: z.array(z.string()),
     path: z.array(stage),
+    turn: z.string().nullable().meta({ description: 'role@level of the post whose turn it is' }),
     handler: z
       .strictObject({ personId: z.string(), label: z.string() })
       .nullable()
@@ -173,6 +175,7 @@ export const caseSchema = z
     allowed: z
       .array(commandForm)
       .meta({ description: 'What you may do next, each with the JSON schema of its data' }),
+    attachable: attachableSchema,
     engine: z.strictObject({ workflowId: z.string(), wakeAt: shownInstant.nullable() }),
   })
   .meta({ id: 'Case' });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { civilDateOf, compareInstants, type Instant } from '../../../domain/calendar/instant';
 import { commandForm } from '../../../domain/case/command-forms';
 import { allowedCommands } from '../../../domain/case/guard';
-import { pathOf } from '../../../domain/case/path';
+import { whoseTurn } from '../../../domain/case/duties';
+import { pathOf, stageOf } from '../../../domain/case/path';
 import type { CommandType } from '../../../domain/case/commands';
 import type { CaseState } from '../../../domain/case/state';
 import { STATUS_NAMES } from '../../../domain/case/status';
@@ -16,6 +17,7 @@ import { namesOf } from '../../lines/case-names';
 import { languageOf } from '../../problem';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { showAttachable } from './attachable';
 import { caseSchema } from './case-schema';
 import { showCaseWords } from './case-words';
 import { showLinked } from './linked';
@@ -29,6 +31,12 @@ const SENT_BY_ROUTES: readonly CommandType[] = ['attach', 'read-message'];
 function showHandler({ handler, stageId }: CaseState) {
   if (handler === null || handler.stageId !== stageId) return null;
   return { personId: handler.personId, label: handler.label };
+}
+
+/** Whose turn it is; not always the owner of the stage: papers are completed and works mended by others. */
+function showTurn(state: CaseState, programme: Programme) {
+  const stage = stageOf(state, programme);
+  return stage && formatPostRef(whoseTurn(state, stage, programme));
 }
 
 /** The stages the case passes, as a line with done, now and later. */
@@ -127,6 +135,8 @@ export const showCase = defineRoute({
       ...wording,
       ...linked,
       path: showPath(state, programme),
+      turn: showTurn(state, programme),
+      attachable: allowed.includes('attach') ? showAttachable(programme, deps.files.maxBytes) : null,
       allowed: allowed
         .filter((type) => !SENT_BY_ROUTES.includes(type))
         .map((type) => commandForm(type, state, programme, languageOf(request))),

@@ -11,6 +11,7 @@ import { parseInput } from '../../input';
 import { languageOf } from '../../problem';
 import { defineRoute, type Context } from '../../route';
 import { id } from '../../schema';
+import { OTHER_KIND } from '../cases/attachable';
 import { visibleCase } from '../cases/visible-case';
 import { recordFile } from './record-file';
 
@@ -96,18 +97,15 @@ async function takeIn({ deps, actor, params, request, now }: Ctx, programme: Pro
   return { fileId, kind, name, type, size: file.size, sha256, seq };
 }
 
-/** What every programme takes beside the kinds it lists. */
-const OTHER = 'other';
-
 function refuseUnknownKind(kind: string, { documents }: Programme): void {
-  const known = [...documents.map((document) => document.id), OTHER];
+  const known = [...documents.map((document) => document.id), OTHER_KIND];
   // A programme that lists none leaves the word to its users.
   if (documents.length === 0 || known.includes(kind)) return;
   const names = documents.map((document) => `${document.id}（${document.name.zh}）`);
   throw new Refusal(
     'unknown-value',
     {
-      zh: `材料种类应为：${[...names, `${OTHER}（其他）`].join('、')}。`,
+      zh: `材料种类应为：${[...names, `${OTHER_KIND}（其他）`].join('、')}。`,
       en: `The kind of document is one of: ${known.join(', ')}.`,
     },
     { errors: [{ pointer: '/kind', message: known.join(', ') }] },

@@ -9,7 +9,7 @@ const NUMBER = /^\d{1,18}$/;
 const EVENTS = [
   'Server-sent events for as long as the page is open. `ready` says from where on: what is told before it is in the list.',
   '`message` is one notification as the list shows it, its number as event id: a reconnect sends it back as',
-  '`Last-Event-ID` and goes on after it, without loss or doubling. `duties` says that my duties may have changed.',
+  '`Last-Event-ID` and goes on after it, without loss or doubling. `duties` says that my duties may have changed; its `cases` are the ones that did.',
   '`reset` says that the page knows of messages that do not exist here: read the list anew. `signed-out` comes before',
   'the stream ends because the session or token has ended. Comments come every 20 seconds.',
   'Read the list after `ready`, or open with `after` = its newest id. One person may have 6 open.',

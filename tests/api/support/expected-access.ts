@@ -121,6 +121,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   giveCommand: here(...STAFF, 'auditor'),
   listLedger: here(...STAFF, 'auditor'),
   listCaseMessages: here(...STAFF, 'auditor'),
+  listCasePeople: here(...STAFF, 'auditor'),
   showCaseEngine: here('operator', 'admin'),
   explainClock: here(...STAFF, 'auditor'),
   attachFile: here(...STAFF, 'auditor'),
