@@ -23,10 +23,18 @@ afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
 });
 
-async function show({ path, as, ready }: ShownScreen, visit: Parameters<Bureau['visit']>[0]) {
+async function addressOf({ path, ofCase }: ShownScreen, { context }: OpenedPage): Promise<string> {
+  if (ofCase === undefined) return path;
+  const answer = await context.request.get(`/api/v1/cases?limit=1&${ofCase}`);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  return path.replace(':caseId', items[0]!.id);
+}
+
+async function show(screen: ShownScreen, visit: Parameters<Bureau['visit']>[0]) {
+  const { as, ready } = screen;
   const opened = as === undefined ? await bureau.visit(visit) : await bureau.visitAs(as, visit);
   contexts.push(opened.context);
-  await opened.page.goto(path);
+  await opened.page.goto(await addressOf(screen, opened));
   await opened.page.locator(ready).first().waitFor();
   await opened.page.evaluate(() => document.fonts.ready);
   return opened;

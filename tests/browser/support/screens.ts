@@ -4,6 +4,8 @@ import { ADMIN_SCREENS } from './admin-screens';
 export interface ShownScreen {
   readonly name: string;
   readonly path: string;
+  /** Which case `:caseId` of the path is: the first that the list of cases gives for this question. */
+  readonly ofCase?: string;
   /** Sign-in name of the demo; left out: nobody is signed in. */
   readonly as?: string;
   /** A selector that is there once the screen has what it shows. */
@@ -21,5 +23,13 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
   ...ADMIN_SCREENS,
+  {
+    ...{ name: 'case', path: '/cases/:caseId', ofCase: 'overdue=true', as: 'zjg-officer' },
+    ready: 'section[aria-labelledby="ledger"] li',
+  },
+  {
+    ...{ name: 'case-sheet', path: '/cases/:caseId/print', ofCase: 'status=CLOSED', as: 'zjg-officer' },
+    ready: 'article table',
+  },
   { name: 'missing', path: '/no-such-page', as: 'zjg-officer', ready: 'h1' },
 ];

@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { ask, client } from './client';
 import type { Command, CommandReceipt } from './generated/schema';
+import { noteOwn } from './own-lines';
 
 export interface GivenCommand {
   readonly caseId: string;
@@ -13,8 +14,9 @@ export interface GivenCommand {
 }
 
 /** Does something to a case. */
-export function giveCommand({ caseId, type, data, key, seq }: GivenCommand): Promise<CommandReceipt> {
-  return ask(
+export async function giveCommand(given: GivenCommand): Promise<CommandReceipt> {
+  const { caseId, type, data, key, seq } = given;
+  const receipt = await ask(
     client.POST('/api/v1/cases/{caseId}/commands', {
       params: { path: { caseId }, header: { 'Idempotency-Key': key } },
       headers: seq === undefined ? {} : { 'If-Match': `"${seq}"` },
@@ -22,6 +24,8 @@ export function giveCommand({ caseId, type, data, key, seq }: GivenCommand): Pro
       body: { type, data } as unknown as Command,
     }),
   );
+  noteOwn(receipt);
+  return receipt;
 }
 
 /** What may look different once a case has changed. */

@@ -28,7 +28,11 @@ export function followLive(queries: QueryClient): () => void {
     again(...TOUCHED_BY_MESSAGE);
     if (caseId !== null) void queries.invalidateQueries({ queryKey: ['case', caseId] });
   });
-  source.addEventListener('duties', () => again('duties', 'board'));
+  source.addEventListener('duties', (event: MessageEvent<string>) => {
+    again('duties', 'board');
+    const { cases } = JSON.parse(event.data) as { cases: readonly string[] };
+    for (const caseId of cases) void queries.invalidateQueries({ queryKey: ['case', caseId] });
+  });
   source.addEventListener('reset', everything);
   // The next request finds the session gone and asks to sign in again, over the page.
   source.addEventListener('signed-out', () => again('duties'));

@@ -65,4 +65,6 @@ export const SCREENS: readonly Screen[] = [
   { path: 'admin/channels', load: () => import('../screens/admin/channels/channels-screen') },
   { path: 'admin/audit', load: () => import('../screens/admin/audit/audit-screen') },
   { path: 'account', load: () => import('../screens/account/account-screen') },
+  { path: 'cases/:caseId', load: () => import('../screens/case/case-screen') },
+  { path: 'cases/:caseId/print', load: () => import('../screens/case/sheet-screen') },
 ];

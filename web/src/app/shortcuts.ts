@@ -51,6 +51,6 @@ function entersElement(target: EventTarget | null): boolean {
 }
 
 function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"]:not([aria-hidden="true"])') !== null) return true;
+  if (document.querySelector('dialog[open], [role="dialog"]:not([aria-hidden="true"])') !== null) return true;
   return target instanceof Element && target.closest(TYPED_INTO) !== null;
 }

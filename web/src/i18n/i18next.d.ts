@@ -15,6 +15,7 @@ import type { texts as rollouts } from './zh-CN/rollouts';
 import type { texts as substitutes } from './zh-CN/substitutes';
 import type { texts as tour } from './zh-CN/tour';
 import type { texts as board } from './zh-CN/board';
+import type { texts as caseTexts } from './zh-CN/case';
 import type { texts as desk } from './zh-CN/desk';
 import type { texts as find } from './zh-CN/find';
 import type { texts as parts } from './zh-CN/parts';
@@ -44,6 +45,7 @@ declare module 'i18next' {
       substitutes: typeof substitutes;
       tour: typeof tour;
       board: typeof board;
+      case: typeof caseTexts;
       desk: typeof desk;
       find: typeof find;
       parts: typeof parts;

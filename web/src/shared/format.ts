@@ -76,3 +76,28 @@ export function formatWan(fen: number, language: Language): string {
     ? `${number.format(fen / 100_000)}k yuan`
     : `${number.format(fen / 1_000_000)} 万元`;
 }
+
+/** The civil date of an instant in Shanghai, 2026-03-04. */
+export function dayOf(instant: string): string {
+  const parts = formatter('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: ZONE });
+  const part = new Map(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return `${part.get('year') ?? ''}-${part.get('month') ?? ''}-${part.get('day') ?? ''}`;
+}
+
+const KILO = 1024;
+
+/** Bytes as people say them: 3.4 MB. */
+export function formatBytes(bytes: number, language: Language): string {
+  const isSmall = bytes < KILO * KILO;
+  const [unit, size] = [isSmall ? 'KB' : 'MB', isSmall ? KILO : KILO * KILO];
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return `${number.format(Math.max(bytes / size, 0.1))} ${unit}`;
+}
+
+/** A month, 2026-03, as "2026年3月". */
+export function formatMonth(month: string, language: Language): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return formatter(language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(year, number - 1, 1),
+  );
+}

@@ -17,7 +17,7 @@ export const texts: SameKeys<typeof zh> = {
     request: 'Reference {{id}}',
     busy: 'Try again in {{seconds}} s.',
   },
-  dialog: { keep: 'Not now' },
+  dialog: { keep: 'Not now', close: 'Close' },
   list: { loading: 'Reading', more: 'Show more' },
   form: {
     optional: 'optional',

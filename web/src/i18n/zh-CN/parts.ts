@@ -14,7 +14,7 @@ export const texts = {
     request: '编号 {{id}}',
     busy: '请 {{seconds}} 秒后再试。',
   },
-  dialog: { keep: '暂不' },
+  dialog: { keep: '暂不', close: '关闭' },
   list: { loading: '正在读取', more: '显示更多' },
   form: {
     optional: '选填',

@@ -28,23 +28,26 @@ export interface CommandFormProps {
   readonly onCancel?: () => void;
   /** Ways to fill in what needs more than typing, by the API's `x-widget`. */
   readonly widgets?: Widgets;
+  /** What the place of the form already says, such as the clock it stands at; not asked for. */
+  readonly given?: Readonly<Record<string, string>>;
 }
 
 const NO_WIDGETS: Widgets = {};
+const NOTHING: Readonly<Record<string, string>> = {};
 
 /**
  * The form of one command, drawn from the schema that came with the case. What is typed is kept until it is sent;
  * it is sent once however often the button is pressed; and never over what somebody else did meanwhile.
  */
 export function CommandForm(props: CommandFormProps) {
-  const { caseId, seq, command, onDone, onCancel, widgets = NO_WIDGETS } = props;
+  const { caseId, seq, command, onDone, onCancel, widgets = NO_WIDGETS, given = NOTHING } = props;
   const { t } = useTranslation('parts');
   const { say } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Record<string, unknown>>();
   const schema = command.schema as JsonSchema;
-  const fields = fieldsOf(schema);
-  const draft = draftOf(useMe().personId, caseId, command.type);
+  const fields = fieldsOf(schema).filter(({ key: field }) => !(field in given));
+  const draft = draftOf(useMe().personId, caseId, command.type, ...Object.values(given));
   const [kept, setKept] = useState(() => draft.read());
   // One key for this act: whatever becomes of the answer, sending it again does nothing twice.
   const [key, setKey] = useState(newKey);
@@ -72,7 +75,7 @@ export function CommandForm(props: CommandFormProps) {
   const typed = () => form.getFieldsValue(true) as Record<string, unknown>;
   const send = async () => {
     if (give.isPending) return;
-    const data = typedValues(fields, typed());
+    const data = { ...typedValues(fields, typed()), ...given };
     if (await showFaults.ofData(schema, data)) give.mutate(data);
   };
   const discard = () => {

@@ -65,11 +65,7 @@ function Plain({ field, label, ...given }: { field: Field; label: string }) {
   switch (kind) {
     case 'long-text':
       return (
-        <Input.TextArea
-          autoSize={{ minRows: 3, maxRows: 10 }}
-          maxLength={maxLength ?? undefined}
-          {...given}
-        />
+        <Input.TextArea rows={4} className={styles.text} maxLength={maxLength ?? undefined} {...given} />
       );
     case 'money':
       return <MoneyInput minimum={minimum ?? 0} {...given} />;

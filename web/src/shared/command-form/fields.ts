@@ -18,6 +18,8 @@ export interface JsonSchema {
   readonly 'x-title'?: Words;
   readonly 'x-hint'?: Words;
   readonly 'x-widget'?: string;
+  /** What the programme expects here, one line of the list for each. */
+  readonly 'x-suggested'?: readonly Words[];
   readonly 'x-enum-names'?: Readonly<Record<string, Words | string>>;
 }
 
@@ -77,10 +79,24 @@ function fieldOf(key: string, schema: JsonSchema, required: boolean): Field {
     maxLength: schema.maxLength ?? null,
     minimum: schema.minimum ?? null,
     maximum: schema.maximum ?? null,
-    initial: schema.default ?? undefined,
+    initial: suggestedLines(schema) ?? schema.default ?? onlyChoice(schema, required),
     fields: kind === 'group' ? fieldsOf(schema) : kind === 'list' ? fieldsOf(schema.items ?? {}) : [],
     widget: schema['x-widget'] ?? null,
   };
+}
+
+/** Where something must be chosen and there is one thing to choose, it is chosen. */
+function onlyChoice({ enum: values = [] }: JsonSchema, required: boolean): string | undefined {
+  return required && values.length === 1 ? values[0] : undefined;
+}
+
+/** Lines of a list that the programme already names: the groups of a survey. */
+function suggestedLines({ items }: JsonSchema): Record<string, string>[] | null {
+  const [found] = Object.entries(items?.properties ?? {}).filter(([, field]) => field['x-suggested']);
+  if (found === undefined) return null;
+  const [key, field] = found;
+  // The ledger is kept in Chinese.
+  return (field['x-suggested'] ?? []).map(({ zh }) => ({ [key]: zh }));
 }
 
 const both = (text: string): Words => ({ zh: text, en: text });
