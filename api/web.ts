@@ -41,6 +41,7 @@ export function webPages({ config, log }: Pick<Deps, 'config' | 'log'>): Router 
   const page = readFileSync(join(webFolder, 'index.html'), 'utf8');
   router.use(
     '/assets',
+    stillThere(join(webFolder, 'assets')),
     sirv(join(webFolder, 'assets'), { ...PACKED, immutable: true, maxAge: 31_536_000 }),
     unknown,
   );
@@ -51,6 +52,15 @@ export function webPages({ config, log }: Pick<Deps, 'config' | 'log'>): Router 
 }
 
 const PACKED = { brotli: true, gzip: true, etag: true, dotfiles: false };
+
+/** A build that is made while we run takes files away that were there at the start: the server of files would fall over them. */
+function stillThere(folder: string): RequestHandler {
+  return (request, _response, next) => {
+    if (!/^\/[\w.-]+$/.test(request.path) || !existsSync(join(folder, request.path)))
+      throw new Refusal('not-found');
+    next();
+  };
+}
 
 const unknown: RequestHandler = () => {
   throw new Refusal('not-found');

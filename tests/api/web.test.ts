@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { makeTempDataDir, removeDataDir } from '../../scripts/temp-dir';
@@ -53,6 +53,15 @@ describe('the web pages', () => {
     expect(one.text).toBe(PAGE.replace('__BANJIE_NONCE__', nonce));
     expect(one.headers.get('x-content-type-options')).toBe('nosniff');
     expect(two.headers.get('content-security-policy')).not.toBe(policy);
+  });
+
+  it('are not found, and nothing falls over, when a new build has taken a file away', async () => {
+    const gone = join(folder, 'assets', 'main-abc123.js');
+    for (const end of ['', '.br']) rmSync(gone + end);
+    for (const headers of [BROWSER, { accept: '*/*' }])
+      expect((await open('/assets/main-abc123.js', headers)).status).toBe(404);
+    expect((await open('/')).status).toBe(200);
+    plantBuild(folder);
   });
 
   it('answer every address that a browser opens, so that a link to a case works', async () => {
