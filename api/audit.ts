@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'rollout-started',
   'rollout-cancelled',
   'personal-data-read',
+  'personal-data-searched',
   'proposer-messages-set',
   'file-downloaded',
   'delivery-resent',

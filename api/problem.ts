@@ -12,6 +12,7 @@ export const STATUS = {
   'now-refused': 400,
   'too-large': 413,
   'too-many-lines': 422,
+  'too-many-views': 422,
   'media-type-unsupported': 415,
   'not-found': 404,
   'method-not-allowed': 405,

@@ -42,6 +42,7 @@ export const REFUSALS = {
   'level-order': { zh: '组织层级不符', en: 'The level does not fit below the parent' },
   'password-weak': { zh: '密码过于简单', en: 'The password is too weak' },
   'substitute-refused': { zh: '不能这样代班', en: 'This substitution is not possible' },
+  'too-many-views': { zh: '保存的视图过多', en: 'Too many views are saved' },
   'too-many-streams': { zh: '同时打开的页面过多', en: 'Too many pages are open at once' },
   'posts-clash': { zh: '岗位不能兼任', en: 'These posts cannot be held by one person' },
   // programmes, calendar, suggestions

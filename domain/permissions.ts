@@ -112,6 +112,11 @@ export const PERMISSIONS = {
   // cases: whoever may see one is decided per case (maySee), who may act by the case itself (COMMAND_RULES)
   openCase: posts('organisation', ...STAGE_ROLES),
   listCases: posts('anywhere', ...CASE_ROLES),
+  findCases: posts('anywhere', ...CASE_ROLES),
+  // by name or phone of a resident: those who may see who made a suggestion, and only of their own places
+  findByProposer: posts('anywhere', 'officer'),
+  // what a new case may be the same as, of what the caller may see in the street
+  listSimilarCases: posts('organisation', ...STAGE_ROLES),
   showCase: SIGNED_IN,
   giveCommand: SIGNED_IN,
   listLedger: SIGNED_IN,
@@ -134,6 +139,10 @@ export const PERMISSIONS = {
   // what I must do and was told
   listDuties: SIGNED_IN,
   countDuties: SIGNED_IN,
+  listViews: SIGNED_IN,
+  saveView: SIGNED_IN,
+  changeView: SIGNED_IN,
+  deleteView: SIGNED_IN,
   listAcknowledgements: SIGNED_IN,
   listNotifications: SIGNED_IN,
   countNotifications: SIGNED_IN,

@@ -33,6 +33,9 @@ import { setContact } from './contacts/set-contact';
 import { setOwnContact } from './contacts/set-own-contact';
 import { showContact } from './contacts/show-contact';
 import { showOwnContact } from './contacts/show-own-contact';
+import { findByProposer } from './find/find-by-proposer';
+import { findCases } from './find/find-cases';
+import { listSimilarCases } from './find/list-similar-cases';
 import { countDuties } from './duties/count-duties';
 import { listAcknowledgements } from './duties/list-acknowledgements';
 import { listDuties } from './duties/list-duties';
@@ -92,6 +95,10 @@ import { listSuggestions } from './suggestions/list-suggestions';
 import { setProposerMessages } from './suggestions/set-proposer-messages';
 import { showProposer } from './suggestions/show-proposer';
 import { showReceipt } from './suggestions/show-receipt';
+import { changeView } from './views/change-view';
+import { deleteView } from './views/delete-view';
+import { listViews } from './views/list-views';
+import { saveView } from './views/save-view';
 
 const session = [
   showSignInOptions,
@@ -162,6 +169,8 @@ const work = [
   readNotification,
   streamLive,
 ];
+const find = [findCases, findByProposer, listSimilarCases];
+const views = [listViews, saveView, changeView, deleteView];
 const board = [showBoard, listBoardCases, exportBoard];
 const figures = [showOnTime, listOnTimeClocks, showLateness];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
@@ -181,6 +190,8 @@ export const ROUTES: readonly Route[] = [
   ...suggestions,
   ...cases,
   ...work,
+  ...find,
+  ...views,
   ...board,
   ...figures,
   ...process,

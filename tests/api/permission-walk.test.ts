@@ -125,6 +125,15 @@ async function plantDelivery(): Promise<string> {
   return id;
 }
 
+async function plantView(personId: string): Promise<string> {
+  const id = randomUUID();
+  if (personId !== 'nobody') {
+    const view = { id, personId, screen: 'board', name: id, query: '' };
+    await api.prisma.savedView.create({ data: { ...view, savedAt: new Date() } });
+  }
+  return id;
+}
+
 /** A small text, as a browser's form sends it. */
 const upload = () => ({
   headers: { ...key(), 'content-type': 'multipart/form-data; boundary=x' },
@@ -295,6 +304,20 @@ const PLANS: Partial<Record<Operation, Plan>> = {
       organisationId: PLACES[place].community,
     },
   }),
+  findCases: () => ({ path: `/api/v1/find?text=${encodeURIComponent('车棚')}` }),
+  findByProposer: () => ({ path: '/api/v1/find/by-proposer', body: { proposer: '居民甲' } }),
+  listSimilarCases: (place) => ({
+    path: `/api/v1/similar-cases${under(place)}&title=${encodeURIComponent('车棚翻修')}`,
+  }),
+  saveView: () => ({
+    path: '/api/v1/me/views',
+    body: { screen: 'board', name: randomUUID(), query: 'due=overdue' },
+  }),
+  changeView: async (_place, { id }) => ({
+    path: `/api/v1/me/views/${await plantView(id)}`,
+    body: { name: randomUUID() },
+  }),
+  deleteView: async (_place, { id }) => ({ path: `/api/v1/me/views/${await plantView(id)}` }),
   listCases: (place) => ({ path: `/api/v1/cases${under(place)}` }),
   showCase: (place) => ({ path: `/api/v1/cases/${caseAt[place]}` }),
   giveCommand: (place) => ({

@@ -1,0 +1,78 @@
+import type { OrganisationNode } from '../../ledger/reference';
+import { Prisma, type PrismaClient } from '../../prisma/client';
+import { CASE_COLUMNS, type CaseLineRow } from '../lines/case-line';
+import { clockOfDue } from '../lines/sign';
+import { hasWords } from '../lines/words';
+import { containing, startsWith } from '../where';
+
+const sql = Prisma.sql;
+
+/** A case that was found; `words` when a suggestion of residents speaks of it. */
+export interface FoundRow extends CaseLineRow {
+  said: boolean;
+}
+
+export interface FindAsked {
+  readonly text: string;
+  /** Where the reader may see cases. */
+  readonly paths: readonly string[];
+  /** Where the reader may read suggestions. */
+  readonly suggestionPaths: readonly string[];
+  /** Places that are called so. */
+  readonly places: readonly OrganisationNode[];
+  readonly open: boolean | undefined;
+  readonly after: readonly [string, string] | null;
+  readonly limit: number;
+}
+
+const NEWEST = sql`c.opened_at desc, c.id desc`;
+
+const under = (paths: readonly string[]): Prisma.Sql =>
+  sql`c.org_path like any(${paths.map(startsWith)}::text[])`;
+
+/** What every way of finding has in common. */
+function common({ paths, open, after }: FindAsked): Prisma.Sql {
+  const state =
+    open === undefined ? Prisma.empty : open ? sql`and c.ended_at is null` : sql`and c.ended_at is not null`;
+  const start =
+    after === null ? Prisma.empty : sql`and (c.opened_at, c.id) < (${after[0]}::timestamptz, ${after[1]})`;
+  return sql`${under(paths)} ${state} ${start}`;
+}
+
+/** SQL: the newest cases in places that are called so, each place one short scan of an index. */
+function inPlaces(asked: FindAsked): Prisma.Sql[] {
+  if (asked.places.length === 0) return [];
+  const paths = asked.places.map(({ path }) => startsWith(path));
+  return [
+    sql`select c.id, c.opened_at, false as said from unnest(${paths}::text[]) as p(path) cross join lateral (
+      select c.id, c.opened_at from cases c where c.org_path like p.path and ${common(asked)}
+       order by ${NEWEST} limit ${asked.limit}) c`,
+  ];
+}
+
+/** SQL: cases of which a suggestion speaks in these words. */
+function suggested(asked: FindAsked): Prisma.Sql[] {
+  if (asked.suggestionPaths.length === 0) return [];
+  const { text, suggestionPaths } = asked;
+  return [
+    sql`(select c.id, c.opened_at, true as said from suggestions s
+          join suggestion_cases l on l.suggestion_id = s.id join cases c on c.id = l.case_id
+         where text_pairs(s.words) @> text_pairs(${text}) and s.words ilike ${containing(text)}
+           and s.org_path like any(${suggestionPaths.map(startsWith)}::text[]) and ${common(asked)}
+         order by ${NEWEST} limit ${asked.limit})`,
+  ];
+}
+
+/** Cases whose title, number or place has these words, or of which a suggestion speaks so; newest first. */
+export function readFound(prisma: PrismaClient, asked: FindAsked): Promise<FoundRow[]> {
+  const named = sql`(select c.id, c.opened_at, false as said from cases c
+    where ${hasWords(asked.text)} and ${common(asked)} order by ${NEWEST} limit ${asked.limit})`;
+  const ways = Prisma.join([named, ...inPlaces(asked), ...suggested(asked)], ' union all ');
+  return prisma.$queryRaw<FoundRow[]>`
+    select ${CASE_COLUMNS}, f.said, k.unit, k.owner_organisation_id, c.due_provisional as provisional
+      from (select c.id, c.opened_at, bool_or(c.said) as said from (${ways}) c
+             group by c.id, c.opened_at order by ${NEWEST} limit ${asked.limit}) f
+      join cases c on c.id = f.id
+      ${clockOfDue(sql`c.id`, sql`c.due_at`)}
+     order by ${NEWEST}`;
+}
