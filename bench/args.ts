@@ -6,6 +6,7 @@ export const FIGURES = [
   'idle',
   'instant',
   'lists',
+  'board',
   'figures',
   'recompute',
   'rollout',

@@ -1,6 +1,7 @@
 import { createProgress } from '../scripts/progress';
 import { benchArgs, FIGURES } from './args';
 import { measureArming } from './figures/arming';
+import { measureBoard } from './figures/board';
 import { measureCommands } from './figures/commands';
 import type { Bench, Figures } from './figures/context';
 import { measureDelivery } from './figures/delivery';
@@ -22,6 +23,7 @@ const FIGURE: Figures = {
   idle: measureIdle,
   instant: measureInstant,
   lists: measureLists,
+  board: measureBoard,
   figures: measureOnTime,
   recompute: measureRecompute,
   rollout: measureRollout,

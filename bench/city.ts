@@ -1,0 +1,95 @@
+import type { Client } from 'pg';
+import { withClient } from '../scripts/postgres/databases';
+import type { Stack } from './stack';
+
+/** How many cases a city of the bench has. */
+export interface CitySize {
+  readonly open: number;
+  readonly closed: number;
+}
+
+const TABLES = ['cases', 'case_words', 'clocks', 'duties', 'rungs'];
+
+/**
+ * Many cases by SQL, each copied from one that the ledger wrote, with its clocks, its duty, its rungs and words of its own.
+ * Open ones fall due from ten working days ago to thirty days ahead; closed ones ended within two years. The state of closed
+ * cases is left out: no list reads it.
+ */
+export function seedCity(stack: Stack, communities: readonly string[], size: CitySize): Promise<void> {
+  return withClient(stack.postgres.url(), async (client) => {
+    // The triggers and foreign keys of a million rows one by one would take longer than everything that is measured.
+    await client.query('SET session_replication_role = replica');
+    const indexes = await dropIndexes(client);
+    await client.query(TITLES);
+    await client.query(COPIES, [communities, size.open, size.closed]);
+    for (const statement of [CASES, WORDS, CLOCKS, DUTIES, RUNGS]) await client.query(statement);
+    for (const index of indexes) await client.query(index);
+    await client.query(`VACUUM (ANALYZE) ${TABLES.join(', ')}`); // as autovacuum does within minutes
+  });
+}
+
+/** Indexes that are no keys are made again after the rows; answers the statements that make them. */
+async function dropIndexes(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
+       FROM pg_index i WHERE i.indrelid = ANY($1::regclass[]) AND NOT i.indisprimary AND NOT i.indisunique`,
+    [TABLES],
+  );
+  for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
+  return rows.map(({ definition }) => definition);
+}
+
+/** 8,000 titles out of words that such projects have. */
+const TITLES = `
+  CREATE TEMP TABLE titles AS
+  SELECT row_number() OVER () - 1 AS i, t AS title, text_pairs(t) AS pairs
+    FROM (SELECT place || nr || '号楼' || thing || act AS t
+            FROM unnest(ARRAY['塘联小区','府前花园','大新新村','河西街','东门里','学前路','南苑','北桥','文昌里','清水湾']) AS place,
+                 generate_series(1, 10) AS nr,
+                 unnest(ARRAY['自行车棚','楼道','停车位','健身器材','雨水管','路灯','垃圾房','监控','围墙','无障碍坡道']) AS thing,
+                 unnest(ARRAY['翻修','接电','改造','增设','维修','更换','粉刷','加固']) AS act) x`;
+
+const COPIES = `
+  CREATE TEMP TABLE copies AS
+  SELECT n, 'bench-' || n AS id, 'B-2026-' || n AS number, n <= $2 AS open, ($1::text[])[1 + n % cardinality($1::text[])] AS place,
+         ((n::bigint * 7919) % 8000)::int AS title, 's' || n % 8 AS stage,
+         CASE WHEN n <= $2 THEN (CURRENT_DATE + (n % 40)::int - 10)::timestamp AT TIME ZONE 'Asia/Shanghai' END AS due,
+         CASE WHEN n <= $2 THEN now() - (n % 90) * interval '1 day'
+              ELSE now() - interval '20 days' - (n % 700) * interval '1 day' END AS opened,
+         CASE WHEN n > $2 THEN now() - (n % 700) * interval '1 day' - interval '1 hour' END AS ended
+    FROM generate_series(1, $2::int + $3::int) AS n`;
+
+const CASES = `
+  INSERT INTO cases (id, number, programme_code, programme_version_id, kind, title, organisation_id, org_path, status,
+    stage_id, state, state_version, seq, hash, opened_at, ended_at, outcome, due_at)
+  SELECT x.id, x.number, c.programme_code, c.programme_version_id, c.kind, t.title, o.id, o.path,
+         CASE WHEN x.open THEN c.status ELSE 'CLOSED' END, CASE WHEN x.open THEN c.stage_id END,
+         CASE WHEN x.open THEN c.state ELSE '{"clocks":[]}'::json END, c.state_version, c.seq, c.hash, x.opened, x.ended,
+         CASE WHEN NOT x.open THEN 'done' END, x.due
+    FROM copies x JOIN titles t ON t.i = x.title JOIN organisations o ON o.id = x.place,
+         LATERAL (SELECT * FROM cases WHERE id NOT LIKE 'bench-%' LIMIT 1) c`;
+
+const WORDS = `
+  INSERT INTO case_words (case_id, organisation_id, opened_at, pairs, number_pairs)
+  SELECT x.id, x.place, x.opened, t.pairs, text_pairs(x.number) FROM copies x JOIN titles t ON t.i = x.title`;
+
+const CLOCKS = `
+  INSERT INTO clocks (case_id, clock_id, kind, stage_id, status, started_at, due_at, provisional, stopped_at, verdict,
+    overdue_at, owner_role, owner_organisation_id, unit)
+  SELECT x.id, 'stage.' || s || '.1', 'stage', s,
+         CASE WHEN x.open AND s = 'accept' THEN 'RUNNING' ELSE 'STOPPED' END, x.opened, COALESCE(x.due, x.ended), false,
+         CASE WHEN NOT x.open OR s <> 'accept' THEN COALESCE(x.ended, x.opened) END,
+         CASE WHEN NOT x.open OR s <> 'accept' THEN 'ON_TIME' END,
+         CASE WHEN s = 'accept' AND x.due < now() THEN x.due END, 'officer', x.place, 'workday'
+    FROM copies x, unnest(ARRAY['accept', 'earlier']) AS s`;
+
+const DUTIES = `
+  INSERT INTO duties (case_id, key, stage_id, role, organisation_id, person_id, since, due_at)
+  SELECT x.id, 'stage.accept', 'accept', 'officer', x.place, NULL, x.opened, x.due FROM copies x WHERE x.open`;
+
+const RUNGS = `
+  INSERT INTO rungs (case_id, clock_id, rung, planned_at, fired_at, acknowledge_by, acknowledged_at, acknowledged_by)
+  SELECT x.id, 'stage.accept.1', r, at, at, CASE WHEN r = 'overdue' THEN at + interval '4 hours' END,
+         CASE WHEN r = 'overdue' AND (NOT x.open OR x.n % 3 = 0) THEN at + interval '1 hour' END, NULL
+    FROM copies x, unnest(ARRAY['day-before', 'overdue']) AS r, LATERAL (SELECT COALESCE(x.due, x.ended) AS at) y
+   WHERE at < now()`;
