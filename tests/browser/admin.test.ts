@@ -64,8 +64,10 @@ it('adds an account and gives it a post, by keyboard only; script in a name is o
   await page.getByText('账号已新建，接下来请给他安排岗位。').waitFor();
   await page.getByLabel('按姓名或用户名查找').focus();
   await page.keyboard.insertText('<img');
-  await button(name).focus();
-  await page.keyboard.press('Enter');
+  // The list is read anew with the words: what has the focus before that loses it.
+  await page.waitForURL('**text=**');
+  await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' });
+  await button(name).press('Enter');
   await button('安排岗位…').focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: `给${name}安排岗位` });
