@@ -32,7 +32,6 @@ export function Screen() {
       <h1>{t('page')}</h1>
       <Input
         autoFocus
-        allowClear
         size="large"
         type="search"
         maxLength={100}
