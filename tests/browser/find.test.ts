@@ -18,6 +18,7 @@ it('is reached by one key from anywhere and finds by words and by number while o
   await page.locator('h1').first().waitFor();
   await page.keyboard.press('/');
   await page.waitForURL('**/find');
+  await page.locator('input[type="search"]:focus').waitFor();
   await page.keyboard.type('健身');
   await found().first().waitFor();
   const titles = await found().allTextContents();
