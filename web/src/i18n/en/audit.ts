@@ -38,6 +38,8 @@ export const texts: SameKeys<typeof zh> = {
     'rollout-started': 'Started a rollout',
     'rollout-cancelled': 'Ended a rollout',
     'personal-data-read': 'Read personal data',
+    'personal-data-searched': 'Personal data searched',
+    'proposer-messages-set': 'Messages to a proposer set',
     'file-downloaded': 'Downloaded a file',
     'delivery-resent': 'Sent a message again',
     'delivery-given-up': 'Gave a message up',

@@ -35,6 +35,8 @@ export const texts = {
     'rollout-started': '开始重算',
     'rollout-cancelled': '终止重算',
     'personal-data-read': '查看个人信息',
+    'personal-data-searched': '按个人信息查找',
+    'proposer-messages-set': '设置是否给提议人发消息',
     'file-downloaded': '下载文件',
     'delivery-resent': '重发消息',
     'delivery-given-up': '放弃消息',

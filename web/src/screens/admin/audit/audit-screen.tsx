@@ -8,7 +8,7 @@ import { formatInstant } from '../../../shared/format';
 import { PagedList, usePages } from '../../../shared/pages';
 import { AdminPage } from '../parts/admin-page';
 import admin from '../parts/admin.module.css';
-import { ACTIONS } from './actions';
+import { ACTIONS, type AuditAction } from './actions';
 
 type Asked = NonNullable<operations['listAudit']['parameters']['query']>;
 
@@ -81,7 +81,7 @@ function Table({ records }: { records: AuditRecord[] }) {
   const { t, i18n } = useTranslation('audit');
   const { language } = useLanguage();
   const name = (action: string) =>
-    i18n.exists(`audit:actions.${action}`) ? t(`actions.${action as (typeof ACTIONS)[number]}`) : action;
+    i18n.exists(`audit:actions.${action}`) ? t(`actions.${action as AuditAction}`) : action;
   return (
     <div className={admin.scroll} tabIndex={0}>
       <table className={admin.table}>
