@@ -32,10 +32,15 @@ export function releaseLine({ years, programmes, ladders, rolloutIds }: Released
     ...(moved.length > 0
       ? [`${moved.join('; ')}. Open limits move with ${rollouts} ${rolloutIds.join(', ')}`]
       : []),
-    ...programmes.map(
-      ({ code, version, openCases }) =>
-        `programme ${code} has version ${version} for new cases; ${openCases} open cases keep theirs (banjie rollout start --programme ${code} --dry-run)`,
-    ),
+    ...programmes.map(newVersion),
   ];
   return told.length === 0 ? null : `Release: ${told.join('. ')}`;
+}
+
+/** Who may roll it out, and how to try that first; nothing of it when no case is open. */
+function newVersion({ code, version, openCases }: Released['programmes'][number]): string {
+  const news = `programme ${code} has version ${version} for new cases`;
+  if (openCases === 0) return news;
+  const keep = openCases === 1 ? '1 open case keeps its own' : `${openCases} open cases keep theirs`;
+  return `${news}; ${keep} (to try it on them: banjie rollout start --programme ${code} --dry-run --by <sign-in name>)`;
 }

@@ -155,7 +155,7 @@ describe('a shipped programme that a release changes', () => {
     const before = await clockOf(caseId);
     const starts = await Promise.all([release(changed), release(changed, createLedger(world.pool))]);
     expect(starts.map(releaseLine).filter((line) => line !== null)).toEqual([
-      'Release: programme one-rung has version 2 for new cases; 1 open cases keep theirs (banjie rollout start --programme one-rung --dry-run)',
+      'Release: programme one-rung has version 2 for new cases; 1 open case keeps its own (to try it on them: banjie rollout start --programme one-rung --dry-run --by <sign-in name>)',
     ]);
     expect(await rollouts()).toEqual([]);
     expect(await clockOf(caseId)).toEqual(before);
@@ -164,7 +164,9 @@ describe('a shipped programme that a release changes', () => {
   });
 
   it('is published once, and an older release does not bring the older text back', async () => {
-    await release(changed);
+    expect(releaseLine(await release(changed))).toBe(
+      'Release: programme one-rung has version 2 for new cases',
+    );
     expect(await release(changed)).toEqual(NOTHING);
     expect(await release({ programmes: [{ file: 'one-rung.yaml', text: TEXT }] })).toEqual(NOTHING);
     expect(await query("SELECT version FROM programme_versions WHERE code = 'one-rung'")).toHaveLength(2);
