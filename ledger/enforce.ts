@@ -58,7 +58,7 @@ async function transaction<T>(deps: LedgerDeps, work: (db: PoolClient) => Promis
 export function summaryOf(state: CaseState, programme: Programme): string {
   const wake = nextWake(state);
   const running = state.clocks.filter((clock) => clock.status !== 'STOPPED');
-  const call = state.calls.find(({ until }) => until === wake);
+  const call = state.calls.find(({ until }) => until !== null && until === wake);
   const clock =
     running.find(
       ({ id, dueAt, overdueAt }) => id === call?.clockId || (dueAt === wake && overdueAt === null),

@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CalendarYear } from '../domain/calendar/calendar';
 import type { Instant } from '../domain/calendar/instant';
-import { STATE_VERSION } from '../domain/case/state';
 import { parseProgramme } from '../domain/programme/parse';
 import { takeShippedYears, type TakenYear } from './calendar/shipped-years';
 import type { LedgerDeps } from './deps';
@@ -63,6 +62,9 @@ async function takeProgramme(
   return { code, version, openCases: rows[0]?.open ?? 0 };
 }
 
+/** The first shape of a case's row whose clocks name their ladder. */
+const SHAPE_WITH_LADDERS = 2;
+
 /**
  * Whether open cases were kept by a version that had no reminders: their clocks name no ladder. Looked at before rows of
  * an older shape are made anew, so that they are found by that shape.
@@ -72,7 +74,7 @@ async function someLackLadders(db: PoolClient): Promise<boolean> {
     `SELECT EXISTS (SELECT 1 FROM cases c, json_array_elements(c.state->'clocks') k
        WHERE c.state_version < $1 AND c.ended_at IS NULL AND k->>'status' <> 'STOPPED' AND k->>'kind' <> 'notice'
          AND k->>'ladder' IS NULL) AS some`,
-    [STATE_VERSION],
+    [SHAPE_WITH_LADDERS],
   );
   return rows[0]?.some ?? false;
 }

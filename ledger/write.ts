@@ -4,7 +4,7 @@ import { dutiesOf } from '../domain/case/duties';
 import type { CaseEvent } from '../domain/case/events';
 import { evolve } from '../domain/case/evolve';
 import { messagesOf } from '../domain/case/messages';
-import type { CaseState, Clock } from '../domain/case/state';
+import { climbOf, type CaseState, type Clock } from '../domain/case/state';
 import type { Place } from '../domain/case/place';
 import { nextWake } from '../domain/case/time';
 import type { Programme } from '../domain/programme/schema';
@@ -182,7 +182,7 @@ function rungRows(caseId: string, event: CaseEvent): RungRow[] {
   const { clockId, rung, step, plannedAt, firedAt, acknowledgeBy } = event.facts;
   return [
     {
-      ...{ case_id: caseId, clock_id: clockId, rung: `${rung}+${step}`, planned_at: plannedAt },
+      ...{ case_id: caseId, clock_id: clockId, rung: climbOf(rung, step), planned_at: plannedAt },
       ...{ fired_at: firedAt, acknowledge_by: acknowledgeBy },
     },
   ];

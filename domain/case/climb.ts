@@ -104,7 +104,12 @@ function nextUp(call: Call, { place }: When): Filled | null {
 }
 
 /** Nobody has said "seen, mine" in time: it goes one up, again with a time to answer, until the top is reached. */
-export function callClimbed(call: Call, clock: Clock, left: number, when: When): Reached<'CallClimbed'> {
+export function callClimbed(
+  call: Call & { until: Instant },
+  clock: Clock,
+  left: number,
+  when: When,
+): Reached<'CallClimbed'> {
   const rung = rungCalled(ladderCalled(when.programme, clock.ladder), call.rung);
   const up = nextUp(call, when);
   const to: Told[] = up === null ? [] : [{ post: up.post, personId: null, instead: up.instead }];

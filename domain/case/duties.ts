@@ -4,7 +4,7 @@ import type { Programme, Stage } from '../programme/schema';
 import type { PostRef } from '../roles';
 import { implementStage, stageOf } from './path';
 import { samePost } from './place';
-import type { Call, CaseState, Clock } from './state';
+import { toldOf, type Call, type CaseState, type Clock } from './state';
 import { isTerminal } from './status';
 
 /** What one post, or one named person, must do now. */
@@ -83,10 +83,11 @@ export function namedFor(state: CaseState, { stageId }: Pick<Clock, 'stageId'>):
 }
 
 /** Whether a reminder that awaits an answer went to somebody by name, beside the posts it went to. */
-export function isCalledByName(state: CaseState, { clockId, to }: Call, personId: string): boolean {
+export function isCalledByName(state: CaseState, call: Call, personId: string): boolean {
+  const { clockId } = call;
   const clock = state.clocks.find(({ id }) => id === clockId);
   if (clock === undefined || namedFor(state, clock) !== personId) return false;
-  return to.some((post) => samePost(post, clock.owner));
+  return toldOf(call).some((post) => samePost(post, clock.owner));
 }
 
 /** Supervision orders (督办) that wait for an answer. */

@@ -1,7 +1,7 @@
 import { compareInstants, type Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { CaseEvent, ClockChange, EventOf, EventType, Told } from './events';
-import type { Call, CaseState, Clock } from './state';
+import { climbOf, toldOf, type Call, type CaseState, type Clock } from './state';
 import { samePost } from './place';
 import { isTerminal } from './status';
 
@@ -112,13 +112,17 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
     ...(s.status === 'IN_PROGRESS' || s.status === 'REWORK' ? hands(s, f.personInCharge.personId) : {}),
   }),
   RungsReached: (s, f) => {
-    const call = callOf(f, f.asks ?? '', 0, []);
-    return call === null ? {} : { calls: [...otherCalls(s, f.clockId), call] };
+    if (f.acknowledgeBy === null) return {};
+    const before = callOf(s, f.clockId);
+    const [rung, climbed] = [f.asks ?? '', before?.climbed ?? []];
+    // Whoever an earlier rung told may still answer: their reminder is open until somebody does.
+    const earlier = before === undefined ? [] : toldOf(before);
+    return called(s, { ...noCall(f.clockId), earlier, rung, climbed }, f);
   },
   CallClimbed: (s, f) => {
-    const before = s.calls.find((call) => call.clockId === f.clockId);
-    const call = callOf(f, f.rung, f.step, before?.to ?? []);
-    return { calls: [...otherCalls(s, f.clockId), ...(call === null ? [] : [call])] };
+    const before = callOf(s, f.clockId) ?? noCall(f.clockId);
+    const climbed = [...before.climbed, climbOf(f.rung, f.step)];
+    return called(s, { ...before, rung: f.rung, step: f.step, climbed }, f);
   },
   Acknowledged: (s, f) => ({ calls: otherCalls(s, f.clockId) }),
   DutyHandedOver: (_s, f) => ({
@@ -147,19 +151,27 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
 const otherCalls = (state: CaseState, clockId: string): Call[] =>
   state.calls.filter((call) => call.clockId !== clockId);
 
-/** The answer that is awaited after people were told, if the rung asks for one. */
-function callOf(
-  { clockId, to, acknowledgeBy }: { clockId: string; to: Told[]; acknowledgeBy: string | null },
-  rung: string,
-  step: number,
-  before: PostRef[],
-): Call | null {
-  if (acknowledgeBy === null) return null;
-  const posts = [...before, ...to.map(({ post }) => post)];
+const callOf = (state: CaseState, clockId: string): Call | undefined =>
+  state.calls.find((call) => call.clockId === clockId);
+
+const noCall = (clockId: string): Call => ({
+  ...{ clockId, rung: '', to: [], earlier: [], until: null, step: 0, climbed: [] },
+});
+
+/** The answer that is awaited after people were told. */
+function called(
+  state: CaseState,
+  call: Call,
+  { to: told, acknowledgeBy }: { to: Told[]; acknowledgeBy: string | null },
+): Pick<CaseState, 'calls'> {
   // Somebody told by name is told beside their post.
-  const each = posts.filter((post, i) => posts.findIndex((one) => samePost(one, post)) === i);
-  return { clockId, rung, to: each, until: acknowledgeBy, step };
+  const to = each([...call.to, ...told.map(({ post }) => post)]);
+  const earlier = each(call.earlier).filter((post) => !to.some((one) => samePost(one, post)));
+  return { calls: [...otherCalls(state, call.clockId), { ...call, to, earlier, until: acknowledgeBy }] };
 }
+
+const each = (posts: readonly PostRef[]): PostRef[] =>
+  posts.filter((post, i) => posts.findIndex((one) => samePost(one, post)) === i);
 
 /** What is over, or stands still because somebody acted, needs no answer. */
 function openCalls(calls: readonly Call[], clocks: readonly Clock[]): Call[] {

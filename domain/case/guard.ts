@@ -15,7 +15,7 @@ import {
   WORKING_ROLES,
   type Who,
 } from './rules';
-import type { CaseState } from './state';
+import { toldOf, type CaseState } from './state';
 import { isTerminal, STATUS_NAMES } from './status';
 import { unanswered } from './time';
 import { anyPost, postFor } from './who';
@@ -68,11 +68,7 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
   'shortening-approver': (asking) => approver(asking, 'shorten'),
   'pause-approver': (asking) => approver(asking, 'pause-clock'),
   called: (asking) =>
-    firstPost(
-      asking.state.calls.flatMap((call) => call.to),
-      asking.actor,
-      asking.state,
-    ) ?? calledByName(asking),
+    firstPost(asking.state.calls.flatMap(toldOf), asking.actor, asking.state) ?? calledByName(asking),
   'order-owner': ({ state, actor }) =>
     firstPost(
       openOrders(state).flatMap(({ to }) => [to, headOf(to.level)]),

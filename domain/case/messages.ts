@@ -12,7 +12,7 @@ import { byDue } from './evolve';
 import { ladderCalled, rungCalled } from './ladder';
 import { stageOf } from './path';
 import { samePost, type Place } from './place';
-import type { CaseState, Clock } from './state';
+import { climbOf, type CaseState, type Clock } from './state';
 import { unanswered } from './time';
 import { explainClock, type ClockStep } from './why-clock';
 
@@ -115,7 +115,7 @@ function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
   const ids = climbed ? [event.facts.rung] : event.facts.rungs.map(({ id }) => id);
   const last = ids.at(-1) ?? '';
   const rung = rungCalled(ladderCalled(telling.programme, clock.ladder), last);
-  const run = climbed ? `${last}+${event.facts.step}` : last;
+  const run = climbed ? climbOf(last, event.facts.step) : last;
   const from = climbed ? formatPostRef(event.facts.from) : null;
   return facts.to.map((told) => {
     const data = {

@@ -63,17 +63,29 @@ export interface Clock {
 
 /**
  * People were told and nobody has said "seen, mine" (签收) yet; when `until` has passed, the next one up is told as
- * well. A clock has one call at most: a later rung that asks again takes its place.
+ * well. A clock has one call at most: a later rung that asks again goes on from it, and whoever was told before may
+ * still answer.
  */
 export interface Call {
   clockId: string;
   rung: string;
-  /** Everybody told so far, the highest last. */
+  /** Everybody told by this rung and its climbs, the highest last. */
   to: PostRef[];
-  until: Instant;
-  /** How often it has climbed. */
+  /** Told by earlier rungs only: they may answer, and are told again when it climbs. */
+  earlier: PostRef[];
+  /** Null once there is nobody above to tell: it waits for an answer as long as its clock runs. */
+  until: Instant | null;
+  /** How often this rung has climbed. */
   step: number;
+  /** Every climb so far, those of earlier rungs included: `overdue+1`. */
+  climbed: string[];
 }
+
+/** Everybody whose answer a call takes. */
+export const toldOf = ({ to, earlier }: Call): PostRef[] => [...earlier, ...to];
+
+/** What the ledger calls a climb: `overdue+1` is the first of the rung `overdue`. */
+export const climbOf = (rung: string, step: number): string => `${rung}+${step}`;
 
 /** A supervision order (督办): its clock runs until it is answered. */
 export interface Order {
@@ -149,7 +161,7 @@ export interface CaseMoney {
 }
 
 /** The shape of `CaseState`. Rows of an older one are made anew from the ledger when the product starts. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /** Everything the rules need to know of a case; `evolve` makes it from the events and nothing else. */
 export interface CaseState {

@@ -119,13 +119,14 @@ function pending(state: CaseState, context: TimeContext): Pending[] {
       const reached = rungsReached(state, clock, left(clock), context);
       return { at: reached.at, make: () => event(state, reached) };
     });
-  const calls = state.calls
-    .filter((call) => passed(call.until))
-    .flatMap((call): Pending[] => {
-      const clock = state.clocks.find(({ id }) => id === call.clockId);
-      if (clock === undefined) return [];
-      return [{ at: call.until, make: () => event(state, callClimbed(call, clock, left(clock), context)) }];
-    });
+  const calls = state.calls.flatMap((call): Pending[] => {
+    const { until: at, clockId } = call;
+    const clock = state.clocks.find(({ id }) => id === clockId);
+    if (clock === undefined || !passed(at)) return [];
+    return [
+      { at, make: () => event(state, callClimbed({ ...call, until: at }, clock, left(clock), context)) },
+    ];
+  });
   const resumed = state.clocks.flatMap((clock): Pending[] => {
     const at = clock.resumesAt;
     return passed(at) ? [{ at, make: () => runOn(state, clock, at, context) }] : [];

@@ -61,6 +61,32 @@ it('opens a case by the keyboard alone', async () => {
   await page.waitForURL(`**/cases/${items[1]!.caseId}`);
 });
 
+it('acknowledges one reminder by a click, one by a key, and the others together', async () => {
+  await visit('zjg-officer');
+  const awaiting = async () =>
+    (await read<{ items: { caseId: string }[] }>('/api/v1/duties/acknowledgements?limit=200')).items;
+  const before = await awaiting();
+  // A bureau officer is told of many late cases by rungs that later ones have overtaken since.
+  expect(before.length).toBeGreaterThan(4);
+  await page.goto('/desk?group=awaiting');
+  const given = () => page.waitForResponse((answer) => answer.url().endsWith('/commands'));
+  const seen = page.getByRole('button', { name: '签收', exact: true });
+  const [byClick] = await Promise.all([given(), seen.first().click()]);
+  expect([byClick.status(), byClick.url()]).toEqual([200, expect.stringContaining(before[0]!.caseId)]);
+  await page.getByText('已签收 1 条').waitFor();
+  expect(await awaiting()).toHaveLength(before.length - 1);
+  await page.keyboard.press('j');
+  await page.locator('[data-row][aria-current]').waitFor();
+  const [byKey] = await Promise.all([given(), page.keyboard.press('a')]);
+  expect(byKey.status()).toBe(200);
+  await seen.nth(before.length - 2).waitFor({ state: 'detached' });
+  await page.getByLabel('选择全部').check();
+  await page.getByRole('button', { name: `签收选中的 ${before.length - 2} 条` }).click();
+  await page.getByText(`已签收 ${before.length - 2} 条`).waitFor();
+  await page.getByText('没有等您签收的提醒').waitFor();
+  expect(await awaiting()).toEqual([]);
+});
+
 it('keeps what was typed when the session runs out, and records it once after signing in again', async () => {
   await visit('daxin-reviewer');
   const { items } = await read<{ items: { caseId: string }[] }>('/api/v1/duties?limit=50');

@@ -47,8 +47,12 @@ const call = z
     clockId: z.string(),
     rung: z.string(),
     to: z.array(z.string()).meta({ description: 'role@level of everybody told, the highest last' }),
-    until: shownInstant,
+    earlier: z
+      .array(z.string())
+      .meta({ description: 'role@level of those told by earlier rungs only: they may answer too' }),
+    until: shownInstant.nullable().meta({ description: 'Null once there is nobody above to tell' }),
     step: z.number().int().meta({ description: 'How often it has climbed because nobody acknowledged' }),
+    climbed: z.array(z.string()).meta({ description: 'Every climb so far, also of earlier rungs' }),
   })
   .meta({ id: 'AwaitedAcknowledgement' });
 

@@ -89,7 +89,10 @@ function showState(state: CaseState, calendarFor: CalendarFor, now: Instant) {
     decisions: decisions.map((decision) => ({ ...decision })),
     handler: showHandler(state),
     clocks: state.clocks.map((clock) => showClock(clock, calendarFor, now)),
-    calls: state.calls.map((call) => ({ ...call, to: call.to.map(formatPostRef) })),
+    calls: state.calls.map((call) => {
+      const [to, earlier] = [call.to.map(formatPostRef), call.earlier.map(formatPostRef)];
+      return { ...call, to, earlier };
+    }),
     orders: showOrders(state, calendarFor, now),
     sign: showCaseSign(state, calendarFor, now),
     notice: notice && { openedAt: notice.openedAt, endedAt: notice.endedAt, objections: notice.objections },

@@ -6,7 +6,7 @@ import { openOrders } from '../open-items';
 import { stageOf } from '../path';
 import { filledPost, headOf, relatedPost } from '../place';
 import { refuse } from '../refuse';
-import type { CaseState, Order } from '../state';
+import { toldOf, type CaseState, type Order } from '../state';
 import { postFor } from '../who';
 
 /** 签收: seen, mine. Whoever was told may say so, and the ladder stops climbing for this clock. */
@@ -25,13 +25,12 @@ export function acknowledge(
       'clockId',
     );
   }
-  const called = call.to.some((post) => postFor(actor, post, state) !== null);
+  const called = toldOf(call).some((post) => postFor(actor, post, state) !== null);
   if (!called && !isCalledByName(state, call, actor.personId)) {
     throw refuse('not-your-command', '这条催办不是发给您的岗位的。', 'This reminder was not for your post.');
   }
   const clock = state.clocks.find(({ id }) => id === call.clockId);
-  const climbed = Array.from({ length: call.step }, (_, i) => `${call.rung}+${i + 1}`);
-  const rungs = [...(clock?.fired ?? [call.rung]), ...climbed];
+  const rungs = [...(clock?.fired ?? [call.rung]), ...call.climbed];
   const facts = { clockId: call.clockId, rungs, note: data.note ?? null };
   return { type: 'Acknowledged', facts, moves: {} };
 }

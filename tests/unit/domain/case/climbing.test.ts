@@ -140,6 +140,35 @@ describe('an acknowledgement (签收)', () => {
       { clockId: 'stage.district-review.1', rung: 'overdue-3', step: 0 },
     ]);
   });
+
+  it('is taken from whoever an earlier rung or climb told, for all that was told of the clock', () => {
+    const later = missed.wake(at('2026-03-02', '09:00'));
+    expect(line(later.last)).toContain('overdue-3 → reviewer@district, leader@district, answer by');
+    for (const ref of ['officer@city', 'leader@city']) {
+      const seen = later.do('acknowledge', {}, actor(ref));
+      expect(seen.last).toMatchObject({
+        type: 'Acknowledged',
+        actorPost: ref,
+        facts: {
+          rungs: ['half', 'day-before', 'last-day', 'overdue', 'overdue-3', 'overdue+1'],
+        },
+      });
+      expect(seen.state.calls).toEqual([]);
+    }
+    expect(later.refuses('acknowledge', {}, actor('finance@district'))).toBe('not-your-command');
+  });
+
+  it('is still awaited when there is nobody above left to tell, without a time', () => {
+    const top = missed.wake().wake();
+    expect(line(top.last)).toBe('2026-02-28 10:00 climbed → nobody');
+    expect(top.state.calls).toMatchObject([{ rung: 'overdue', step: 2, until: null }]);
+    // Time has nothing more to do for it: the next wake is the next rung.
+    expect(nextWake(top.state)).toBe(at('2026-03-02', '09:00'));
+    for (const ref of ['reviewer@district', 'leader@city']) {
+      expect(top.refuses('acknowledge', {}, actor(ref))).toBeNull();
+    }
+    expect(top.do('acknowledge', {}, actor('leader@city')).state.calls).toEqual([]);
+  });
 });
 
 describe('the time to answer', () => {

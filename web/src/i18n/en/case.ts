@@ -123,6 +123,7 @@ export const texts: SameKeys<typeof zh> = {
     call: 'To be acknowledged',
     callTo: 'Reminded: {{posts}}',
     callUntil: 'Acknowledge before {{when}}, or it climbs',
+    callAtTop: 'Nobody above is left to tell: it waits to be acknowledged',
     climbed_one: 'climbed once',
     climbed_other: 'climbed {{count}} times',
     acknowledge: 'Acknowledge',

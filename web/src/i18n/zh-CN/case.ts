@@ -119,6 +119,7 @@ export const texts = {
     call: '等待签收',
     callTo: '催办对象：{{posts}}',
     callUntil: '请在 {{when}} 前签收，逾时逐级上报',
+    callAtTop: '已报至最上一级，仍待签收',
     climbed_one: '已上报 {{count}} 级',
     climbed_other: '已上报 {{count}} 级',
     acknowledge: '签收',

@@ -47,7 +47,9 @@ function Call({ of, call }: { of: Case; call: AwaitedAcknowledgement }) {
       </p>
       <p className={styles.quiet}>{t('orders.callTo', { posts: call.to.map(postName).join('、') })}</p>
       <p className={styles.quiet}>
-        {t('orders.callUntil', { when: formatInstant(call.until, language) })}
+        {call.until === null
+          ? t('orders.callAtTop')
+          : t('orders.callUntil', { when: formatInstant(call.until, language) })}
         {call.step > 0 && ` · ${t('orders.climbed', { count: call.step })}`}
       </p>
       <Acknowledge of={of} clockId={call.clockId} />
