@@ -38,6 +38,7 @@ const servers = {
 module.exports = {
   projects: [
     tier('unit'),
+    tier('property'),
     tier('workflow', servers),
     tier('replay'),
     tier('integration', servers),

@@ -5,7 +5,7 @@ import { computeDue, describeStep, explainDue, workdaysBetween } from '../../../
 import { openingOf } from '../../../../domain/calendar/working-time';
 import { parseLimit } from '../../../../domain/calendar/limit';
 import { shippedCalendar as cal } from '../../../../domain/calendar/shipped';
-import { dayIndex, dayText, makeNaive } from './naive';
+import { dayIndex, dayText, makeNaive } from '../../../support/naive-calendar';
 import { refusal } from './refusal';
 
 const closed = (date: string, name = '台风停工'): Closure => ({ date, kind: 'CLOSED', name });

@@ -30,9 +30,10 @@ describe('a notice that is right', () => {
   });
 
   test('may be in any order', () => {
+    const { notice } = readNotice(good);
     fc.assert(
       fc.property(fc.shuffledSubarray(good.days, { minLength: n }), (days) => {
-        expect(readNotice(with_({ days })).notice).toEqual(readNotice(good).notice);
+        expect(readNotice(with_({ days })).notice).toEqual(notice);
       }),
     );
   });

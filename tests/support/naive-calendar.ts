@@ -1,5 +1,5 @@
-import type { CalendarYear } from '../../../../domain/calendar/calendar';
-import type { OpeningHours, Pause } from '../../../../domain/calendar/due';
+import type { CalendarYear } from '../../domain/calendar/calendar';
+import type { OpeningHours, Pause } from '../../domain/calendar/due';
 
 /** The rules once more, as slowly and plainly as possible, on the platform's UTC dates and none of our arithmetic. */
 const DAY_MS = 86_400_000;

@@ -13,7 +13,7 @@ import {
 import { addMs, civilDateOf, endOfDay, msBetween } from '../../../../domain/calendar/instant';
 import type { LimitUnit } from '../../../../domain/calendar/limit';
 import { shippedCalendar as cal } from '../../../../domain/calendar/shipped';
-import { dayIndex, dayText, makeNaive } from './naive';
+import { dayIndex, dayText, makeNaive } from '../../../support/naive-calendar';
 
 const naive = makeNaive(cal.years);
 const MINUTE_MS = 60_000;
