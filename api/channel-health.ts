@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { PrismaClient } from '../prisma/client';
+import { createFeed, type Place } from './feed';
+import { LIVING } from './living';
 
 const LATE = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200, 86_400];
 
@@ -65,7 +67,7 @@ async function collectChannels(prisma: PrismaClient, metrics: ChannelMetrics): P
     prisma.$queryRaw<Amount[]>`
       select c.key as channel, o.key as kind, sum(o.value::int)::int as n
         from worker_heartbeats w, jsonb_each(w.detail->'deliveries') c, jsonb_each_text(c.value) o
-       where w.at > now() - interval '30 seconds' and jsonb_typeof(w.detail->'deliveries') = 'object'
+       where ${LIVING} and jsonb_typeof(w.detail->'deliveries') = 'object'
        group by 1, 2`,
   ]);
   metrics.outboxWaiting.reset();
@@ -77,41 +79,26 @@ async function collectChannels(prisma: PrismaClient, metrics: ChannelMetrics): P
   for (const { channel, kind, n } of counted) metrics.deliveries.inc({ channel, outcome: kind }, n);
 }
 
-interface Arrived {
-  id: string;
+interface Arrived extends Place {
   channel: string;
-  sent: string;
   took: number;
 }
 
-const BATCH = 5_000;
+/** Two seconds behind, so that a transaction that commits late is not passed over. */
+const MARGIN_MS = 2_000;
 
 /** Feeds the histogram with what arrived since the last scrape, each delivery once. */
 function createDeliveryFeed(prisma: PrismaClient, metrics: ChannelMetrics): () => Promise<void> {
-  let from: { sent: string; id: string } | null = null;
-  let running: Promise<void> = Promise.resolve();
-
-  async function feed(): Promise<void> {
-    if (from === null) {
-      const [row] = await prisma.$queryRaw<{ at: string }[]>`select now()::text as at`;
-      from = { sent: row?.at ?? 'infinity', id: '' };
-    }
-    for (;;) {
-      // Two seconds behind, so that a transaction that commits late is not passed over.
-      const rows: Arrived[] = await prisma.$queryRaw<Arrived[]>`
-        select d.id, d.channel, d.sent_at::text as sent, extract(epoch from d.sent_at - (
-                 select min(o.send_from) from delivery_items i join outbox o on o.id = i.outbox_id
-                  where i.delivery_id = d.id))::float8 as took
-          from deliveries d
-         where d.state = 'SENT' and d.sent_at < now() - interval '2 seconds'
-           and (d.sent_at, d.id) > (${from.sent}::timestamptz, ${from.id})
-         order by d.sent_at, d.id limit ${BATCH}`;
-      for (const { channel, took } of rows) metrics.deliverySeconds.observe({ channel }, Math.max(0, took));
-      const last = rows.at(-1);
-      if (last) from = { sent: last.sent, id: last.id };
-      if (rows.length < BATCH) return;
-    }
-  }
-
-  return () => (running = running.then(feed, feed));
+  return createFeed<Arrived>(prisma, {
+    marginMs: () => MARGIN_MS,
+    read: ({ at, key, until, limit }) => prisma.$queryRaw<Arrived[]>`
+      select d.sent_at::text as at, d.id as key, d.channel, extract(epoch from d.sent_at - (
+               select min(o.send_from) from delivery_items i join outbox o on o.id = i.outbox_id
+                where i.delivery_id = d.id))::float8 as took
+        from deliveries d
+       where d.state = 'SENT' and d.sent_at < ${until}::timestamptz
+         and (d.sent_at, d.id) > (${at}::timestamptz, ${key})
+       order by d.sent_at, d.id limit ${limit}`,
+    see: ({ channel, took }) => metrics.deliverySeconds.observe({ channel }, Math.max(0, took)),
+  });
 }

@@ -1,4 +1,6 @@
 import type { PrismaClient } from '../prisma/client';
+import { createFeed, type Place } from './feed';
+import { LIVING } from './living';
 import type { Metrics } from './metrics';
 import { toInstant } from './schema';
 
@@ -19,7 +21,7 @@ interface HealthRow {
 /** How far the clocks are behind, by the database's own time. */
 export async function readClockHealth(prisma: PrismaClient): Promise<ClockHealth> {
   const [row] = await prisma.$queryRaw<HealthRow[]>`
-    with live as (select * from worker_heartbeats where at > now() - interval '30 seconds')
+    with live as (select * from worker_heartbeats where ${LIVING})
     select (select min(wake_at) from cases where ended_at is null and wake_at < now() - interval '5 seconds') as oldest_wake,
            (select min(behind_since) from live where not engine_ok) as behind_since,
            (select count(*)::int from live) as workers,
@@ -51,42 +53,25 @@ export async function collectCases(prisma: PrismaClient, metrics: Metrics): Prom
   metrics.workers.set(health.workers);
 }
 
-interface LateRow {
-  case_id: string;
-  clock_id: string;
-  recorded: string;
+interface LateRow extends Place {
   late: number;
 }
 
-const BATCH = 5_000;
+/** Two seconds behind, so that a transaction that commits late is not passed over. */
+const MARGIN_MS = 2_000;
 
 /** Feeds the lateness histogram with the clocks written since the last scrape, each exactly once. */
 export function createLatenessFeed(prisma: PrismaClient, metrics: Metrics): () => Promise<void> {
-  let from: { recorded: string; caseId: string; clockId: string } | null = null;
-  let running: Promise<void> = Promise.resolve();
-
-  async function feed(): Promise<void> {
-    from ??= await startOfFeed(prisma);
-    for (;;) {
-      // Two seconds behind, so that a transaction that commits late is not passed over.
-      const rows: LateRow[] = await prisma.$queryRaw<LateRow[]>`
-        select case_id, clock_id, overdue_recorded_at::text as recorded,
-               extract(epoch from overdue_recorded_at - coalesce(overdue_at, due_at))::float8 as late
-          from clocks
-         where overdue_recorded_at < now() - interval '2 seconds' and coalesce(overdue_at, due_at) is not null
-           and (overdue_recorded_at, case_id, clock_id) > (${from.recorded}::timestamptz, ${from.caseId}, ${from.clockId})
-         order by overdue_recorded_at, case_id, clock_id limit ${BATCH}`;
-      for (const row of rows) metrics.clockLatenessSeconds.observe(Math.max(0, row.late));
-      const last = rows.at(-1);
-      if (last) from = { recorded: last.recorded, caseId: last.case_id, clockId: last.clock_id };
-      if (rows.length < BATCH) return;
-    }
-  }
-
-  return () => (running = running.then(feed, feed));
-}
-
-async function startOfFeed(prisma: PrismaClient) {
-  const [row] = await prisma.$queryRaw<{ at: string }[]>`select now()::text as at`;
-  return { recorded: row?.at ?? 'infinity', caseId: '', clockId: '' };
+  return createFeed<LateRow>(prisma, {
+    marginMs: () => MARGIN_MS,
+    read: ({ at, key, until, limit }) => prisma.$queryRaw<LateRow[]>`
+      select overdue_recorded_at::text as at, concat_ws(' ', case_id, clock_id) as key,
+             extract(epoch from overdue_recorded_at - coalesce(overdue_at, due_at))::float8 as late
+        from clocks
+       where overdue_recorded_at >= ${at}::timestamptz and overdue_recorded_at < ${until}::timestamptz
+         and coalesce(overdue_at, due_at) is not null
+         and (overdue_recorded_at, concat_ws(' ', case_id, clock_id)) > (${at}::timestamptz, ${key})
+       order by overdue_recorded_at, concat_ws(' ', case_id, clock_id) limit ${limit}`,
+    see: ({ late }) => metrics.clockLatenessSeconds.observe(Math.max(0, late)),
+  });
 }

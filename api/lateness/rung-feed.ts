@@ -1,9 +1,8 @@
 import type { LatenessStep } from '../../domain/figures/lateness';
 import { Prisma, type PrismaClient } from '../../prisma/client';
+import { createFeed, type Place, type Span } from '../feed';
 import type { LatenessMetrics } from './metrics';
 import { seconds, STEP_TOOK } from './seconds';
-
-const BATCH = 5_000;
 
 /** Where one series of rungs is read from, and what is measured on each. */
 interface Series {
@@ -28,30 +27,20 @@ function seriesOf(simulation: boolean): Series[] {
   ];
 }
 
-interface Row {
-  at: string;
-  case_id: string;
-  clock_id: string;
-  rung: string;
+interface Row extends Place {
   took: number[];
 }
 
-type Place = Pick<Row, 'at' | 'case_id' | 'clock_id' | 'rung'>;
+const KEY = Prisma.sql`concat_ws(' ', r.case_id, r.clock_id, r.rung)`;
 
-async function nextRows(prisma: PrismaClient, { at, steps }: Series, from: Place, until: string) {
+function nextRows(prisma: PrismaClient, { at, steps }: Series, from: Span): Promise<Row[]> {
   const took = Prisma.join(steps.map((step) => seconds(STEP_TOOK[step])));
   return prisma.$queryRaw<Row[]>`
-    select ${at}::text as at, r.case_id, r.clock_id, r.rung, array[${took}] as took
+    select ${at}::text as at, ${KEY} as key, array[${took}] as took
       from rungs r
-     where ${at} >= ${from.at}::timestamptz and ${at} < ${until}::timestamptz
-       and (${at}, r.case_id, r.clock_id, r.rung) > (${from.at}::timestamptz, ${from.case_id}, ${from.clock_id}, ${from.rung})
-     order by ${at}, r.case_id, r.clock_id, r.rung limit ${BATCH}`;
-}
-
-async function behindNow(prisma: PrismaClient, marginMs: number): Promise<string> {
-  const [row] = await prisma.$queryRaw<{ at: string }[]>`
-    select (now() - ${marginMs} * interval '1 millisecond')::text as at`;
-  return row?.at ?? '-infinity';
+     where ${at} >= ${from.at}::timestamptz and ${at} < ${from.until}::timestamptz
+       and (${at}, ${KEY}) > (${from.at}::timestamptz, ${from.key})
+     order by ${at}, ${KEY} limit ${from.limit}`;
 }
 
 export interface RungFeedOptions {
@@ -60,35 +49,21 @@ export interface RungFeedOptions {
   marginMs?: number;
 }
 
-/**
- * Feeds the histogram with what became of rungs since the last call, each step of each rung exactly once: it goes on
- * behind the last row it has seen and never reads the table from the start. Begins at the first call.
- */
+/** Feeds the histogram with what became of rungs since the last call, each step of each rung exactly once. */
 export function createRungFeed(
   prisma: PrismaClient,
   metrics: Pick<LatenessMetrics, 'rungLatenessSeconds'>,
-  { simulation, marginMs }: RungFeedOptions,
+  options: RungFeedOptions,
 ): () => Promise<void> {
-  const all = seriesOf(simulation).map((one) => ({ ...one, marginMs: marginMs ?? one.marginMs }));
-  const seen = new Map<Series, Place>();
-  let running: Promise<void> = Promise.resolve();
-
-  async function feed(series: Series): Promise<void> {
-    const until = await behindNow(prisma, series.marginMs);
-    let from = seen.get(series) ?? { at: until, case_id: '', clock_id: '', rung: '' };
-    seen.set(series, from);
-    for (;;) {
-      const rows = await nextRows(prisma, series, from, until);
-      for (const { took } of rows)
-        series.steps.forEach((step, i) => metrics.rungLatenessSeconds.observe({ step }, took[i] ?? 0));
-      from = rows.at(-1) ?? from;
-      seen.set(series, from);
-      if (rows.length < BATCH) return;
-    }
-  }
-
-  const feedAll = async (): Promise<void> => {
-    for (const series of all) await feed(series);
+  const feeds = seriesOf(options.simulation).map((series) =>
+    createFeed<Row>(prisma, {
+      marginMs: () => options.marginMs ?? series.marginMs,
+      read: (span) => nextRows(prisma, series, span),
+      see: ({ took }) =>
+        series.steps.forEach((step, i) => metrics.rungLatenessSeconds.observe({ step }, took[i] ?? 0)),
+    }),
+  );
+  return async () => {
+    for (const feed of feeds) await feed();
   };
-  return () => (running = running.then(feedAll, feedAll));
 }

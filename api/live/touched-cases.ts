@@ -25,7 +25,8 @@ export class TouchedCases {
   async look(): Promise<TouchedCase[]> {
     const [clock] = await this.prisma.$queryRaw<{ at: Date }[]>`select now() - ${OVERLAP}::interval as at`;
     if (clock === undefined) return [];
-    const from = this.since;
+    // A clock that was set back: what was written since is dated before the last look.
+    const from = this.since === null || this.since < clock.at ? this.since : clock.at;
     this.since = clock.at;
     const rows = await this.prisma.$queryRaw<TouchedRow[]>`
       select e.case_id, c.org_path, max(e.seq)::int as seq

@@ -7,6 +7,13 @@ import type { At } from './types';
 export const AHEAD_MS = 2 * MINUTE_MS;
 
 /**
+ * Of a row `o` of the outbox with its message `n`: written by a clock that was ahead ($3 is as far ahead as clocks differ)
+ * and to leave sooner than it says, at once or on a morning that is nearer now ($2).
+ */
+export const WRITTEN_AHEAD = `o.queued_at IS NULL AND o.send_from > $3 AND n.at > $3
+  AND (o.send_from <= n.at OR n.at - $2::timestamptz >= interval '1 day')`;
+
+/**
  * Moves what is dated in the future back to now, keeping its distances: otherwise everything that was in hand when the
  * clock of the machine was set back would wait for as long as it was set back. What was to leave at once leaves now;
  * what was put off until a morning keeps its time of day. Sends are counted as made now, so that a robot's limit holds.
@@ -38,8 +45,7 @@ export function setBack(pool: Pool, { channel, now }: At): Promise<void> {
       text: `UPDATE outbox o SET send_from = CASE WHEN o.send_from <= n.at THEN $2::timestamptz
                 ELSE o.send_from - date_trunc('day', n.at - $2::timestamptz) END
          FROM notifications n
-        WHERE n.id = o.notification_id AND o.channel = $1 AND o.queued_at IS NULL AND o.send_from > $3 AND n.at > $3
-          AND (o.send_from <= n.at OR n.at - $2::timestamptz >= interval '1 day')`,
+        WHERE n.id = o.notification_id AND o.channel = $1 AND ${WRITTEN_AHEAD}`,
       values,
     });
   });

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { addMs, type Instant } from '../../domain/calendar/instant';
-import { AHEAD_MS } from './set-back';
+import { AHEAD_MS, WRITTEN_AHEAD } from './set-back';
 
 /** Those of these channels for which anything waits, now or later. */
 export async function channelsWaiting(pool: Pool, channels: readonly string[]): Promise<string[]> {
@@ -27,11 +27,13 @@ export async function channelsLate(
     name: 'outbox-channels-late',
     text: `SELECT c.channel FROM unnest($1::text[]) AS c(channel)
       WHERE EXISTS (SELECT 1 FROM outbox o
-              WHERE o.channel = c.channel AND o.queued_at IS NULL AND ($2 OR o.send_from < $3))
+              WHERE o.channel = c.channel AND o.queued_at IS NULL AND ($4 OR o.send_from < $5))
          OR EXISTS (SELECT 1 FROM deliveries d
               WHERE d.channel = c.channel AND d.state IN ('PENDING', 'SENDING')
-                AND (d.next_at < $3 OR (NOT $2 AND greatest(d.created_at, d.sending_at) > $4)))`,
-    values: [channels, simulation, addMs(now, -graceMs), addMs(now, AHEAD_MS)],
+                AND (d.next_at < $5 OR (NOT $4 AND greatest(d.created_at, d.sending_at) > $3)))
+         OR EXISTS (SELECT 1 FROM outbox o JOIN notifications n ON n.id = o.notification_id
+              WHERE NOT $4 AND o.channel = c.channel AND ${WRITTEN_AHEAD})`,
+    values: [channels, now, addMs(now, AHEAD_MS), simulation, addMs(now, -graceMs)],
   });
   return rows.map(({ channel }) => channel);
 }

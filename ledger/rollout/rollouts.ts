@@ -72,9 +72,12 @@ function shown(row: RolloutRow, over: boolean, waitMs = 0): RolloutProgress {
   return { status, phase, total, done, moved, reviewed, over, waitMs };
 }
 
-/** Whoever still holds the old calendar could start a clock by it behind our back; a dry run moves nothing. */
+/**
+ * Whoever still holds the old calendar could start a clock by it behind our back; a dry run moves nothing. A clock that
+ * was set back since makes the change lie ahead: never longer than what settles.
+ */
 function waitMs({ dryRun, changedMsAgo }: RolloutRow, settleMs: number): number {
-  return dryRun ? 0 : Math.max(0, Math.ceil(settleMs - changedMsAgo));
+  return dryRun ? 0 : Math.max(0, Math.ceil(settleMs - Math.max(0, changedMsAgo)));
 }
 
 /** Time never runs backwards within a rollout. */

@@ -62,6 +62,14 @@ describe('/readyz', () => {
     });
     expect(await ready()).toMatchObject({ clocks: { engine: 'down', workers: 0 } });
   });
+
+  it('takes no heartbeat from hours ahead for a living worker: the clock has been set back since', async () => {
+    await api.prisma.workerHeartbeat.update({
+      where: { id: 'w1' },
+      data: { at: new Date(Date.now() + 3_600_000), engineOk: true },
+    });
+    expect(await ready()).toMatchObject({ clocks: { engine: 'down', workers: 0 } });
+  });
 });
 
 describe('/metrics', () => {

@@ -1,5 +1,6 @@
 import { CHANNELS, type ChannelName } from '../../../domain/channels';
 import type { PrismaClient } from '../../../prisma/client';
+import { LIVING } from '../../living';
 import { toInstant } from '../../schema';
 import type { ShownChannel } from './channel-schema';
 
@@ -34,7 +35,7 @@ export async function configuredChannels(
     select c.key as channel, case when jsonb_typeof(c.value) = 'array' then c.value end as robots
       from worker_heartbeats w, jsonb_each(case when jsonb_typeof(w.detail->'channels') = 'object'
              then w.detail->'channels' else '{}' end) c
-     where w.at > now() - interval '30 seconds'`;
+     where ${LIVING}`;
   const found = new Map<string, readonly string[] | null>();
   for (const { channel, robots } of rows) {
     const known = found.get(channel) ?? null;

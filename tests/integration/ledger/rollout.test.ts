@@ -192,6 +192,15 @@ describe('a notice that changes a year', () => {
     expect(answer.waitMs).toBeGreaterThan(30_000);
     expect((await clockOf(caseId))?.dueAt).toBe(FORESEEN);
   });
+
+  it('waits no longer when the clock has been set back by a day since it was asked for', async () => {
+    await open();
+    const id = await importYear();
+    await world.pool.query("UPDATE rollouts SET changed_at = changed_at + interval '1 day' WHERE id = $1", [
+      id,
+    ]);
+    expect((await ledger.rollouts.move(step(id, 200, 60_000))).waitMs).toBeLessThanOrEqual(60_000);
+  });
 });
 
 describe('a walk that is interrupted', () => {
