@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCivilDate } from '../domain/calendar/civil-date';
 import { epochMs, parseInstant, type Instant } from '../domain/calendar/instant';
+import { isMonth } from '../domain/figures/month';
 import { LEVELS, ROLES } from '../domain/roles';
 
 /** Scalars that many routes share, so that they read and refuse alike. */
@@ -25,6 +26,8 @@ export const civilDate = z
   .string()
   .refine(isCivilDate, 'expected a date that exists, as YYYY-MM-DD')
   .meta({ format: 'date', example: '2026-03-04' });
+
+export const month = z.string().refine(isMonth, 'expected a month, as YYYY-MM').meta({ example: '2026-03' });
 
 /** Any ISO instant with an offset, read as UTC. */
 export const instant = z

@@ -3,12 +3,13 @@ import { civilDateOf, endOfDay, minInstant, startOfDay, type Instant } from '../
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { DueSpan } from '../../domain/case/duty-groups';
 import { lateSince, soonEnd } from '../../domain/figures/board';
+import { monthsAfter, startOfMonth } from '../../domain/figures/month';
 import type { OrganisationNode } from '../../ledger/reference';
 import { Prisma } from '../../prisma/client';
 import { placeAsked } from '../lines/place';
 import { hasWords } from '../lines/words';
 import type { Deps } from '../ports';
-import { civilDate, id, role, toDate } from '../schema';
+import { civilDate, id, month, role, toDate } from '../schema';
 import type { Scope } from '../scope';
 import { startsWith } from '../where';
 
@@ -35,6 +36,9 @@ export const boardFilters = {
     .optional()
     .meta({ description: 'Late by at least so many working days' }),
   dueOn: civilDate.optional().meta({ description: 'The last day is this one' }),
+  dueIn: month
+    .optional()
+    .meta({ description: 'The last day is in this month: with `due=overdue`, its overdue list' }),
   rung: z
     .string()
     .max(60)
@@ -86,12 +90,18 @@ const later = (a: Instant | null, b: Instant | null): Instant | null =>
 
 /** All that is asked about the due date, as one span. */
 function spanOf(asked: BoardFilters, calendar: Calendar, soon: Instant, now: Instant): DueSpan {
-  const { due, lateBy, dueOn } = asked;
-  const after = later(due === 'soon' ? now : null, dueOn === undefined ? null : startOfDay(dueOn));
+  const { due, lateBy, dueOn, dueIn } = asked;
+  const after = [
+    due === 'soon' ? now : null,
+    dueOn === undefined ? null : startOfDay(dueOn),
+    dueIn === undefined ? null : startOfMonth(dueIn),
+  ].reduce(later, null);
   const until = minInstant(
     due === 'overdue' ? now : due === 'soon' ? soon : null,
     lateBy === undefined ? null : lateSince(calendar, now, lateBy),
     dueOn === undefined ? null : endOfDay(dueOn),
+    // A limit that ends at 24:00 of the last day belongs to the month.
+    dueIn === undefined ? null : startOfMonth(monthsAfter(dueIn, 1)),
   );
   return { after, until };
 }

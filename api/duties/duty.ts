@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/calendar/instant';
+import { DUTY_ASKS, askedBy } from '../../domain/case/duties';
 import { whoWaits } from '../../domain/case/waiting';
 import type { Calendars } from '../../ledger/calendar/calendars';
 import { caseNamesShape, namesFor } from '../lines/case-names';
@@ -27,6 +28,9 @@ export const dutySchema = z
   .strictObject({
     ...deskCaseShape,
     key: z.string(),
+    asks: z
+      .enum(DUTY_ASKS)
+      .meta({ description: 'What is to be done: the stage, a follow-up, or an answer to an order' }),
     role: z.string(),
     ownerOrganisationId: z.string().meta({ description: 'Where the post is whose duty it is' }),
     personId: z
@@ -58,6 +62,7 @@ function showDuty(row: DutyRow, calendars: Calendars, now: Instant) {
   return {
     ...{ caseId: row.case_id, key: row.key, caseNumber: row.number, title: row.title, kind: row.kind },
     ...{ programmeCode: row.programme_code, organisationId: row.organisation_id, stageId: row.stage_id },
+    asks: askedBy(row.key),
     ...{ role: row.role, ownerOrganisationId: row.owner_place, personId: row.person_id },
     ...{ urgent: row.urgent, seq: row.seq, suggestions: row.suggestions, sign },
     ...{ since: toInstant(row.since), dueAt: toInstant(row.due_at), overdue: sign?.overdue ?? false },

@@ -1,16 +1,13 @@
-import { z } from 'zod';
 import type { Instant } from '../../domain/calendar/instant';
 import { Refusal } from '../../domain/errors';
-import { isMonth, monthOf, monthsAfter, type Month } from '../../domain/figures/month';
+import { monthOf, monthsAfter, type Month } from '../../domain/figures/month';
 import type { Place } from '../../domain/figures/on-time';
 import type { Deps } from '../ports';
-import { id } from '../schema';
+import { id, month } from '../schema';
 import type { Scope } from '../scope';
 
 /** Longest span of one question. */
 const MOST_MONTHS = 36;
-
-const month = z.string().refine(isMonth, 'expected a month, as YYYY-MM').meta({ example: '2026-03' });
 
 /** Query members of everything about on-time figures. */
 export const onTimeQuery = {

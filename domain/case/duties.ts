@@ -17,6 +17,14 @@ export interface Duty {
   dueAt: Instant | null;
 }
 
+export const DUTY_ASKS = ['stage', 'follow-up', 'order'] as const;
+
+/** What a duty asks for, by its key: the stage itself, a follow-up, or the answer to a supervision order (督办). */
+export function askedBy(key: string): (typeof DUTY_ASKS)[number] {
+  if (key.startsWith('stage.')) return 'stage';
+  return key.startsWith('order.') ? 'order' : 'follow-up';
+}
+
 /** Completes papers and sends files to review. */
 export const COMMUNITY_OFFICER: PostRef = { role: 'officer', level: 'COMMUNITY' };
 

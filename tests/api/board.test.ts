@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { Workbook } from 'exceljs';
+import { monthsAfter } from '../../domain/figures/month';
 import { createLedger } from '../../ledger/ledger';
 import { addPerson, plantRules, plantTree } from './support/bureau';
 import { ask } from './support/http';
@@ -119,6 +120,8 @@ describe('the list of the board', () => {
       [`lateBy=${workdaysLate + 1}`, []],
       ['lateBy=1', [silent, seen]],
       [`dueOn=${dueDate}`, [silent, seen]],
+      [`dueIn=${dueDate.slice(0, 7)}&due=overdue`, [silent, seen]],
+      [`dueIn=${monthsAfter(dueDate.slice(0, 7), -1)}`, []],
       ['organisationId=fuqian', [seen]],
       ['organisationId=yangshe', [silent, seen, young]],
       ['programme=zhangjiagang', [silent, seen, young]],

@@ -166,5 +166,6 @@ describe('the time sign elsewhere', () => {
     const mine = (await get('/duties')).items.find((item) => item['key'] === order?.['clockId']);
     expect(mine).toMatchObject({ caseId: late, waiting: { personId: bureau.id } });
     expect(mine?.['sign']).toEqual(order?.['sign']);
+    expect(mine?.['asks']).toBe('order');
   });
 });

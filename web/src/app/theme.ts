@@ -11,6 +11,11 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#1f5fae',
     colorLink: '#1f5fae',
+    // Under the pointer darker, not lighter: text stays as easy to read.
+    colorPrimaryHover: '#174f95',
+    colorLinkHover: '#174f95',
+    colorPrimaryActive: '#123f78',
+    colorLinkActive: '#123f78',
     colorError: '#a8071a',
     colorWarning: '#8a4b00',
     colorSuccess: '#1d6b3a',

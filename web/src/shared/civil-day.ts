@@ -20,3 +20,12 @@ export function weekdayOf(day: string): number {
   // 1970-01-01 was a Thursday.
   return (dayNumber(day) + 3) % 7;
 }
+
+/** So many months, 2026-03 and those before it, newest first. */
+export function monthsBack(month: string, count: number): string[] {
+  const [year = 1970, number = 1] = month.split('-').map(Number);
+  return Array.from({ length: count }, (_, back) => {
+    const months = year * 12 + number - 1 - back;
+    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+  });
+}

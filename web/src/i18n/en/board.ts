@@ -31,6 +31,7 @@ export const texts: SameKeys<typeof zh> = {
     MATTER: 'Matter',
     acknowledged: 'Acknowledged',
     is: { true: 'Acknowledged', false: 'Waiting for it' },
+    dueIn: 'Due in month',
     lateBy: 'Days late, at least',
     text: 'Title or number',
     clear: 'Clear filters',

@@ -25,6 +25,7 @@ export const texts: SameKeys<typeof zh> = {
     suggestions_one: '{{count}} suggestion',
     suggestions_other: '{{count}} suggestions',
     urgent: 'Urgent',
+    asks: { order: 'Supervision order to answer', 'follow-up': 'Follow-up' },
     since: 'came {{when}}',
     more: 'Show more',
   },

@@ -28,6 +28,7 @@ export const texts = {
     MATTER: '事务',
     acknowledged: '签收',
     is: { true: '已签收', false: '待签收' },
+    dueIn: '应办结月份',
     lateBy: '逾期至少几日',
     text: '标题或编号',
     clear: '清除筛选',

@@ -22,6 +22,7 @@ export const texts = {
     suggestions_one: '{{count}} 条建议',
     suggestions_other: '{{count}} 条建议',
     urgent: '紧急',
+    asks: { order: '督办待回复', 'follow-up': '定期跟进' },
     since: '{{when}}转来',
     more: '显示更多',
   },

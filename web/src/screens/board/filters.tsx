@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { programmesQuery } from '../../api/programmes';
 import { useLanguage } from '../../i18n/use-language';
+import { monthsBack, todayInShanghai } from '../../shared/civil-day';
+import { formatMonth } from '../../shared/format';
 import styles from './board.module.css';
 import type { Board } from './use-board';
 
@@ -13,7 +15,7 @@ const KINDS = ['PROJECT', 'MATTER'] as const;
 /** Narrows everything on the board; what is chosen stands in the address. */
 export function Filters({ board }: { board: Board }) {
   const { t } = useTranslation('board');
-  const { say } = useLanguage();
+  const { language, say } = useLanguage();
   const { data } = useQuery(programmesQuery);
   const { filters } = board;
   const programmes = (data?.items ?? []).map(({ code, name }) => ({ value: code, label: say(name) }));
@@ -57,6 +59,15 @@ export function Filters({ board }: { board: Board }) {
         options={(['false', 'true'] as const).map((is) => ({ value: is, label: t(`filters.is.${is}`) }))}
         onChange={(is: string | undefined) => board.show({ acknowledged: is ?? null })}
       />
+      <Select
+        className={styles.narrow}
+        aria-label={t('filters.dueIn')}
+        placeholder={t('filters.dueIn')}
+        allowClear
+        value={filters.dueIn ?? null}
+        options={monthsFor(filters.dueIn).map((month) => ({ value: month, label: formatMonth(month, language) }))}
+        onChange={(month: string | undefined) => board.show({ dueIn: month ?? null, dueOn: null })}
+      />
       <InputNumber
         className={styles.narrow}
         aria-label={t('filters.lateBy')}
@@ -84,4 +95,12 @@ export function Filters({ board }: { board: Board }) {
       )}
     </div>
   );
+}
+
+const MONTHS = 12;
+
+/** This month and those before it; one that a link names stands first when it is none of them. */
+function monthsFor(chosen: string | undefined): string[] {
+  const months = monthsBack(todayInShanghai().slice(0, 7), MONTHS);
+  return chosen === undefined || months.includes(chosen) ? months : [chosen, ...months];
 }

@@ -7,7 +7,7 @@ const DUES = ['overdue', 'soon'] as const;
 export type Due = (typeof DUES)[number] | 'all';
 
 /** Filters that stand in the address as they are. */
-const AS_THEY_ARE = ['organisationId', 'programme', 'dueOn', 'rung', 'text'] as const;
+const AS_THEY_ARE = ['organisationId', 'programme', 'dueOn', 'dueIn', 'rung', 'text'] as const;
 
 export interface Board {
   readonly filters: BoardFilters;

@@ -24,7 +24,7 @@ const SHOWN = 2;
 /** The commands that matter here, at most two. */
 function actionsOf({ allowed }: Case, line: Line): Form[] {
   const fits = allowed.filter(({ type }) => !ASIDE.has(type));
-  const asked = 'duty' in line && !line.duty.key.startsWith('stage.');
+  const asked = 'duty' in line && line.duty.asks !== 'stage';
   const rank = ({ type }: Form) => (asked && FIRST.includes(type) ? 0 : 1);
   return fits.toSorted((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
 }

@@ -42,7 +42,7 @@ export function Detail({ line, onClose, onDone }: DetailProps) {
       {data === undefined && error === null && <Skeleton active paragraph={{ rows: 6 }} />}
       {data !== undefined && (
         <>
-          <Told line={line} />
+          <Told line={line} of={data} />
           <Facts of={data} />
           <Actions key={`${line.id}:${data.stageId ?? ''}`} of={data} line={line} onDone={onDone} />
         </>
@@ -51,10 +51,18 @@ export function Detail({ line, onClose, onDone }: DetailProps) {
   );
 }
 
-/** What the reminder said. */
-function Told({ line }: { line: Line }) {
+/** What the reminder said, or what the supervision order asks. */
+function Told({ line, of }: { line: Line; of: Case }) {
   const { say } = useLanguage();
-  if (!('awaited' in line) || line.awaited.text === null) return null;
+  if ('duty' in line) {
+    const order = of.orders.find(({ clockId }) => clockId === line.duty.key);
+    return order === undefined ? null : (
+      <p className={styles.told} dir="auto">
+        {order.text}
+      </p>
+    );
+  }
+  if (line.awaited.text === null) return null;
   const { zh, en } = line.awaited.text;
   return <p className={styles.told}>{say({ zh: zh.line, en: en.line })}</p>;
 }

@@ -30,6 +30,7 @@ export function LineRow({ line, to, isChosen, takesFocus, pick, onAcknowledge, i
     if (isChosen && takesFocus) link.current?.focus();
   }, [isChosen, takesFocus]);
   const of = caseOf(line);
+  const asked = 'duty' in line && line.duty.asks !== 'stage' ? line.duty.asks : null;
   return (
     <li className={styles.row} data-chosen={isChosen}>
       {pick && (
@@ -56,6 +57,7 @@ export function LineRow({ line, to, isChosen, takesFocus, pick, onAcknowledge, i
           >
             {of.title}
           </Link>
+          {asked !== null && <span className={styles.asked}>{t(`list.asks.${asked}`)}</span>}
           <UrgencyTag urgency={of.urgency} />
           {of.urgent && <span className={styles.urgent}>{t('list.urgent')}</span>}
         </div>
