@@ -9,6 +9,7 @@ import { registerChannel } from './channel';
 import { registerClock } from './clock';
 import { openClocks, registerClocks } from './clocks';
 import { deskOf } from './desk';
+import { registerDraw } from './draw';
 import { registerDue } from './due';
 import { registerLateness } from './lateness';
 import { registerLedger } from './ledger';
@@ -22,6 +23,7 @@ export function createProgram(settings = cliSettings()): Command {
     .exitOverride();
   const databaseUrl = (): string => settings.config().database.url;
   registerDue(program);
+  registerDraw(program);
   registerProgramme(program);
   registerCalendar(program, databaseUrl);
   const channels = (): readonly string[] => channelNames(settings.config().channels);

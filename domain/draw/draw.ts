@@ -1,0 +1,58 @@
+import { createHmac } from 'node:crypto';
+import { byCodePoints } from './code-points';
+import { DrawError } from './errors';
+import type { Population } from './population';
+import { quotasOf, type Quota } from './quotas';
+
+/** How a sample is drawn from a frozen population. */
+export interface DrawRule {
+  /** Taken as it is, in UTF-8: fixed after the population was frozen. */
+  readonly seed: string;
+  readonly size: number;
+  /** Of each stratum at least so many, or all it has. */
+  readonly minimum?: number;
+}
+
+/** A case of a stratum with its rank's number, by which anybody finds the same order. */
+export interface Ranked {
+  readonly id: string;
+  /** Lower-case hex of HMAC-SHA256(key = seed, message = id). */
+  readonly rank: string;
+}
+
+export interface DrawnStratum extends Quota {
+  /** Those drawn, in the order of their ranks. */
+  readonly drawn: readonly Ranked[];
+}
+
+/** Lower-case hex of HMAC-SHA256 with the seed as key and the id as message, both in UTF-8. */
+export function rankOf(seed: string, id: string): string {
+  return createHmac('sha256', seed).update(id, 'utf8').digest('hex');
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
+  return byCodePoints(a.id, b.id);
+}
+
+/** All of a stratum in the order in which they are drawn: whoever is next in line takes the place of one that is gone. */
+export function ranked(seed: string, ids: readonly string[]): Ranked[] {
+  return ids.map((id) => ({ id, rank: rankOf(seed, id) })).sort(byRank);
+}
+
+/**
+ * Draws the sample: so many of each stratum as `quotasOf` says, the lowest ranks first. The same population, seed, size
+ * and minimum give the same sample on every machine (docs/random-draw.md).
+ *
+ * @returns the strata by key in code-point order
+ * @throws DrawError 'seed-invalid' without a seed, 'size-invalid' when so many cannot be drawn
+ */
+export function draw({ strata }: Pick<Population, 'strata'>, rule: DrawRule): DrawnStratum[] {
+  const { seed, size, minimum = 0 } = rule;
+  if (seed === '') throw new DrawError('seed-invalid', '种子不能为空。', 'The seed is empty.');
+  const counts = [...strata].map(([key, ids]) => ({ key, population: ids.length }));
+  return quotasOf(counts, size, minimum).map((quota) => ({
+    ...quota,
+    drawn: quota.quota === 0 ? [] : ranked(seed, strata.get(quota.key) ?? []).slice(0, quota.quota),
+  }));
+}
