@@ -106,22 +106,14 @@ export async function disarm(deps: LedgerDeps, caseIds: readonly string[]): Prom
 }
 
 /**
- * Cases that were brought in with their past: what fell due before was nobody's lateness of ours, reminders that
- * nobody waits for any more are not new to anybody, and their workflows begin now.
+ * Cases that were brought in with their past: reminders that nobody waits for any more are not new to anybody, and their
+ * workflows begin now.
  */
 export async function settleImported(deps: LedgerDeps, caseIds: readonly string[]): Promise<void> {
   await deps.pool.query(
     `UPDATE notifications n SET read_at = n.at FROM cases c
       WHERE n.case_id = ANY($1) AND c.id = n.case_id AND n.read_at IS NULL AND (n.acknowledged_at IS NOT NULL OR NOT
         (c.state->'calls')::jsonb @> jsonb_build_array(jsonb_build_object('clockId', n.clock_id)))`,
-    [caseIds],
-  );
-  await deps.pool.query(
-    'UPDATE clocks SET overdue_recorded_at = overdue_at WHERE case_id = ANY($1) AND overdue_at IS NOT NULL',
-    [caseIds],
-  );
-  await deps.pool.query(
-    'UPDATE rungs SET fired_at = planned_at, recorded_at = planned_at WHERE case_id = ANY($1)',
     [caseIds],
   );
   // Those that ended as well: they never had a workflow.

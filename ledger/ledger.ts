@@ -34,7 +34,7 @@ export interface Ledger {
   markWorkflowEnded(caseIds: readonly string[]): Promise<void>;
   rehydrate(): Promise<number>;
   disarm(caseIds: readonly string[]): Promise<void>;
-  /** After an import: what fell due before it is not late of ours, and every case is armed anew. */
+  /** After an import: reminders that nobody waits for count as read, and every case is armed anew. */
   settleImported(caseIds: readonly string[]): Promise<void>;
   disarmLate(now: string, graceMs: number, limit: number): Promise<number>;
   openCases(after: string | null, limit: number): Promise<arming.OpenCaseRow[]>;

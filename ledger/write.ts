@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { minInstant } from '../domain/calendar/instant';
+import { compareInstants, minInstant, type Instant } from '../domain/calendar/instant';
 import { dutiesOf } from '../domain/case/duties';
 import type { CaseEvent } from '../domain/case/events';
 import { evolve } from '../domain/case/evolve';
@@ -28,7 +28,7 @@ export interface CaseWrite {
   commandId: string | null;
   /** The case's own workflow arms itself with the new wake (enforce). */
   rearmed: boolean;
-  /** Import of old cases: nobody is told again of what was done (issue 3, 8). */
+  /** Import of old cases: nobody is told again of what was done, and nothing of it is lateness of ours (issue 3, 8). */
   quiet: boolean;
 }
 
@@ -54,6 +54,7 @@ export interface RungRow {
   planned_at: string;
   fired_at: string;
   acknowledge_by: string | null;
+  measured: boolean;
 }
 
 /** Somebody said "seen, mine" for rungs of one clock: written to the rungs and to all messages about them. */
@@ -111,8 +112,16 @@ function caseRow(write: CaseWrite, state: CaseState, hash: string) {
   };
 }
 
-function clockRows(state: CaseState, before: CaseState | null, tree: Tree) {
-  const old = new Map(before?.clocks.map((clock) => [clock.id, clock]));
+/**
+ * Whether it is ours to have been late with what was due at an instant: not of the past of an import, and not where the
+ * instant had passed already when a limit was moved there. What was due by the newest line was done with that line.
+ */
+function measured({ quiet, before }: CaseWrite, at: Instant): boolean {
+  return !quiet && (before === null || compareInstants(at, before.lastAt) >= 0);
+}
+
+function clockRows(write: CaseWrite, state: CaseState, tree: Tree) {
+  const old = new Map(write.before?.clocks.map((clock) => [clock.id, clock]));
   return state.clocks
     .filter((clock) => old.get(clock.id) !== clock)
     .map((clock) => ({
@@ -127,6 +136,7 @@ function clockRows(state: CaseState, before: CaseState | null, tree: Tree) {
       stopped_at: clock.stoppedAt,
       verdict: clock.verdict,
       overdue_at: clock.overdueAt,
+      measured: clock.overdueAt !== null && measured(write, clock.overdueAt),
       owner_role: clock.owner.role,
       owner_organisation_id: organisationFor(clock.owner, state, tree),
       unit: clock.limit.unit,
@@ -170,22 +180,23 @@ function eventRow(line: ReturnType<typeof chain>[number]) {
 }
 
 /** A rung, or a call that climbed (`overdue+1`), with the instants by which our own lateness is measured. */
-function rungRows(caseId: string, event: CaseEvent): RungRow[] {
+function rungRows(write: CaseWrite, event: CaseEvent): RungRow[] {
+  // Of an import nobody can say when time looked: as if it had looked in time.
+  const fired = (clockId: string, plannedAt: Instant, firedAt: Instant) => ({
+    ...{ case_id: write.id, clock_id: clockId, planned_at: plannedAt },
+    ...{ fired_at: write.quiet ? plannedAt : firedAt, measured: measured(write, plannedAt) },
+  });
   if (event.type === 'RungsReached') {
     const { clockId, rungs, firedAt, acknowledgeBy } = event.facts;
     return rungs.map(({ id, at }, i) => ({
-      ...{ case_id: caseId, clock_id: clockId, rung: id, planned_at: at, fired_at: firedAt },
+      ...{ ...fired(clockId, at, firedAt), rung: id },
       acknowledge_by: i === rungs.length - 1 ? acknowledgeBy : null,
     }));
   }
   if (event.type !== 'CallClimbed') return [];
   const { clockId, rung, step, plannedAt, firedAt, acknowledgeBy } = event.facts;
-  return [
-    {
-      ...{ case_id: caseId, clock_id: clockId, rung: climbOf(rung, step), planned_at: plannedAt },
-      ...{ fired_at: firedAt, acknowledge_by: acknowledgeBy },
-    },
-  ];
+  const climbed = { rung: climbOf(rung, step), acknowledge_by: acknowledgeBy };
+  return [{ ...fired(clockId, plannedAt, firedAt), ...climbed }];
 }
 
 /** "Seen, mine" is said for everything that was told of a clock so far, however often it had climbed. */
@@ -220,10 +231,10 @@ function project(write: CaseWrite, outlets: Outlets) {
     state,
     row: caseRow(write, state, lines.at(-1)?.hash ?? write.last.hash),
     events: lines.map(eventRow),
-    clocks: clockRows(state, write.before, outlets.tree),
+    clocks: clockRows(write, state, outlets.tree),
     duties: dutyRows(write, state, outlets.tree),
     messages: write.quiet ? stillAsked(messages, state) : messages,
-    rungs: write.events.flatMap((event) => rungRows(write.id, event)),
+    rungs: write.events.flatMap((event) => rungRows(write, event)),
     acks: write.events.flatMap((event) => ackRows(write.id, event)),
   };
 }

@@ -38,7 +38,7 @@ function nextRows(prisma: PrismaClient, { at, steps }: Series, from: Span): Prom
   return prisma.$queryRaw<Row[]>`
     select ${at}::text as at, ${KEY} as key, array[${took}] as took
       from rungs r
-     where ${at} >= ${from.at}::timestamptz and ${at} < ${from.until}::timestamptz
+     where r.recorded_at is not null and ${at} >= ${from.at}::timestamptz and ${at} < ${from.until}::timestamptz
        and (${at}, ${KEY}) > (${from.at}::timestamptz, ${from.key})
      order by ${at}, ${KEY} limit ${from.limit}`;
 }

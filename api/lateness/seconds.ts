@@ -3,7 +3,10 @@ import { Prisma } from '../../prisma/client';
 
 const sql = Prisma.sql;
 
-/** How long each step of a rung `r` took, as an interval; null where the step has not been taken. */
+/**
+ * How long each step of a rung `r` took, as an interval; null where the step has not been taken. Asked only of rungs that
+ * have an instant of recording: being late with others is none of ours.
+ */
 export const STEP_TOOK: Readonly<Record<LatenessStep, Prisma.Sql>> = {
   fired: sql`(r.fired_at - r.planned_at)`,
   recorded: sql`(r.recorded_at - r.fired_at)`,

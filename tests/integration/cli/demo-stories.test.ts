@@ -74,8 +74,8 @@ describe('the demo', () => {
     }>(
       `SELECT (SELECT count(*)::int FROM notifications WHERE acknowledge_by IS NULL) AS stale,
               (SELECT count(*)::int FROM notifications WHERE read_at IS NULL) AS asked,
-              (SELECT count(*)::int FROM outbox) AS sent, (SELECT count(*)::int FROM rungs WHERE recorded_at <> planned_at OR fired_at <> planned_at) AS rungs,
-              (SELECT count(*)::int FROM clocks WHERE overdue_recorded_at <> overdue_at) AS late`,
+              (SELECT count(*)::int FROM outbox) AS sent, (SELECT count(*)::int FROM rungs WHERE recorded_at IS NOT NULL OR fired_at <> planned_at) AS rungs,
+              (SELECT count(*)::int FROM clocks WHERE overdue_recorded_at IS NOT NULL) AS late`,
     );
     expect(rows).toEqual([{ stale: 0, asked: expect.any(Number), sent: 0, rungs: 0, late: 0 }]);
     expect(rows[0]?.asked).toBeGreaterThan(0);

@@ -203,6 +203,28 @@ describe('a notice that changes a year', () => {
   });
 });
 
+it('a limit that is moved to a day that has passed is overdue, and that is no lateness of ours', async () => {
+  const { id: closed } = await closure('daxin', '2027-05-03');
+  const [moved, punctual] = [await open(), await open('tanglian')];
+  expect((await clockOf(moved))?.dueAt).toBe('2027-05-05T16:00:00.000Z');
+  const late = '2027-05-05T02:00:00.000Z';
+  const asked = { id: closed, by: BY, now: late, recompute: true };
+  const rolloutId = (await ledger.calendar.cancelClosure(asked))?.rolloutId ?? '';
+  const around = { rolloutId, now: late, limit: 200, settleMs: 0 };
+  while (!(await ledger.rollouts.move(around)).over);
+  for (const caseId of [moved, punctual])
+    await ledger.enforce({ caseId, now: '2027-05-05T03:00:00.000Z', ownCaseOnly: true, budgetMs: 0 });
+  const rows = await query<{ id: string; overdue: Date; measured: boolean; rungs: (string | null)[] }>(
+    `SELECT case_id AS id, overdue_at AS overdue, overdue_recorded_at IS NOT NULL AS measured,
+       ARRAY(SELECT r.rung || CASE WHEN r.recorded_at IS NULL THEN ' not measured' ELSE '' END
+             FROM rungs r WHERE r.case_id = k.case_id) AS rungs FROM clocks k`,
+  );
+  const of = (caseId: string) => rows.find(({ id }) => id === caseId);
+  expect(of(punctual)).toMatchObject({ measured: true, rungs: ['overdue'] });
+  expect(of(moved)).toMatchObject({ measured: false, rungs: ['overdue not measured'] });
+  expect(rows.map(({ overdue }) => overdue.toISOString())).toEqual([FORESEEN, FORESEEN]);
+});
+
 describe('a walk that is interrupted', () => {
   it('goes on after the last batch that was written, in another process too, and moves no case twice', async () => {
     for (let i = 0; i < 5; i += 1) await open();
