@@ -1,0 +1,180 @@
+import { compareInstants, type Instant } from '../calendar/instant';
+import type { Ranked } from '../draw/draw';
+import { Refusal, type RefusalCode } from '../errors';
+import type { SpotCheckEvent } from './events';
+import { commitmentTo, PHRASE_CHARACTERS, phraseFault } from './seed';
+import { statusOf, type Round, type SpotCheck, type SpotCheckStatus } from './state';
+
+/** What people ask of a check that was defined. */
+export type SpotCheckCommand =
+  | { readonly type: 'commit'; readonly commitment: string }
+  | { readonly type: 'reveal'; readonly phrase: string }
+  | { readonly type: 'enter-number'; readonly value: string }
+  | { readonly type: 'confirm-number'; readonly value: string }
+  | { readonly type: 'replace'; readonly gone: string; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'close'; readonly reason: string };
+
+export interface SpotCheckContext {
+  /** Who asks. Whether their post may is for the permission table; whether they are a witness is decided here. */
+  readonly by: string;
+  readonly now: Instant;
+  /** Everybody of a stratum by rank, for a replacement. */
+  readonly inLine: (stratum: string) => readonly Ranked[];
+}
+
+const refuse = (code: RefusalCode, zh: string, en: string): Refusal => new Refusal(code, { zh, en });
+
+const STANDS: Readonly<Record<SpotCheckStatus, { zh: string; en: string }>> = {
+  DEFINED: { zh: '总体尚未封存', en: 'the population is not frozen yet' },
+  COMMITTING: { zh: '正在收集见证人承诺', en: 'the witnesses commit to their phrases' },
+  REVEALING: { zh: '正在公开见证人短语', en: 'the witnesses tell their phrases' },
+  AWAITING_NUMBER: { zh: '等待公开号码', en: 'the public number is awaited' },
+  SEEDED: { zh: '种子已确定', en: 'the seed is fixed' },
+  DRAWN: { zh: '已抽取', en: 'the sample is drawn' },
+  CLOSED: { zh: '已结束', en: 'it is closed' },
+  CANCELLED: { zh: '已取消', en: 'it is cancelled' },
+};
+
+function mustBe(check: SpotCheck, ...wanted: SpotCheckStatus[]): void {
+  const status = statusOf(check);
+  if (wanted.includes(status)) return;
+  const { zh, en } = STANDS[status];
+  throw refuse('not-now', `现在不能这样做：${zh}。`, `This cannot be done now: ${en}.`);
+}
+
+/** The round that is open, for a witness of it. */
+function roundFor(check: SpotCheck, step: Round['step'], by: string): Round {
+  mustBe(check, step === 'committing' ? 'COMMITTING' : 'REVEALING');
+  const { round } = check;
+  if (round === null || !round.witnesses.some(({ personId }) => personId === by))
+    throw refuse('not-your-command', '您不是本次抽查的见证人。', 'You are not a witness of this spot check.');
+  return round;
+}
+
+function commit(check: SpotCheck, commitment: string, { by, now }: SpotCheckContext): SpotCheckEvent {
+  const { commitments } = roundFor(check, 'committing', by);
+  if (by in commitments)
+    throw refuse('not-now', '您已提交承诺，不能更改。', 'You have committed already; it cannot be changed.');
+  if (!/^[0-9a-f]{64}$/.test(commitment))
+    throw refuse(
+      'unknown-value',
+      '承诺应为短语的 SHA-256（64 位小写十六进制）。',
+      'The commitment is the SHA-256 of the phrase, 64 lower-case hexadecimal digits.',
+    );
+  // Somebody who copies a commitment could copy the phrase as well, and cancel nothing but add no chance.
+  if (Object.values(commitments).includes(commitment))
+    throw refuse(
+      'unknown-value',
+      '该承诺与另一位见证人相同，请换一个短语。',
+      'Another witness has the same commitment: take another phrase.',
+    );
+  return { type: 'PhraseCommitted', at: now, actorId: by, facts: { personId: by, commitment } };
+}
+
+function reveal(check: SpotCheck, phrase: string, { by, now }: SpotCheckContext): SpotCheckEvent {
+  const { commitments, phrases } = roundFor(check, 'revealing', by);
+  if (by in phrases) throw refuse('not-now', '您已公开短语。', 'You have told your phrase already.');
+  const { least, most } = PHRASE_CHARACTERS;
+  if (phraseFault(phrase) !== null)
+    throw refuse(
+      'unknown-value',
+      `短语应为 ${least} 至 ${most} 个字符，不含“|”和控制字符。`,
+      `A phrase has ${least} to ${most} characters, without "|" and control characters.`,
+    );
+  if (commitmentTo(phrase) !== commitments[by])
+    throw refuse('unknown-value', '短语与您提交的承诺不符。', 'The phrase does not fit your commitment.');
+  return { type: 'PhraseRevealed', at: now, actorId: by, facts: { personId: by, phrase } };
+}
+
+function checkedNumber(value: string): string {
+  if (!/^[0-9](?:[0-9 ,+-]{0,58}[0-9])?$/.test(value))
+    throw refuse(
+      'unknown-value',
+      '公开号码由数字组成，可用空格、逗号、加号、连字符分隔，最多 60 位。',
+      'The public number is made of digits, with blanks, commas, plus signs or hyphens between them, at most 60.',
+    );
+  return value;
+}
+
+function enterNumber(check: SpotCheck, value: string, { by, now }: SpotCheckContext): SpotCheckEvent {
+  mustBe(check, 'AWAITING_NUMBER');
+  const { chance } = check.definition;
+  if (chance.kind !== 'number' || check.number !== null)
+    throw refuse(
+      'not-now',
+      '号码已录入，等待另一人核对。',
+      'The number is entered and waits to be confirmed.',
+    );
+  if (compareInstants(now, chance.drawnAt) < 0)
+    throw refuse('not-now', '公开号码尚未开出。', 'The public number is not drawn yet.');
+  return { type: 'NumberEntered', at: now, actorId: by, facts: { value: checkedNumber(value) } };
+}
+
+/** A second person reads the number at its source: the same number fixes the seed, another one begins anew. */
+function confirmNumber(check: SpotCheck, value: string, { by, now }: SpotCheckContext): SpotCheckEvent {
+  mustBe(check, 'AWAITING_NUMBER');
+  const { number } = check;
+  if (number === null) throw refuse('not-now', '号码尚未录入。', 'No number has been entered yet.');
+  if (number.enteredBy === by)
+    throw refuse('same-person', '号码须由另一人核对。', 'Somebody else has to confirm the number.');
+  return checkedNumber(value) === number.value
+    ? { type: 'SeedFixed', at: now, actorId: by, facts: { seed: value } }
+    : { type: 'NumberRejected', at: now, actorId: by, facts: { value } };
+}
+
+function reasonOf(reason: string): string {
+  if (reason.trim() === '') throw refuse('value-required', '请写明原因。', 'A reason is needed.');
+  return reason;
+}
+
+/** The next rank of the stratum that was never drawn; null when the stratum has nobody left. */
+function replace(
+  check: SpotCheck,
+  { gone, reason }: { gone: string; reason: string },
+  { by, now, inLine }: SpotCheckContext,
+): SpotCheckEvent {
+  mustBe(check, 'DRAWN');
+  const stratum = check.drawn?.find(({ drawn }) => drawn.some(({ id }) => id === gone));
+  if (stratum === undefined)
+    throw refuse('unknown-value', '该事项不在样本中。', 'That case is not in the sample.');
+  const used = new Set([
+    ...stratum.drawn.map(({ id }) => id),
+    ...check.replacements.flatMap((one) => [one.gone, one.by ?? '']),
+  ]);
+  const next = inLine(stratum.key).find(({ id }) => !used.has(id)) ?? null;
+  const facts = { gone, by: next?.id ?? null, rank: next?.rank ?? null, reason: reasonOf(reason) };
+  return { type: 'CaseReplaced', at: now, actorId: by, facts };
+}
+
+/** One command, one line of the record, or a refusal. The same for every caller; nothing is read and nothing written. */
+export function decideCheck(
+  check: SpotCheck,
+  command: SpotCheckCommand,
+  context: SpotCheckContext,
+): SpotCheckEvent {
+  const { by, now } = context;
+  switch (command.type) {
+    case 'commit':
+      return commit(check, command.commitment, context);
+    case 'reveal':
+      return reveal(check, command.phrase, context);
+    case 'enter-number':
+      return enterNumber(check, command.value, context);
+    case 'confirm-number':
+      return confirmNumber(check, command.value, context);
+    case 'replace':
+      return replace(check, command, context);
+    case 'cancel':
+      mustBe(check, 'DEFINED', 'COMMITTING', 'REVEALING', 'AWAITING_NUMBER', 'SEEDED', 'DRAWN');
+      return {
+        type: 'Cancelled',
+        ...{ at: now, actorId: by, facts: { cause: 'person', reason: reasonOf(command.reason) } },
+      };
+    case 'close':
+      mustBe(check, 'DRAWN');
+      return { type: 'Closed', at: now, actorId: by, facts: { reason: reasonOf(command.reason) } };
+    default:
+      return command satisfies never;
+  }
+}

@@ -1,0 +1,122 @@
+import type { Instant } from '../calendar/instant';
+import type { DrawnStratum } from '../draw/draw';
+
+/** The columns by which a population can be divided (domain.md 3.7). */
+export const STRATA = ['programme', 'town', 'type', 'amount', 'urgency', 'implementer'] as const;
+export type StratumName = (typeof STRATA)[number];
+
+/** Somebody who is present and answers for the chance of the draw: each enters a phrase that nobody else knows. */
+export interface Witness {
+  readonly personId: string;
+  /** As the record names them. */
+  readonly name: string;
+}
+
+/**
+ * Where the chance comes from. Phrases: commit, then reveal. Number: a public one that was named beforehand, such as a
+ * lottery drawn on a stated day, entered by one person and confirmed by another.
+ */
+export type Chance =
+  | { readonly kind: 'phrases'; readonly witnesses: readonly Witness[] }
+  | { readonly kind: 'number'; readonly source: string; readonly drawnAt: Instant };
+
+/** Left out before the freeze because of a conflict of interest, or for another stated reason. */
+export interface Exclusion {
+  readonly caseId: string;
+  readonly reason: string;
+}
+
+/** What a supervisor decides before anything is drawn; nothing of it changes afterwards. */
+export interface Definition {
+  readonly title: string;
+  readonly organisationId: string;
+  readonly strata: readonly StratumName[];
+  readonly size: number;
+  /** Of each stratum at least so many. */
+  readonly minimum: number;
+  readonly exclusions: readonly Exclusion[];
+  readonly chance: Chance;
+  /** Milliseconds that witnesses have to commit, and again to reveal. */
+  readonly patienceMs: number;
+  readonly definedBy: string;
+}
+
+/** The frozen population: what its file comes to. */
+export interface Frozen {
+  readonly at: Instant;
+  readonly size: number;
+  readonly excluded: number;
+  /** SHA-256 of the published file. */
+  readonly sha256: string;
+}
+
+/** One try of the witnesses. Whoever stays silent is struck off, and the others begin anew with fresh phrases. */
+export interface Round {
+  readonly number: number;
+  readonly step: 'committing' | 'revealing';
+  readonly witnesses: readonly Witness[];
+  /** Person → SHA-256 of the phrase. */
+  readonly commitments: Readonly<Record<string, string>>;
+  readonly phrases: Readonly<Record<string, string>>;
+  /** When the step ends, whoever is silent then. */
+  readonly until: Instant;
+}
+
+export interface PublicNumber {
+  readonly value: string;
+  readonly enteredBy: string;
+}
+
+/** A drawn project that turned out not to exist, and the next rank that took its place. */
+export interface Replacement {
+  readonly gone: string;
+  readonly by: string | null;
+  readonly reason: string;
+}
+
+/** Somebody ended it; too few witnesses were left; the public number was out before the population was frozen. */
+export type EndCause = 'person' | 'silence' | 'number-out';
+
+export interface Ended {
+  readonly how: 'CLOSED' | 'CANCELLED';
+  readonly cause: EndCause;
+  /** In somebody's own words; null when nobody decided it. */
+  readonly reason: string | null;
+}
+
+export const SPOT_CHECK_STATUSES = [
+  'DEFINED',
+  'COMMITTING',
+  'REVEALING',
+  'AWAITING_NUMBER',
+  'SEEDED',
+  'DRAWN',
+  'CLOSED',
+  'CANCELLED',
+] as const;
+export type SpotCheckStatus = (typeof SPOT_CHECK_STATUSES)[number];
+
+/** Everything the rules need to know of a spot check; made from its record and nothing else. */
+export interface SpotCheck {
+  readonly id: string;
+  readonly seq: number;
+  readonly definition: Definition;
+  readonly definedAt: Instant;
+  readonly frozen: Frozen | null;
+  readonly round: Round | null;
+  readonly number: PublicNumber | null;
+  readonly seed: string | null;
+  readonly drawn: readonly DrawnStratum[] | null;
+  readonly replacements: readonly Replacement[];
+  readonly ended: Ended | null;
+}
+
+/** Where a check stands. */
+export function statusOf({ frozen, round, seed, drawn, ended }: SpotCheck): SpotCheckStatus {
+  if (ended !== null) return ended.how;
+  if (drawn !== null) return 'DRAWN';
+  if (seed !== null) return 'SEEDED';
+  if (frozen === null) return 'DEFINED';
+  if (round === null) return 'AWAITING_NUMBER';
+  return round.step === 'committing' ? 'COMMITTING' : 'REVEALING';
+}

@@ -1,0 +1,61 @@
+import { addMs, compareInstants, type Instant } from '../calendar/instant';
+import type { SpotCheckEvent } from './events';
+import { seedOf } from './seed';
+import { statusOf, type Round, type SpotCheck } from './state';
+
+/** One phrase alone is somebody's choice, not chance. */
+export const FEWEST_WITNESSES = 2;
+
+/** What needs the database: writing the population down, and drawing from it. */
+export type Work = 'freeze' | 'draw';
+
+/** The work that a check waits for; null when it waits for people. */
+export function workOf(check: SpotCheck): Work | null {
+  const status = statusOf(check);
+  if (status === 'DEFINED') return 'freeze';
+  return status === 'SEEDED' ? 'draw' : null;
+}
+
+/** The next instant at which time itself must act on a check; null when only people can. */
+export function checkWake(check: SpotCheck): Instant | null {
+  const status = statusOf(check);
+  return status === 'COMMITTING' || status === 'REVEALING' ? (check.round?.until ?? null) : null;
+}
+
+const silentOf = ({ step, witnesses, commitments, phrases }: Round) =>
+  witnesses.filter(({ personId }) => !(personId in (step === 'committing' ? commitments : phrases)));
+
+/**
+ * What follows by itself: everybody has committed, everybody has told, or time is up. Whoever is silent then is struck
+ * off and the others begin anew with fresh phrases, so that holding a phrase back decides nothing; with fewer than two
+ * left the check ends. Null when nothing follows.
+ */
+export function checkEvent(check: SpotCheck, now: Instant): SpotCheckEvent | null {
+  const { round, definition } = check;
+  const status = statusOf(check);
+  if (round === null || (status !== 'COMMITTING' && status !== 'REVEALING')) return null;
+  const silent = silentOf(round);
+  if (silent.length === 0) {
+    if (round.step === 'revealing')
+      return { type: 'SeedFixed', at: now, actorId: null, facts: { seed: seedOf(round) } };
+    const until = addMs(now, definition.patienceMs);
+    return { type: 'RevealingBegun', at: now, actorId: null, facts: { until } };
+  }
+  if (compareInstants(now, round.until) < 0) return null;
+  if (round.witnesses.length - silent.length < FEWEST_WITNESSES)
+    return { type: 'Cancelled', at: now, actorId: null, facts: { cause: 'silence', reason: null } };
+  const until = addMs(now, definition.patienceMs);
+  return { type: 'RoundRepeated', at: now, actorId: null, facts: { struck: silent, until } };
+}
+
+/** The line that a frozen population makes, or the one that ends a check whose number was out before the freeze. */
+export function frozenEvent(
+  { definition: { chance, patienceMs } }: SpotCheck,
+  population: { readonly size: number; readonly excluded: number; readonly sha256: string },
+  now: Instant,
+): SpotCheckEvent {
+  if (chance.kind === 'number' && compareInstants(now, chance.drawnAt) >= 0)
+    return { type: 'Cancelled', at: now, actorId: null, facts: { cause: 'number-out', reason: null } };
+  const until = chance.kind === 'phrases' ? addMs(now, patienceMs) : null;
+  return { type: 'PopulationFrozen', at: now, actorId: null, facts: { ...population, until } };
+}

@@ -1,0 +1,95 @@
+import { addMs, parseInstant, type Instant } from '../../domain/calendar/instant';
+import { draw, ranked } from '../../domain/draw/draw';
+import { isRefusal } from '../../domain/errors';
+import { decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
+import { defineCheck } from '../../domain/spot-check/define';
+import type { SpotCheckEvent } from '../../domain/spot-check/events';
+import { replayCheck } from '../../domain/spot-check/evolve';
+import type { Definition, SpotCheck } from '../../domain/spot-check/state';
+import { checkEvent, frozenEvent } from '../../domain/spot-check/time';
+
+export const START = parseInstant('2020-11-02T09:00:00+08:00');
+export const HOUR = 3_600_000;
+export const WITNESSES = ['甲', '乙', '丙'].map((name, i) => ({
+  personId: `w${i + 1}`,
+  name: `见证人${name}`,
+}));
+/** 2018–2019, by class (张家港 2020 look-back). */
+export const STRATA = new Map([
+  ['工程', Array.from({ length: 60 }, (_, i) => `G${i}`)],
+  ['服务', Array.from({ length: 30 }, (_, i) => `F${i}`)],
+  ['货物', Array.from({ length: 10 }, (_, i) => `H${i}`)],
+]);
+
+export const definition: Definition = {
+  ...{
+    title: '2020 年回头看',
+    organisationId: 'zjg',
+    strata: ['type'],
+    size: 10,
+    minimum: 1,
+    exclusions: [],
+  },
+  chance: { kind: 'phrases', witnesses: WITNESSES },
+  ...{ patienceMs: HOUR, definedBy: 'supervisor' },
+};
+
+/** A check as it is lived: what people ask and what time does, each later than the last. */
+export class Check {
+  private constructor(
+    readonly events: readonly SpotCheckEvent[],
+    readonly now: Instant,
+  ) {}
+
+  static define(more: Partial<Definition> = {}, now = START): Check {
+    return new Check([defineCheck('c1', { ...definition, ...more }, now)], now);
+  }
+
+  get state(): SpotCheck {
+    return replayCheck(this.events)!;
+  }
+
+  get last(): SpotCheckEvent {
+    return this.events.at(-1)!;
+  }
+
+  after(ms: number): Check {
+    return new Check(this.events, addMs(this.now, ms));
+  }
+
+  frozen(): Check {
+    return this.with(frozenEvent(this.state, { size: 100, excluded: 0, sha256: 'f'.repeat(64) }, this.now));
+  }
+
+  /** Whatever follows by itself. */
+  settled(): Check {
+    const event = checkEvent(this.state, this.now);
+    return event === null ? this : this.with(event).settled();
+  }
+
+  do(by: string, command: SpotCheckCommand): Check {
+    const inLine = (key: string) => ranked(this.state.seed ?? '', STRATA.get(key) ?? []);
+    return this.with(decideCheck(this.state, command, { by, now: this.now, inLine })).settled();
+  }
+
+  drawn(): Check {
+    const { seed, definition: of } = this.state;
+    const strata = draw({ strata: STRATA }, { seed: seed!, size: of.size, minimum: of.minimum });
+    return this.with({ type: 'SampleDrawn', at: this.now, actorId: null, facts: { strata } });
+  }
+
+  /** The code with which something is refused, or null. */
+  refuses(by: string, command: SpotCheckCommand): string | null {
+    try {
+      this.do(by, command);
+      return null;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return error.code;
+    }
+  }
+
+  private with(event: SpotCheckEvent): Check {
+    return new Check([...this.events, event], this.now);
+  }
+}
