@@ -8,12 +8,15 @@ export interface CitySize {
   readonly closed: number;
 }
 
-const TABLES = ['cases', 'case_words', 'clocks', 'duties', 'rungs'];
+const TABLES = [
+  ...['cases', 'case_words', 'open_counts', 'clocks', 'duties', 'rungs'],
+  ...['proposers', 'suggestions', 'suggestion_cases'],
+];
 
 /**
- * Many cases by SQL, each copied from one that the ledger wrote, with its clocks, its duty, its rungs and words of its own.
- * Open ones fall due from ten working days ago to thirty days ahead; closed ones ended within two years. The state of closed
- * cases is left out: no list reads it.
+ * Many cases by SQL, each copied from one that the ledger wrote, with its clocks, its duty, its rungs and words of its own;
+ * every fifth stands for a suggestion. Open ones fall due from ten working days ago to thirty days ahead; closed ones ended
+ * within two years. The state of closed cases is left out: no list reads it.
  */
 export function seedCity(stack: Stack, communities: readonly string[], size: CitySize): Promise<void> {
   return withClient(stack.postgres.url(), async (client) => {
@@ -22,7 +25,8 @@ export function seedCity(stack: Stack, communities: readonly string[], size: Cit
     const indexes = await dropIndexes(client);
     await client.query(TITLES);
     await client.query(COPIES, [communities, size.open, size.closed]);
-    for (const statement of [CASES, WORDS, CLOCKS, DUTIES, RUNGS]) await client.query(statement);
+    for (const statement of [CASES, WORDS, COUNTS, CLOCKS, DUTIES, RUNGS]) await client.query(statement);
+    for (const statement of [PROPOSERS, SUGGESTIONS, LINKS]) await client.query(statement);
     for (const index of indexes) await client.query(index);
     await client.query(`VACUUM (ANALYZE) ${TABLES.join(', ')}`); // as autovacuum does within minutes
   });
@@ -51,8 +55,9 @@ const TITLES = `
 
 const COPIES = `
   CREATE TEMP TABLE copies AS
-  SELECT n, 'bench-' || n AS id, 'B-2026-' || n AS number, n <= $2 AS open, ($1::text[])[1 + n % cardinality($1::text[])] AS place,
-         ((n::bigint * 7919) % 8000)::int AS title, 's' || n % 8 AS stage,
+  SELECT n, 'bench-' || n AS id, 'B-' || to_char(n, 'FM0000000') AS number, n <= $2 AS open, ($1::text[])[1 + n % cardinality($1::text[])] AS place,
+         (hashint4(n) & 2147483647) % 8000 AS title,
+         ('{accept,council,report,town-review,determine,works,acceptance}'::text[])[1 + n % 7] AS stage,
          CASE WHEN n <= $2 THEN (CURRENT_DATE + (n % 40)::int - 10)::timestamp AT TIME ZONE 'Asia/Shanghai' END AS due,
          CASE WHEN n <= $2 THEN now() - (n % 90) * interval '1 day'
               ELSE now() - interval '20 days' - (n % 700) * interval '1 day' END AS opened,
@@ -63,15 +68,18 @@ const CASES = `
   INSERT INTO cases (id, number, programme_code, programme_version_id, kind, title, organisation_id, org_path, status,
     stage_id, state, state_version, seq, hash, opened_at, ended_at, outcome, due_at)
   SELECT x.id, x.number, c.programme_code, c.programme_version_id, c.kind, t.title, o.id, o.path,
-         CASE WHEN x.open THEN c.status ELSE 'CLOSED' END, CASE WHEN x.open THEN c.stage_id END,
+         CASE WHEN x.open THEN c.status ELSE 'CLOSED' END, CASE WHEN x.open THEN x.stage END,
          CASE WHEN x.open THEN c.state ELSE '{"clocks":[]}'::json END, c.state_version, c.seq, c.hash, x.opened, x.ended,
          CASE WHEN NOT x.open THEN 'done' END, x.due
     FROM copies x JOIN titles t ON t.i = x.title JOIN organisations o ON o.id = x.place,
          LATERAL (SELECT * FROM cases WHERE id NOT LIKE 'bench-%' LIMIT 1) c`;
 
 const WORDS = `
-  INSERT INTO case_words (case_id, organisation_id, opened_at, pairs, number_pairs)
-  SELECT x.id, x.place, x.opened, t.pairs, text_pairs(x.number) FROM copies x JOIN titles t ON t.i = x.title`;
+  INSERT INTO case_words (case_id, organisation_id, opened_at, open, pairs, number_parts)
+  SELECT x.id, x.place, x.opened, x.open, t.pairs, text_threes(x.number) FROM copies x JOIN titles t ON t.i = x.title`;
+
+/** What the trigger would have counted. */
+const COUNTS = 'SELECT recount_open_cases()';
 
 const CLOCKS = `
   INSERT INTO clocks (case_id, clock_id, kind, stage_id, status, started_at, due_at, provisional, stopped_at, verdict,
@@ -93,3 +101,18 @@ const RUNGS = `
          CASE WHEN r = 'overdue' AND (NOT x.open OR x.n % 3 = 0) THEN at + interval '1 hour' END, NULL
     FROM copies x, unnest(ARRAY['day-before', 'overdue']) AS r, LATERAL (SELECT COALESCE(x.due, x.ended) AS at) y
    WHERE at < now()`;
+
+const PROPOSERS = `
+  INSERT INTO proposers (id, name, phone)
+  SELECT 'bench-' || n, '居民' || n, '199' || to_char(n, 'FM00000000') FROM copies WHERE n % 5 = 0`;
+
+const SUGGESTIONS = `
+  INSERT INTO suggestions (id, receipt_no, programme_code, organisation_id, org_path, channel, words, proposer_id, entered_by,
+    created_at)
+  SELECT c.id, 'B' || c.number, c.programme_code, c.organisation_id, c.org_path, 'wechat', c.title || '，请尽快办理', c.id, 'bench',
+         c.opened_at
+    FROM copies x JOIN cases c ON c.id = x.id WHERE x.n % 5 = 0`;
+
+const LINKS = `
+  INSERT INTO suggestion_cases (suggestion_id, case_id, linked_at, how)
+  SELECT id, id, created_at, 'opened' FROM suggestions WHERE entered_by = 'bench'`;

@@ -11,7 +11,10 @@ function describe({ cases, events, faults }: LedgerReport): string {
   const head = `${cases} cases, ${events} lines: ${faults.length === 0 ? 'every chain is whole.' : `${faults.length} FAULTS`}`;
   return [
     head,
-    ...faults.map((f) => `${f.number} (${f.caseId})${f.seq === null ? '' : ` line ${f.seq}`}: ${f.fault}`),
+    ...faults.map(
+      (f) =>
+        `${f.number}${f.caseId === null ? '' : ` (${f.caseId})`}${f.seq === null ? '' : ` line ${f.seq}`}: ${f.fault}`,
+    ),
   ].join('\n');
 }
 

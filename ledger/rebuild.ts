@@ -8,8 +8,8 @@ import { eventOf, type EventRow } from './verify';
 const PAGE = 200;
 
 /**
- * Makes the state of every case anew from its ledger whose row has an older shape, or of all cases. The ledger is the
- * truth, the row only what it comes to; nothing is recorded and nobody is told. Run before worker and API start; a
+ * Makes the state of every case anew from its ledger whose row has an older shape, or of all cases and then the counts
+ * that the board keeps. The ledger is the truth, the row only what it comes to; nothing is recorded and nobody is told. Run before worker and API start; a
  * case that moved on in between is left as it is.
  *
  * @returns how many rows were made anew.
@@ -22,7 +22,7 @@ export async function rebuild({ pool }: LedgerDeps, all = false): Promise<number
       [after, all, STATE_VERSION, PAGE],
     );
     const last = cases.at(-1);
-    if (last === undefined) return rebuilt;
+    if (last === undefined) break;
     const { rows } = await pool.query<EventRow & { case_id: string }>(
       'SELECT * FROM ledger_events WHERE case_id = ANY($1) ORDER BY case_id, seq',
       [cases.map(({ id }) => id)],
@@ -44,4 +44,6 @@ export async function rebuild({ pool }: LedgerDeps, all = false): Promise<number
     rebuilt += written.rowCount ?? 0;
     after = last.id;
   }
+  if (all) await pool.query('SELECT recount_open_cases()');
+  return rebuilt;
 }

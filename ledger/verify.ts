@@ -6,7 +6,8 @@ import { GENESIS, hashOf } from './chain';
 import type { LedgerDeps } from './deps';
 
 export interface LedgerFault {
-  caseId: string;
+  /** Null when it is about the counts of an organisation, whose path stands for the number. */
+  caseId: string | null;
   number: string;
   /** The first line that is wrong; null when the lines are right but the case row is not. */
   seq: number | null;
@@ -83,12 +84,23 @@ function check(found: CaseRow, rows: readonly EventRow[]): LedgerFault[] {
   return [];
 }
 
+/** Organisations whose kept counts of open cases (open_counts) are not what a fresh count of the cases comes to. */
+async function checkCounts({ pool }: LedgerDeps): Promise<LedgerFault[]> {
+  const { rows } = await pool.query<{ org_path: string; cases: number }>(
+    'SELECT org_path, cases FROM wrong_open_counts() ORDER BY org_path, cases',
+  );
+  return rows.map(({ org_path: number, cases }) => ({
+    ...{ caseId: null, number, seq: null },
+    fault: `the board counts ${Math.abs(cases)} open ${Math.abs(cases) === 1 ? 'case' : 'cases'} too ${cases > 0 ? 'many' : 'few'}`,
+  }));
+}
+
 /** Cases read at a time. */
 const PAGE = 200;
 
-/** Walks every ledger (or one) and reports each fault; changes nothing. */
+/** Walks every ledger (or one) and reports each fault, of the kept counts as well; changes nothing. */
 export async function verify(deps: LedgerDeps, only: string | null = null): Promise<LedgerReport> {
-  const report: LedgerReport = { cases: 0, events: 0, faults: [] };
+  const report: LedgerReport = { cases: 0, events: 0, faults: only === null ? await checkCounts(deps) : [] };
   let after = '';
   for (;;) {
     const { rows: cases } = await deps.pool.query<CaseRow>(

@@ -137,8 +137,8 @@ function ownedBy(personId: string, now: Instant): Prisma.Sql {
      where p.person_id = ${personId} and p.from_date <= ${today} and (p.until_date is null or p.until_date >= ${today}))`;
 }
 
-/** SQL on cases `c`: everything that is asked except place and due date. */
-export function fits({ filters: asked, now }: Pick<BoardAsked, 'filters' | 'now'>): Prisma.Sql {
+/** SQL on cases `c`, open ones unless told otherwise: everything that is asked except place and due date. */
+export function fits({ filters: asked, now }: Pick<BoardAsked, 'filters' | 'now'>, open = true): Prisma.Sql {
   const parts = [
     ...(asked.programme === undefined ? [] : [sql`c.programme_code = ${asked.programme}`]),
     ...(asked.stage === undefined ? [] : [sql`c.stage_id = ${asked.stage}`]),
@@ -150,7 +150,7 @@ export function fits({ filters: asked, now }: Pick<BoardAsked, 'filters' | 'now'
     ...(asked.ownerId === undefined ? [] : [ownedBy(asked.ownerId, now)]),
     ...(asked.rung === undefined ? [] : [rungs(sql`r.rung = ${asked.rung}`)]),
     ...(asked.acknowledged === undefined ? [] : [acknowledged(asked.acknowledged === 'true')]),
-    ...(asked.text === undefined ? [] : [hasWords(asked.text)]),
+    ...(asked.text === undefined ? [] : [hasWords(asked.text, { open })]),
   ];
   return parts.length === 0 ? sql`true` : Prisma.join(parts, ' and ');
 }

@@ -47,7 +47,7 @@ export const fixture = (name: string): Programme => programmeAt(`tests/fixtures/
 export const at = (day: string, time = '10:00'): Instant => parseInstant(`${day}T${time}:00+08:00`);
 
 /** One line of organisations from city to community, with a grid and a firm below it. */
-const PATHS: Readonly<Record<Level, string>> = {
+export const PATHS: Readonly<Record<Level, string>> = {
   CITY: '/city/',
   DISTRICT: '/city/district/',
   STREET: '/city/district/street/',

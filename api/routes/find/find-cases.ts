@@ -62,7 +62,7 @@ export const findCases = defineRoute({
     const { text, limit } = query;
     const tree = await deps.ledger.reference.organisations();
     const places = placesCalled(tree, text, (path) => scope.covers(path));
-    const rows = await readFound(deps.prisma, {
+    const rows = await readFound(deps.prisma, tree, {
       ...{ text, paths: scope.paths, places },
       // By the line of the permission table for their own list.
       suggestionPaths: scopeOf(actor, PERMISSIONS.listSuggestions).paths,
