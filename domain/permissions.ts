@@ -111,6 +111,9 @@ export const PERMISSIONS = {
   showReceipt: PUBLIC,
   // cases: whoever may see one is decided per case (maySee), who may act by the case itself (COMMAND_RULES)
   openCase: posts('organisation', ...STAGE_ROLES),
+  // what to ask for when one is opened there
+  showOpenForm: posts('organisation', ...STAGE_ROLES),
+  joinSuggestions: SIGNED_IN,
   listCases: posts('anywhere', ...CASE_ROLES),
   findCases: posts('anywhere', ...CASE_ROLES),
   // by name or phone of a resident: those who may see who made a suggestion, and only of their own places

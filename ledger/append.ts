@@ -18,7 +18,14 @@ import { cameSecond } from './errors';
 import { moneyFacts } from './facts';
 import { nextNumber } from './numbers';
 import { loadCase, proposersOf, type LoadedCase, type Receipt } from './read';
-import { caseDue, writeCases, type CaseWrite, type Link, type ReceiptRow } from './write';
+import {
+  receivedOf,
+  refuseElsewhere,
+  suggestionsHere,
+  writeWithWords,
+  type NewSuggestion,
+} from './suggestions';
+import { caseDue, type CaseWrite, type Link, type ReceiptRow } from './write';
 import { GENESIS } from './chain';
 
 /** A command on one case as it reaches the ledger: parsed, with who asks, when, and under which key. */
@@ -33,6 +40,8 @@ export interface Append {
   ifSeq?: number;
   /** Import of old cases: recorded, but nobody is told. */
   quiet?: boolean;
+  /** Words that come in with the command (join); written with it, or not at all. */
+  words?: NewSuggestion;
 }
 
 /** Times a command is decided anew when others came first, before the caller is asked to try again. */
@@ -118,10 +127,12 @@ async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promi
   ]);
   const place = places(state.organisationId);
   const other = await prepareOther(deps, command, actor, now);
+  const joining = await joiningOf(deps, input, state);
   const facts: CaseFacts = {
     ...NO_FACTS,
     proposers: found.proposers,
     otherCase: other?.about ?? null,
+    suggestionsHere: joining.map(({ id }) => id),
     ...(await moneyFacts(deps.pool, command.type, state, now)),
   };
   const events = decide(state, command, { now, actor, programme, place, facts });
@@ -130,15 +141,40 @@ async function attempt(deps: LedgerDeps, input: Append, bodyHash: string): Promi
     ...{ programmeVersionId: found.programmeVersionId, proposers: found.proposers, commandId: key, place },
     ...{ rearmed: false, quiet: input.quiet ?? false },
   };
-  const plan: Plan = other === null ? { writes: [own], links: [] } : other.plan(own);
+  const plan: Plan = other === null ? alone(own, joining) : other.plan(own);
   const answers: Receipt[] = [];
   const kept = ([mine]: readonly CaseState[]): ReceiptRow[] => {
-    answers.push(receiptOf(mine as CaseState, events, actor, programme, found.proposers));
+    const receipt = receiptOf(mine as CaseState, events, actor, programme, found.proposers);
+    answers.push({ ...receipt, ...receivedOf(input.words) });
     return answers.map((receipt) => ({ scope: input.caseId, key, bodyHash, receipt }));
   };
   const outlets = { tree, channels: deps.channels, quietHours: deps.quietHours };
-  await writeCases(deps.pool, plan.writes, outlets, kept, plan.links);
+  await writeWithWords(deps.pool, input.words, plan.writes, outlets, kept, plan.links);
   return answers[0] as Receipt;
+}
+
+/** The suggestions that a command joins to the case, of its programme and place, with the people behind them. */
+async function joiningOf(deps: LedgerDeps, { command, words }: Append, state: CaseState): Promise<Joining[]> {
+  if (command.type !== 'join') return [];
+  const here = { programmeCode: state.programme.code, orgPath: state.orgPath };
+  refuseElsewhere(words, here);
+  const known = await suggestionsHere(deps.pool, command.data.suggestions, here);
+  return words === undefined
+    ? known
+    : [...known, { id: words.id, personId: words.proposer?.personId ?? null }];
+}
+
+type Joining = { id: string; personId: string | null };
+
+/** A command on one case alone; of words that join only those are told who said them. */
+function alone(own: CaseWrite, joining: readonly Joining[]): Plan {
+  const joined = own.events.at(-1);
+  if (joined?.type !== 'SuggestionsJoined') return { writes: [own], links: [] };
+  const fresh = joining.filter(({ id }) => joined.facts.suggestions.includes(id));
+  const links = fresh.map(({ id }): Link => ({
+    ...{ suggestion_id: id, case_id: own.id, linked_at: joined.at, how: 'joined' },
+  }));
+  return { writes: [{ ...own, proposers: fresh.map(({ personId }) => personId) }], links };
 }
 
 /** The case a merge leads into, or the new one of a split. */
@@ -239,6 +275,13 @@ async function splitTarget(
   };
 }
 
+/** What identifies the request: words that come in with it have another id at each try. */
+function askedOf({ command, words }: Append): unknown {
+  if (words === undefined || command.type !== 'join') return command;
+  const suggestions = command.data.suggestions.filter((each) => each !== words.id);
+  return { type: command.type, data: { suggestions }, words: words.asked };
+}
+
 /** A little longer after each lost race, and never all at once. */
 function pause(tries: number): Promise<void> {
   return setTimeout(Math.random() * 4 * 2 ** tries);
@@ -249,7 +292,7 @@ function pause(tries: number): Promise<void> {
  * between, and again if somebody did. Never waits for the engine.
  */
 export async function append(deps: LedgerDeps, input: Append): Promise<Receipt> {
-  const bodyHash = fingerprint({ command: input.command, actor: input.actor.personId });
+  const bodyHash = fingerprint({ command: askedOf(input), actor: input.actor.personId });
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt(deps, input, bodyHash);

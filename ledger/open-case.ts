@@ -17,7 +17,14 @@ import { cameSecond } from './errors';
 import { nextNumber } from './numbers';
 import { loadReceipt, type Receipt } from './read';
 import type { OrganisationNode } from './reference';
-import { writeCases, type CaseWrite, type Link } from './write';
+import {
+  receivedOf,
+  refuseElsewhere,
+  suggestionsHere,
+  writeWithWords,
+  type NewSuggestion,
+} from './suggestions';
+import type { CaseWrite, Link } from './write';
 
 export interface Open {
   programmeCode: string;
@@ -26,6 +33,8 @@ export interface Open {
   organisationId: string;
   /** Suggestions this case comes from; they must be of the same programme and place. */
   suggestions: string[];
+  /** Words that come in together with the case; they are written with it, or not at all. */
+  words?: NewSuggestion;
   /** A case of an earlier cycle that was not selected and is tried again (domain.md 3.2). */
   carriedFrom?: string;
   /** Submit at once (T1); otherwise it stays a draft. */
@@ -44,12 +53,7 @@ interface Origin {
 /** The suggestions named, if all of them exist where the case is opened. */
 async function originOf(deps: LedgerDeps, input: Open, orgPath: string): Promise<Origin> {
   const wanted = [...new Set(input.suggestions)];
-  if (wanted.length === 0) return { suggestions: [], proposers: [] };
-  const { rows } = await deps.pool.query<{ id: string; personId: string | null }>(
-    `SELECT s.id, p.person_id AS "personId" FROM suggestions s LEFT JOIN proposers p ON p.id = s.proposer_id
-     WHERE s.id = ANY($1) AND s.programme_code = $2 AND s.org_path LIKE $3`,
-    [wanted, input.programmeCode, `${orgPath}%`],
-  );
+  const rows = await suggestionsHere(deps.pool, wanted, { programmeCode: input.programmeCode, orgPath });
   const missing = wanted.filter((id) => !rows.some((row) => row.id === id));
   if (missing.length > 0) {
     throw new Refusal(
@@ -61,7 +65,15 @@ async function originOf(deps: LedgerDeps, input: Open, orgPath: string): Promise
       { errors: [{ pointer: '/suggestions', message: missing.join(', ') }] },
     );
   }
-  return { suggestions: wanted, proposers: rows.map((row) => row.personId) };
+  const { words } = input;
+  refuseElsewhere(words, { programmeCode: input.programmeCode, orgPath });
+  return {
+    suggestions: [...wanted, ...(words === undefined ? [] : [words.id])],
+    proposers: [
+      ...rows.map((row) => row.personId),
+      ...(words === undefined ? [] : [words.proposer?.personId ?? null]),
+    ],
+  };
 }
 
 function mayOpen(actor: Actor, orgPath: string) {
@@ -148,14 +160,15 @@ async function attempt(deps: LedgerDeps, input: Open, bodyHash: string): Promise
   if (earlier !== null) return earlier;
   const tree = await deps.reference.organisations();
   const { write, links } = await plan(deps, input, tree);
-  const answer = (state: CaseState): Receipt =>
-    receiptOf(state, write.events, actor, write.programme, write.proposers);
-  const receipts = ([state]: readonly CaseState[]) => [
-    { scope, key, bodyHash, receipt: answer(state as CaseState) },
-  ];
+  const answers: Receipt[] = [];
+  const receipts = ([state]: readonly CaseState[]) => {
+    const receipt = receiptOf(state as CaseState, write.events, actor, write.programme, write.proposers);
+    answers.push({ ...receipt, ...receivedOf(input.words) });
+    return answers.map((each) => ({ scope, key, bodyHash, receipt: each }));
+  };
   const { channels, quietHours } = deps;
-  const [after] = await writeCases(deps.pool, [write], { tree, channels, quietHours }, receipts, links);
-  return answer(after as CaseState);
+  await writeWithWords(deps.pool, input.words, [write], { tree, channels, quietHours }, receipts, links);
+  return answers[0] as Receipt;
 }
 
 /** Opens a case, once per key: a retry answers with the case that the first try opened. */
@@ -169,6 +182,7 @@ export async function open(deps: LedgerDeps, input: Open): Promise<Receipt> {
     suggestions,
     submit,
     carriedFrom: carriedFrom ?? null,
+    ...(input.words === undefined ? {} : { words: input.words.asked }),
   });
   try {
     return await attempt(deps, input, bodyHash);

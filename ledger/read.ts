@@ -23,6 +23,8 @@ export interface Receipt {
   events: string[];
   allowed: string[];
   dueAt: string | null;
+  /** Words that came in with it, and the number under which the resident can look. */
+  received?: { suggestionId: string; receiptNo: string };
 }
 
 interface Row {

@@ -15,12 +15,14 @@ import { showCalendarYear } from './calendar/show-calendar-year';
 import { showDue } from './calendar/show-due';
 import { explainClock } from './cases/explain-clock';
 import { giveCommand } from './cases/give-command';
+import { joinSuggestions } from './cases/join-suggestions';
 import { listCaseMessages } from './cases/list-case-messages';
 import { listCasePeople } from './cases/list-case-people';
 import { listCases } from './cases/list-cases';
 import { listLedger } from './cases/list-ledger';
 import { openCase } from './cases/open-case';
 import { showCase } from './cases/show-case';
+import { showOpenForm } from './cases/show-open-form';
 import { showCaseEngine } from './cases/show-case-engine';
 import { giveUpDelivery } from './channels/give-up-delivery';
 import { listChannels } from './channels/list-channels';
@@ -149,6 +151,8 @@ const channels = [
 const suggestions = [createSuggestion, listSuggestions, showProposer, setProposerMessages, showReceipt];
 const cases = [
   openCase,
+  showOpenForm,
+  joinSuggestions,
   listCases,
   showCase,
   giveCommand,

@@ -11,6 +11,7 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, { zh: string; en: strin
   answer: { zh: '当场答复并办结', en: 'Answer at once and close' },
   merge: { zh: '并入其他事项', en: 'Merge into another case' },
   split: { zh: '拆分为新事项', en: 'Split off a new case' },
+  join: { zh: '加入建议', en: 'Join suggestions' },
   shortlist: { zh: '筛选入项目库', en: 'Shortlist' },
   'call-meeting': { zh: '召集议事会', en: 'Call the meeting' },
   'record-decision': { zh: '登记议事结果', en: 'Record the decision' },

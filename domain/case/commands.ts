@@ -65,6 +65,8 @@ export const commandSchemas = {
   answer: z.strictObject({ publicText: text() }),
   merge: z.strictObject({ into: id, publicText: text() }),
   split: z.strictObject({ title: text(300), suggestions: z.array(id).min(1).max(500) }),
+  /** Sent by the route that joins suggestions to a case, which may have received them in the same moment. */
+  join: z.strictObject({ suggestions: z.array(id).min(1).max(500) }),
   shortlist: z.strictObject({
     estimateFen: fen.optional(),
     itemType: id.optional(),

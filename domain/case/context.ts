@@ -15,6 +15,8 @@ export interface CaseFacts {
   proposers: readonly (string | null)[];
   /** Where `split` and `merge` lead: made or read by the ledger. */
   otherCase: { id: string; number: string; programmeCode: string; orgPath: string; ended: boolean } | null;
+  /** Of the suggestions that `join` names, those of the case's own programme and place. */
+  suggestionsHere: readonly string[];
 }
 
 export const NO_FACTS: CaseFacts = {
@@ -22,6 +24,7 @@ export const NO_FACTS: CaseFacts = {
   programmeYearFen: 0,
   proposers: [],
   otherCase: null,
+  suggestionsHere: [],
 };
 
 /** Everything a decision depends on besides the state: `now` is an argument, nothing reads a clock. */

@@ -39,6 +39,7 @@ const DECIDERS: { readonly [T in CommandType]: Decider<T> } = {
   answer: ending.answer,
   merge: library.merge,
   split: library.split,
+  join: library.join,
   shortlist: library.shortlist,
   'call-meeting': meeting.callMeeting,
   'record-decision': meeting.recordDecision,

@@ -78,7 +78,8 @@ export interface EventFacts {
     personInCharge: PersonInCharge | null;
   };
   CaseMerged: { into: string; suggestions: string[] };
-  SuggestionsJoined: { from: string; suggestions: string[] };
+  /** From a case that was merged into this one; null when they came on their own. */
+  SuggestionsJoined: { from: string | null; suggestions: string[] };
   CaseSplit: { into: string; suggestions: string[] };
   CaseShortlisted: {
     estimateFen: Fen | null;

@@ -138,6 +138,7 @@ const OWN: Readonly<Partial<Record<CommandType, Readonly<Record<string, Field>>>
     title: field('新事项标题', 'Title of the new case'),
     suggestions: field('移到新事项的建议', 'Suggestions that move', 'suggestions'),
   },
+  join: { suggestions: field('加入的建议', 'Suggestions that join', 'suggestions') },
   'record-objection': { text: field('异议内容', 'Objection') },
   'open-notice': {
     publicText: field('公示内容', 'Text of the notice', 'long-text', FOR_PROPOSERS),

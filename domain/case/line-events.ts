@@ -93,11 +93,12 @@ const TAKING: { readonly [T in Taking]: Say<T> } = {
       labelled('责任人 ', 'person in charge', f.personInCharge?.label),
     ),
   CaseMerged: (_f, _n, e) => say('并入其他事项', 'merged it into another case', ...ending(e).slice(1)),
-  SuggestionsJoined: (f) =>
-    say('并入其他事项的建议', 'took in suggestions of another case', {
-      zh: `${f.suggestions.length} 条`,
-      en: String(f.suggestions.length),
-    }),
+  SuggestionsJoined: (f) => {
+    const many = { zh: `${f.suggestions.length} 条`, en: String(f.suggestions.length) };
+    return f.from === null
+      ? say('加入建议', 'took in suggestions', many)
+      : say('并入其他事项的建议', 'took in suggestions of another case', many);
+  },
   CaseSplit: (f) =>
     say('拆分为新事项', 'split off a new case', {
       zh: `带走 ${f.suggestions.length} 条建议`,

@@ -104,6 +104,7 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   answer: { from: ['SUBMITTED'], stage: ['accept'], by: ['stage-owner'], rule: 'CC1' },
   merge: { from: ['ACCEPTED', 'CANDIDATE'], by: ['stage-owner', 'community'], rule: 'T4' },
   split: { from: ['SUBMITTED', 'ACCEPTED', 'CANDIDATE'], by: ['stage-owner', 'community'], rule: 'T4' },
+  join: { from: WORKING, by: ['any-post'], rule: 'T4' },
   shortlist: { from: REACHED, stage: ['screen'], by: ['stage-owner'], rule: 'T5' },
   'call-meeting': {
     from: [...REACHED, 'DELIBERATING'],

@@ -304,6 +304,14 @@ const PLANS: Partial<Record<Operation, Plan>> = {
       organisationId: PLACES[place].community,
     },
   }),
+  showOpenForm: (place) => ({
+    path: `/api/v1/open-form?programmeCode=zhangjiagang&organisationId=${PLACES[place].community}`,
+  }),
+  joinSuggestions: (place) => ({
+    path: `/api/v1/cases/${caseAt[place]}/suggestions`,
+    headers: key(),
+    body: { suggestions: ['none'] },
+  }),
   findCases: () => ({ path: `/api/v1/find?text=${encodeURIComponent('车棚')}` }),
   findByProposer: () => ({ path: '/api/v1/find/by-proposer', body: { proposer: '居民甲' } }),
   listSimilarCases: (place) => ({

@@ -260,6 +260,7 @@ export function sample(story: Story, type: CommandType): object {
     answer: { publicText: '已当场答复。' },
     merge: { into: 'c2', publicText: '已并入同类事项。' },
     split: { title: '另立事项', suggestions: state.suggestions.slice(0, 1) },
+    join: { suggestions: ['s-new'] },
     shortlist: { ...itemType, ...(state.money.estimateFen === null ? estimate : {}) },
     'call-meeting': { meetingDate: today },
     'record-decision': {

@@ -6,8 +6,9 @@ import { id } from '../../schema';
 import { commandReceiptSchema } from './receipt-schema';
 
 const shapeOf = (type: CommandType) => z.strictObject({ type: z.literal(type), data: commandSchemas[type] });
-/** Documents come in through the upload route, which attaches them itself. */
-const [first, ...others] = COMMAND_TYPES.filter((type) => type !== 'attach').map(shapeOf);
+/** Documents and suggestions come in through routes of their own, which give these commands themselves. */
+const ELSEWHERE: readonly CommandType[] = ['attach', 'join'];
+const [first, ...others] = COMMAND_TYPES.filter((type) => !ELSEWHERE.includes(type)).map(shapeOf);
 
 /** Any command: `type` decides what `data` must be. */
 const commandSchema = z

@@ -12,5 +12,8 @@ export const commandReceiptSchema = z
     events: z.array(z.string()).meta({ description: 'What this request recorded' }),
     allowed: z.array(z.string()).meta({ description: 'What you may do next' }),
     dueAt: shownInstant.nullable(),
+    received: z.strictObject({ suggestionId: z.string(), receiptNo: z.string() }).optional().meta({
+      description: 'Words that came in with it; the number shows whoever said them what becomes of them',
+    }),
   })
   .meta({ id: 'CommandReceipt' });

@@ -25,7 +25,7 @@ import { inBoth, showCaseSign, showClock, showOrders, type CalendarFor } from '.
 import { visibleCase } from './visible-case';
 
 /** Commands that other routes send: an upload, the opening of a message. */
-const SENT_BY_ROUTES: readonly CommandType[] = ['attach', 'read-message'];
+const SENT_BY_ROUTES: readonly CommandType[] = ['attach', 'join', 'read-message'];
 
 /** The colleague who has taken over the stage the case is in now. */
 function showHandler({ handler, stageId }: CaseState) {

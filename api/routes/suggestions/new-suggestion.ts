@@ -17,20 +17,28 @@ const proposer = z.strictObject({
   noMessages: z.boolean().optional().meta({ description: 'Wants no messages about it' }),
 });
 
+/** What somebody said and how it came in; programme and place may be said by a case. */
+const said = {
+  channel: z.string().max(40).meta({ description: "One of the programme's channels" }),
+  words: text(5_000).meta({ description: "The person's own words; never edited afterwards" }),
+  proposer: proposer.nullable().optional().meta({
+    description:
+      'Left out: I speak for myself. Staff entering for somebody: who it was; null when nobody said (suggestion box)',
+  }),
+  noticeShown: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The privacy notice was shown (个人信息保护法 17)' }),
+};
+
+export const newWords = z.strictObject(said).meta({ id: 'NewWords' });
+export type NewWords = z.output<typeof newWords>;
+
 export const newSuggestion = z
   .strictObject({
     programmeCode: id,
     organisationId: id.meta({ description: 'The community it is about' }),
-    channel: z.string().max(40).meta({ description: "One of the programme's channels" }),
-    words: text(5_000).meta({ description: "The person's own words; never edited afterwards" }),
-    proposer: proposer.nullable().optional().meta({
-      description:
-        'Left out: I speak for myself. Staff entering for somebody: who it was; null when nobody said (suggestion box)',
-    }),
-    noticeShown: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'The privacy notice was shown (个人信息保护法 17)' }),
+    ...said,
   })
   .meta({
     id: 'NewSuggestion',
@@ -44,29 +52,41 @@ export const newSuggestion = z
   });
 export type NewSuggestion = z.output<typeof newSuggestion>;
 
-/** Who may write down what somebody else said. */
 const MAY_ENTER = ['grid-worker', 'officer', 'secretary'] as const;
 
+/** Who may write down what somebody else said. */
+export function mayEnter(actor: Actor, orgPath: string): boolean {
+  return postsWith(actor, MAY_ENTER).some((post) => orgPath.startsWith(reachOf(post)));
+}
+
 /** Only staff of the place speak for others. */
-export function refuseStranger(actor: Actor, orgPath: string, suggestion: NewSuggestion): void {
+export function refuseStranger(actor: Actor, orgPath: string, suggestion: NewWords): void {
   if (suggestion.proposer === undefined) return;
-  if (postsWith(actor, MAY_ENTER).some((post) => orgPath.startsWith(reachOf(post)))) return;
+  if (mayEnter(actor, orgPath)) return;
   throw new Refusal('forbidden', {
     zh: '只有当地网格员、社区干部可以代为登记。',
     en: 'Only grid workers, officers and secretaries of the place enter for somebody else.',
   });
 }
 
+interface Allowing {
+  readonly programme: Programme;
+  readonly birthDate: CivilDate | null;
+  readonly today: CivilDate;
+  /** Where the words are in the body of the request: a JSON pointer. */
+  readonly at: string;
+}
+
 /** Personal data is kept only when its owner was told; nobody is asked for more than the programme needs. */
 export function refuseUnlessAllowed(
-  suggestion: NewSuggestion,
-  programme: Programme,
-  birthDate: CivilDate | null,
-  today: CivilDate,
+  suggestion: NewWords,
+  { programme, birthDate, today, at }: Allowing,
 ): void {
   if (!programme.channels.some((channel) => channel.id === suggestion.channel)) {
     const known = programme.channels.map((channel) => channel.id).join(', ');
-    throw new Refusal('unknown-reference', undefined, { errors: [{ pointer: '/channel', message: known }] });
+    throw new Refusal('unknown-reference', undefined, {
+      errors: [{ pointer: `${at}/channel`, message: known }],
+    });
   }
   if (suggestion.proposer !== null && !suggestion.noticeShown) throw new Refusal('notice-not-shown');
   const minAge = programme.proposers['min-age'];

@@ -160,3 +160,27 @@ export function split(state: CaseState, data: CommandData<'split'>, context: Dec
   if (target === null) throw new Error('split: the ledger must prepare the new case');
   return { type: 'CaseSplit', facts: { into: target.id, suggestions }, moves: {} };
 }
+
+/** T4, before it comes to two cases: words that say the same are taken up where a case about it exists already. */
+export function join(state: CaseState, data: CommandData<'join'>, { facts }: DecideContext): Decided {
+  const named = [...new Set(data.suggestions)];
+  const unknown = named.filter((id) => !facts.suggestionsHere.includes(id));
+  if (unknown.length > 0) {
+    throw refuse(
+      'unknown-value',
+      `本地本制度没有这些建议：${unknown.join('、')}。`,
+      `No such suggestions of this programme here: ${unknown.join(', ')}.`,
+      'suggestions',
+    );
+  }
+  const suggestions = named.filter((id) => !state.suggestions.includes(id));
+  if (suggestions.length === 0) {
+    throw refuse(
+      'not-now',
+      '这些建议已经在本事项中。',
+      'These suggestions are part of the case already.',
+      'suggestions',
+    );
+  }
+  return { type: 'SuggestionsJoined', facts: { from: null, suggestions }, moves: {} };
+}

@@ -116,6 +116,8 @@ export const EXPECTED: Record<Operation, Expected> = {
   setProposerMessages: here('officer'),
   showReceipt: EVERYONE,
   openCase: here(...STAFF),
+  showOpenForm: here(...STAFF),
+  joinSuggestions: here(...STAFF, 'auditor'),
   listCases: here(...STAFF, 'auditor'),
   findCases: same([...STAFF, 'auditor']),
   findByProposer: same(['officer']),

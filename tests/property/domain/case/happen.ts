@@ -92,6 +92,7 @@ const SELDOM: readonly CommandType[] = [
   'note',
   'attach',
   'split',
+  'join',
 ];
 
 function mayHappen(type: CommandType, pick: number): boolean {

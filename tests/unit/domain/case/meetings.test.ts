@@ -217,6 +217,28 @@ describe('merge and split (T4)', () => {
   });
 });
 
+describe('join (T4)', () => {
+  const accepted = REACHABLE.ACCEPTED;
+  if (accepted === undefined) throw new Error('no accepted case');
+  const two = accepted.knowing({ suggestionsHere: ['s2', 's3', 's4'] });
+
+  it('takes words in once, and says that they came on their own', () => {
+    const joined = two.do('join', { suggestions: ['s3', 's2', 's3'] });
+    expect(joined.last).toMatchObject({
+      type: 'SuggestionsJoined',
+      facts: { from: null, suggestions: ['s3'] },
+    });
+    expect(joined.state).toMatchObject({ status: 'ACCEPTED', suggestions: ['s1', 's2', 's3'] });
+  });
+
+  it.each([
+    ['words of another place', ['s3', 's9'], 'unknown-value'],
+    ['words it has already', ['s2'], 'not-now'],
+  ])('refuses %s', (_what, suggestions, code) => {
+    expect(two.refuses('join', { suggestions })).toBe(code);
+  });
+});
+
 describe('acceptance (T2, T3)', () => {
   const submitted = draft(shipped('changchun-yangguang')).do('submit');
 

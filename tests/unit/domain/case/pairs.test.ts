@@ -7,7 +7,7 @@ import { actor, actorWith, codeOf, command, post, sample, type Story } from '../
 import { REACHABLE, STRANGER } from './reachable';
 
 /** Fit every case from its submission to its end. */
-const ALWAYS = 'assign hand-over supervise read-message note attach';
+const ALWAYS = 'assign hand-over supervise read-message note attach join';
 
 /**
  * What is accepted besides, in each state, when everybody's posts are in one hand; `command=code` is refused for a
@@ -166,6 +166,7 @@ describe('every role in every state', () => {
       'assign',
       'note',
       'attach',
+      'join',
       'report-progress',
       'pay',
       'follow-up',
@@ -253,6 +254,13 @@ const WHO: readonly (readonly [CommandType, string, string])[] = [
       'officer@district reviewer@district publisher@district finance@district leader@district secretary@street opener',
   ],
   [
+    'join',
+    'IN_PROGRESS',
+    'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
+      'expert@street finance@street deputy@street leader@street implementer@street inspector@street implementer@unit officer@city ' +
+      'officer@district reviewer@district publisher@district finance@district leader@district secretary@street opener',
+  ],
+  [
     'read-message',
     'UNDER_REVIEW, missed and not acknowledged',
     'grid-worker@grid officer@community secretary@community implementer@community officer@street reviewer@street ' +
@@ -290,9 +298,15 @@ describe('who may', () => {
       return allowedCommands(state, actor('grid-worker@grid', 'p-1'), programme);
     };
     const always = ['note', 'read-message', 'attach'];
-    expect(offered('IN_PROGRESS')).toEqual(['report-progress', 'complete', ...always]);
-    expect(offered('REWORK')).toEqual(['report-progress', 'finish-rework', ...always]);
-    expect(offered('IN_PROGRESS, red')).toEqual(['report-progress', 'complete', 'follow-up', ...always]);
+    expect(offered('IN_PROGRESS')).toEqual(['join', 'report-progress', 'complete', ...always]);
+    expect(offered('REWORK')).toEqual(['join', 'report-progress', 'finish-rework', ...always]);
+    expect(offered('IN_PROGRESS, red')).toEqual([
+      'join',
+      'report-progress',
+      'complete',
+      'follow-up',
+      ...always,
+    ]);
   });
 
   it('lets all proposers together take their words back, and one alone complete papers', () => {

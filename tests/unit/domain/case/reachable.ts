@@ -72,6 +72,7 @@ export const REACHABLE: Readonly<Record<string, Story>> = Object.fromEntries(
     (story.state.endedAt === null && story.state.status !== 'DRAFT' ? story.papers() : story).knowing({
       proposers: story.state.suggestions.map(() => 'everybody'),
       otherCase: { ...other, programmeCode: story.programme.code },
+      suggestionsHere: ['s-new'],
     }),
   ]),
 );
