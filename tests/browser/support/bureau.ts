@@ -21,6 +21,8 @@ export interface Visit {
   zone?: string;
   /** The first time in this browser: the tour is offered. */
   first?: boolean;
+  /** Where the browser reaches the API; its own address unless a test stands in between. */
+  through?: string;
 }
 
 /** A page of ours and everything that went wrong in it. */
@@ -57,9 +59,10 @@ export class Bureau {
     viewport,
     zone,
     first = false,
+    through = this.api.url,
   }: Visit = {}): Promise<OpenedPage> {
     const context = await this.browser.newContext({
-      baseURL: this.api.url,
+      baseURL: through,
       locale: language,
       timezoneId: zone ?? 'Asia/Shanghai',
       viewport: viewport ?? SIZES[size],

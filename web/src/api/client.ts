@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import createClient from 'openapi-fetch';
 import { currentLanguage } from '../i18n/language';
 import { checkConnection } from './connection';
@@ -31,7 +32,7 @@ async function reach(request: Request): Promise<Response> {
   } catch (cause) {
     if (request.signal.aborted) throw cause;
     void checkConnection();
-    throw new UnreachableError('The API did not answer', { cause });
+    throw new UnreachableError(i18next.t('parts:problem.unreachable'), { cause });
   }
 }
 

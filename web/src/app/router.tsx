@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { loadPart } from '../api/load-part';
 import { Layout } from './layout/layout';
 import { MissingPage } from './missing-page';
 import { CrashPage } from './crash-page';
@@ -12,11 +13,15 @@ const router = createBrowserRouter([
     children: [
       {
         path: 'sign-in',
-        lazy: async () => ({ Component: (await import('../screens/sign-in/sign-in-screen')).Screen }),
+        lazy: async () => ({
+          Component: (await loadPart(() => import('../screens/sign-in/sign-in-screen'))).Screen,
+        }),
       },
       ...['receipts', 'receipts/:receiptNo'].map((path) => ({
         path,
-        lazy: async () => ({ Component: (await import('../screens/receipt/receipt-screen')).Screen }),
+        lazy: async () => ({
+          Component: (await loadPart(() => import('../screens/receipt/receipt-screen'))).Screen,
+        }),
       })),
       {
         Component: Layout,
@@ -27,7 +32,7 @@ const router = createBrowserRouter([
               { index: true, element: <Navigate to="/desk" replace /> },
               ...SCREENS.map(({ path, load }) => ({
                 path,
-                lazy: async () => ({ Component: (await load()).Screen }),
+                lazy: async () => ({ Component: (await loadPart(load)).Screen }),
               })),
               { path: '*', Component: MissingPage },
             ],

@@ -1,5 +1,6 @@
 import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { loadPart } from '../api/load-part';
 import { currentLanguage, loadComponentWords } from './language';
 
 /** One file for each screen and language, fetched when the screen is opened. */
@@ -14,7 +15,7 @@ const files: BackendModule = {
       done(new Error(`There are no texts "${namespace}" in ${language}.`), null);
       return;
     }
-    load().then(
+    loadPart(load).then(
       (module) => done(null, module['texts'] ?? null),
       (error: unknown) => done(error instanceof Error ? error : String(error), null),
     );
@@ -34,7 +35,8 @@ export async function startTexts(): Promise<void> {
         supportedLngs: ['zh-CN', 'en'],
         fallbackLng: false,
         load: 'currentOnly',
-        ns: ['shell'],
+        // What a page says when the server is away must be there before.
+        ns: ['shell', 'parts'],
         defaultNS: 'shell',
         keySeparator: '.',
         interpolation: { escapeValue: false },

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { loadPart } from '../../api/load-part';
 import { signInOptionsQuery } from '../../api/session';
 import { useStore } from '../../shared/store';
 import { tourStore, wasOffered } from './tour-store';
 
-const GuidedTour = lazy(() =>
-  import('./guided-tour').then(({ GuidedTour: Component }) => ({ default: Component })),
-);
-const TourOffer = lazy(() =>
-  import('./tour-offer').then(({ TourOffer: Component }) => ({ default: Component })),
-);
+const GuidedTour = lazy(async () => ({
+  default: (await loadPart(() => import('./guided-tour'))).GuidedTour,
+}));
+const TourOffer = lazy(async () => ({
+  default: (await loadPart(() => import('./tour-offer'))).TourOffer,
+}));
 
 /** Offers the tour of the demo bureau once, and shows it when it is asked for. Its code is fetched only then. */
 export function TourHost() {

@@ -26,6 +26,8 @@ export function Screen() {
   useTitle(t('page'));
   const board = useBoard();
   const { data, error, refetch } = useQuery(boardQuery(board.filters));
+  // Choosing a place must go on working when its figures cannot be read.
+  const organisations = useLast(data?.organisations);
   if (board.isWall) return <Wall filters={board.filters} onClose={() => board.show({ view: null })} />;
   return (
     <div className={styles.screen}>
@@ -50,7 +52,7 @@ export function Screen() {
       <div className={styles.body}>
         <aside className={styles.side}>
           <Tree
-            organisations={data?.organisations}
+            organisations={organisations}
             chosen={board.filters.organisationId}
             onChoose={(organisationId) => board.show({ organisationId })}
           />
@@ -122,4 +124,11 @@ function Cases({ board }: { board: Board }) {
       />
     </>
   );
+}
+
+/** The latest value that there was. */
+function useLast<T>(value: T | undefined): T | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Form, Input, InputNumber, Progress, Radio } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { giveCommand, refreshCase } from '../../api/commands';
 import type { BoardCase } from '../../api/generated/schema';
@@ -85,12 +85,21 @@ function useOrders(onDone: SuperviseProps['onDone'], onClose: () => void) {
   const queries = useQueryClient();
   const [done, setDone] = useState(0);
   const [failures, setFailures] = useState<ReadonlyMap<string, string>>(new Map());
+  // The same order to the same case, sent again because an answer got lost, is still one order.
+  const keys = useRef(new Map<string, string>());
+  const giveOne = async (caseId: string, order: Order) => {
+    const act = JSON.stringify([caseId, order]);
+    const key = keys.current.get(act) ?? newKey();
+    keys.current.set(act, key);
+    await giveCommand({ caseId, type: 'supervise', data: { ...order }, key });
+    keys.current.delete(act);
+  };
   const orders = useMutation({
     async mutationFn({ cases, order }: { cases: readonly BoardCase[]; order: Order }) {
       const refused = new Map<string, string>();
       for (const { id: caseId } of cases) {
         try {
-          await giveCommand({ caseId, type: 'supervise', data: { ...order }, key: newKey() });
+          await giveOne(caseId, order);
         } catch (error) {
           refused.set(caseId, error instanceof Error ? error.message : String(error));
         }

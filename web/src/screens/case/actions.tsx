@@ -5,6 +5,7 @@ import type { Case, CommandReceipt } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
 import { isGrave, orderActions } from '../../shared/action-order';
 import { CommandForm, type AllowedCommand } from '../../shared/command-form/command-form';
+import { useReturnFocus } from '../../shared/use-return-focus';
 import styles from './case.module.css';
 import { Upload } from './upload';
 import { useTurn } from './turn';
@@ -16,6 +17,8 @@ export function Actions({ of }: { of: Case }) {
   const { say } = useLanguage();
   const [open, setOpen] = useState<AllowedCommand | null>(null);
   const [done, setDone] = useState<{ receipt: CommandReceipt; command: AllowedCommand } | null>(null);
+  const [more, setMore] = useState(false);
+  const { panel, leave } = useReturnFocus();
   // The form stays as long as somebody types in it, even when the step itself has gone meanwhile.
   const current = of.allowed.find(({ type }) => type === open?.type);
   const start = (command: AllowedCommand) => {
@@ -23,11 +26,11 @@ export function Actions({ of }: { of: Case }) {
     setOpen(command);
   };
   return (
-    <section className={styles.panel} aria-labelledby="act">
+    <section ref={panel} className={styles.panel} aria-labelledby="act">
       <h2 id="act">{t('act.title')}</h2>
       {done !== null && <Done of={of} {...done} />}
       {open === null ? (
-        <Choices of={of} onStart={start} />
+        <Choices of={of} onStart={start} more={more} onMore={setMore} />
       ) : (
         <>
           <h3>{say(open.name)}</h3>
@@ -41,8 +44,12 @@ export function Actions({ of }: { of: Case }) {
             onDone={(receipt) => {
               setOpen(null);
               setDone({ receipt, command: open });
+              leave('[data-receipt]');
             }}
-            onCancel={() => setOpen(null)}
+            onCancel={() => {
+              setOpen(null);
+              leave(`[data-command="${open.type}"]`);
+            }}
           />
         </>
       )}
@@ -51,11 +58,17 @@ export function Actions({ of }: { of: Case }) {
   );
 }
 
-function Choices({ of, onStart }: { of: Case; onStart: (command: AllowedCommand) => void }) {
+interface ChoicesProps {
+  readonly of: Case;
+  readonly onStart: (command: AllowedCommand) => void;
+  readonly more: boolean;
+  readonly onMore: (more: boolean) => void;
+}
+
+function Choices({ of, onStart, more, onMore }: ChoicesProps) {
   const { t } = useTranslation('case');
   const { say } = useLanguage();
   const turn = useTurn(of);
-  const [more, setMore] = useState(false);
   const { first, others } = orderActions(of.allowed);
   const missing = first.filter((command) => command.missing.length > 0);
   const ready = first.find((command) => command.missing.length === 0);
@@ -74,7 +87,7 @@ function Choices({ of, onStart }: { of: Case; onStart: (command: AllowedCommand)
           />
         ))}
         {others.length > 0 && (
-          <Button aria-expanded={more} onClick={() => setMore(!more)}>
+          <Button aria-expanded={more} onClick={() => onMore(!more)}>
             {more ? t('act.less') : t('act.more')}
           </Button>
         )}
@@ -114,6 +127,7 @@ function Start({ command, primary = false, onClick }: StartProps) {
       type={primary ? 'primary' : 'default'}
       danger={isGrave(type)}
       disabled={missing.length > 0}
+      data-command={type}
       onClick={onClick}
     >
       {say(name)}
@@ -130,14 +144,16 @@ function Done({ of, receipt, command }: { of: Case; receipt: CommandReceipt; com
       ? t('act.receiptEnded', { status: say(of.statusName) })
       : t('act.receiptNext', { stage: say(of.stageName) });
   return (
-    <Alert
-      className={styles.note}
-      type="success"
-      showIcon
-      role="status"
-      title={t('act.receipt', { name: say(command.name), seq: receipt.seq })}
-      description={next}
-    />
+    <div tabIndex={-1} data-receipt>
+      <Alert
+        className={styles.note}
+        type="success"
+        showIcon
+        role="status"
+        title={t('act.receipt', { name: say(command.name), seq: receipt.seq })}
+        description={next}
+      />
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case, Clock } from '../../api/generated/schema';
+import { loadPart } from '../../api/load-part';
 import { useLanguage } from '../../i18n/use-language';
 import { dayOf, formatDay } from '../../shared/format';
 import { TimeSign } from '../../shared/time-sign';
@@ -11,7 +12,7 @@ import { CommandButtons } from './command-button';
 import { usePostName } from './post-name';
 
 /** Fetched with the first look at a counting. */
-const Why = lazy(async () => ({ default: (await import('./why')).Why }));
+const Why = lazy(async () => ({ default: (await loadPart(() => import('./why'))).Why }));
 
 const MOVES = ['extend', 'shorten', 'pause-clock', 'resume-clock'] as const;
 

@@ -4,6 +4,7 @@ import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
 import { CommandForm } from '../../shared/command-form/command-form';
 import type { JsonSchema } from '../../shared/command-form/fields';
+import { useReturnFocus } from '../../shared/use-return-focus';
 import styles from './case.module.css';
 import { WIDGETS } from './widgets';
 
@@ -20,31 +21,36 @@ const NOTHING: Readonly<Record<string, string>> = {};
 export function CommandButtons({ of, types, given = NOTHING }: CommandButtonsProps) {
   const { say } = useLanguage();
   const [open, setOpen] = useState<string | null>(null);
+  const { panel, leave } = useReturnFocus();
+  const close = (type: string) => {
+    setOpen(null);
+    leave(`[data-command="${type}"]`);
+  };
   const fits = of.allowed.filter(({ type, schema }) => types.includes(type) && takes(schema as JsonSchema, given));
   const command = fits.find(({ type }) => type === open);
   if (fits.length === 0) return null;
-  if (command === undefined)
-    return (
-      <div className={styles.small}>
-        {fits.map(({ type, name }) => (
-          <Button key={type} size="small" onClick={() => setOpen(type)}>
+  return (
+    <div ref={panel} tabIndex={-1} className={command === undefined ? styles.small : styles.inPlace}>
+      {command === undefined ? (
+        fits.map(({ type, name }) => (
+          <Button key={type} size="small" data-command={type} onClick={() => setOpen(type)}>
             {say(name)}
           </Button>
-        ))}
-      </div>
-    );
-  return (
-    <div className={styles.inPlace}>
-      <h4>{say(command.name)}</h4>
-      <CommandForm
-        caseId={of.id}
-        seq={of.seq}
-        command={command}
-        given={given}
-        widgets={WIDGETS}
-        onDone={() => setOpen(null)}
-        onCancel={() => setOpen(null)}
-      />
+        ))
+      ) : (
+        <>
+          <h3>{say(command.name)}</h3>
+          <CommandForm
+            caseId={of.id}
+            seq={of.seq}
+            command={command}
+            given={given}
+            widgets={WIDGETS}
+            onDone={() => close(command.type)}
+            onCancel={() => close(command.type)}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -3,9 +3,10 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ledgerQuery } from '../../api/case';
-import { isOwn } from '../../api/own-lines';
+import { isOwn, ownLines } from '../../api/own-lines';
 import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { useStore } from '../../shared/store';
 import styles from './case.module.css';
 
 const TOLD = 4;
@@ -16,6 +17,7 @@ export function News({ of }: { of: Case }) {
   const { say } = useLanguage();
   const [seen, setSeen] = useState(of.seq);
   const { data } = useQuery(ledgerQuery(of.id));
+  useStore(ownLines);
   const lines = (data?.items ?? []).filter(({ seq }) => seq > seen && !isOwn(of.id, seq));
   if (lines.length === 0) return null;
   const told = lines.slice(0, TOLD);

@@ -9,12 +9,14 @@ import { isProblem } from '../../api/problem';
 import { useMe } from '../../app/use-may';
 import { useLanguage } from '../../i18n/use-language';
 import { ProblemAlert } from '../problem-alert';
+import { useFirstFocus } from '../use-first-focus';
 import { ChangedAlert } from './changed-alert';
 import styles from './command-form.module.css';
 import { draftOf } from './draft';
 import { Fields } from './field-input';
 import { fieldsOf, initialValues, typedValues, type JsonSchema } from './fields';
 import { useFaults } from './use-faults';
+import { useLostAnswer } from './use-lost-answer';
 import { WidgetsContext, type Widgets } from './widgets';
 
 export type AllowedCommand = Case['allowed'][number];
@@ -54,6 +56,7 @@ export function CommandForm(props: CommandFormProps) {
   const [seen, setSeen] = useState(seq);
   const refresh = useRefreshCase();
   const showFaults = useFaults(form, fields);
+  const first = useFirstFocus<HTMLDivElement>();
 
   const give = useMutation({
     mutationFn: (data: Record<string, unknown>) =>
@@ -73,10 +76,10 @@ export function CommandForm(props: CommandFormProps) {
     },
   });
   const typed = () => form.getFieldsValue(true) as Record<string, unknown>;
-  const send = async () => {
+  const send = () => {
     if (give.isPending) return;
     const data = { ...typedValues(fields, typed()), ...given };
-    if (await showFaults.ofData(schema, data)) give.mutate(data);
+    if (showFaults.ofData(schema, data)) give.mutate(data);
   };
   const discard = () => {
     draft.drop();
@@ -84,42 +87,49 @@ export function CommandForm(props: CommandFormProps) {
     form.setFieldsValue(Object.fromEntries(fields.map((field) => [field.key, undefined])));
     form.setFieldsValue(initialValues(fields));
   };
-  const hasChanged = seq !== seen && !give.isPending;
+  const hasMoved = seq !== seen && !give.isPending;
+  const isRecorded = useLostAnswer({
+    ...{ caseId, key, isSuspected: hasMoved && give.isError },
+    again: () => give.variables && give.mutate(give.variables),
+  });
+  const hasChanged = hasMoved && !isRecorded;
   return (
     <WidgetsContext value={widgets}>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={kept ?? initialValues(fields)}
-        onValuesChange={() => draft.keep(typed())}
-        onFinish={() => void send()}
-        className={styles.form}
-        aria-label={say(command.name)}
-      >
-        {kept !== null && (
-          <Alert
-            className={styles.note}
-            title={t('form.draft')}
-            action={
-              <Button size="small" onClick={discard}>
-                {t('form.discard')}
-              </Button>
-            }
-          />
-        )}
-        {hasChanged && <ChangedAlert caseId={caseId} seen={seen} onChecked={() => setSeen(seq)} />}
-        {give.error !== null && !(hasChanged && isProblem(give.error, 'changed-meanwhile')) && (
-          <ProblemAlert error={give.error} />
-        )}
-        <Fields fields={fields} path={[]} />
-        <div className={styles.actions}>
-          <Button type="primary" htmlType="submit" loading={give.isPending} disabled={hasChanged}>
-            {say(command.name)}
-          </Button>
-          {onCancel && <Button onClick={onCancel}>{t('form.close')}</Button>}
-        </div>
-      </Form>
+      <div ref={first}>
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={kept ?? initialValues(fields)}
+          onValuesChange={() => draft.keep(typed())}
+          onFinish={send}
+          className={styles.form}
+          aria-label={say(command.name)}
+        >
+          {kept !== null && (
+            <Alert
+              className={styles.note}
+              title={t('form.draft')}
+              action={
+                <Button size="small" onClick={discard}>
+                  {t('form.discard')}
+                </Button>
+              }
+            />
+          )}
+          {hasChanged && <ChangedAlert caseId={caseId} seen={seen} onChecked={() => setSeen(seq)} />}
+          {give.error !== null && !(hasChanged && isProblem(give.error, 'changed-meanwhile')) && (
+            <ProblemAlert error={give.error} />
+          )}
+          <Fields fields={fields} path={[]} />
+          <div className={styles.actions}>
+            <Button type="primary" htmlType="submit" loading={give.isPending} disabled={hasChanged}>
+              {say(command.name)}
+            </Button>
+            {onCancel && <Button onClick={onCancel}>{t('form.close')}</Button>}
+          </div>
+        </Form>
+      </div>
     </WidgetsContext>
   );
 }

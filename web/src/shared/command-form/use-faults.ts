@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../../api/problem';
 import { useLanguage } from '../../i18n/use-language';
 import type { Field, JsonSchema } from './fields';
+import { faultsOf } from './validate';
 
 type Path = (string | number)[];
 interface FieldError {
@@ -24,10 +25,8 @@ export function useFaults(form: FormInstance<Record<string, unknown>>, fields: r
   };
   return {
     /** Whether the data can be sent; otherwise every fault is shown. */
-    ofData: async (schema: JsonSchema, data: unknown): Promise<boolean> => {
-      // Fetched with the first form that is sent: no page needs it to be shown.
-      const { faultsOf } = await import('./validate');
-      const faults = await faultsOf(schema, data, language);
+    ofData: (schema: JsonSchema, data: unknown): boolean => {
+      const faults = faultsOf(schema, data, language);
       const named = faults.map(({ path, isMissing, message }) => {
         const field = fieldAt(fields, path);
         const text = isMissing && field ? t('form.needed', { name: say(field.name) }) : message;

@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import en from 'zod/v4/locales/en.js';
+import zhCN from 'zod/v4/locales/zh-CN.js';
+import type { Language } from '../../i18n/language';
 import type { JsonSchema } from './fields';
+
+const WORDS: Readonly<Record<Language, typeof en>> = { 'zh-CN': zhCN, en };
 
 /** A fault of the form and which field it belongs to; an empty path: the form as a whole. */
 export interface Fault {
@@ -13,15 +18,9 @@ export interface Fault {
  * Checks data by the schema the API published, in the reader's language. The API checks again: this is to tell at
  * once, next to the field.
  */
-export async function faultsOf(
-  schema: JsonSchema,
-  data: unknown,
-  language: 'zh-CN' | 'en',
-): Promise<readonly Fault[]> {
-  const locale =
-    language === 'en' ? await import('zod/v4/locales/en.js') : await import('zod/v4/locales/zh-CN.js');
+export function faultsOf(schema: JsonSchema, data: unknown, language: Language): readonly Fault[] {
   // Without code made at run time, which the policy of the page forbids.
-  z.config({ ...locale.default(), jitless: true });
+  z.config({ ...WORDS[language](), jitless: true });
   const { error } = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(data);
   return (error?.issues ?? []).map((issue) => ({
     path: issue.path.filter((step) => typeof step !== 'symbol'),

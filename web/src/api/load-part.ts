@@ -1,0 +1,34 @@
+import { checkConnection, connection } from './connection';
+
+const RELOADED_AT = 'banjie.reloaded';
+/** Sooner than this, opening the page anew has not helped. */
+const AGAIN_MS = 60_000;
+
+/**
+ * Fetches a part of the pages. With the server away it waits, under the banner that says so, until the server is back.
+ * A part that failed can only be had by opening the page anew, since browsers remember what they could not fetch; the same
+ * helps after a new release. What was typed into the form of a command is a draft by then, and stays.
+ */
+export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+  if (connection.get().state === 'down') await reachable();
+  try {
+    return await load();
+  } catch (cause) {
+    if (!(await checkConnection())) await reachable();
+    if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < AGAIN_MS) throw cause;
+    sessionStorage.setItem(RELOADED_AT, String(Date.now()));
+    location.reload();
+    // The page goes; nothing of it should be shown as failed before.
+    return new Promise<T>(() => undefined);
+  }
+}
+
+function reachable(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = connection.subscribe(() => {
+      if (connection.get().state === 'down') return;
+      stop();
+      resolve();
+    });
+  });
+}
