@@ -64,25 +64,53 @@ const holders = (today: string): Prisma.Sql => sql`
                      where u.parent_id = d.organisation_id and u.level in ('GRID', 'UNIT'))))
              order by p.display_name, p.id limit ${MOST_HOLDERS}) h) h on true`;
 
-/** A page of the board. The page is found by index; everything else is looked up for its rows only. */
+/** SQL: what is shown of the cases of a page, which is found by index; everything else is looked up for its rows only. */
+const shown = (page: Prisma.Sql, today: string): Prisma.Sql => sql`
+  select ${CASE_COLUMNS}, c.due_provisional as provisional, k.unit, k.owner_organisation_id, k.ladder,
+         d.role as owner_role, d.organisation_id as owner_place, d.since as held_since, h.people as holders,
+         r.rung, r.fired_at as rung_at, a.acknowledge_by as call_by, a.fired_at as called_at, a.acknowledged_at,
+         a.acknowledged_by, ap.display_name as acknowledged_name
+    from (${page}) page
+    join cases c on c.id = page.id
+    ${CLOCK} ${RUNGS} ${holders(today)}
+   order by ${DUE}, c.id`;
+
+/** SQL: the ids of a page, in order. */
+function pageOf(asked: BoardAsked, after: BoardPosition | null, limit: number): Prisma.Sql {
+  const paths = asked.place === null ? asked.paths : [asked.place.path];
+  const start =
+    after === null ? Prisma.empty : sql`and (${DUE}, c.id) > (${after[0]}::timestamptz, ${after[1]})`;
+  return sql`select c.id from cases c
+    where c.ended_at is null and ${below(paths)} and ${fits(asked)} ${dueWithin(DUE, asked.span)} ${start}
+    order by ${DUE}, c.id limit ${limit}`;
+}
+
+/** A page of the board. */
 export function readBoard(
   prisma: PrismaClient,
   asked: BoardAsked,
   after: BoardPosition | null,
   limit: number,
 ): Promise<BoardRow[]> {
-  const paths = asked.place === null ? asked.paths : [asked.place.path];
-  const start =
-    after === null ? Prisma.empty : sql`and (${DUE}, c.id) > (${after[0]}::timestamptz, ${after[1]})`;
-  return prisma.$queryRaw<BoardRow[]>`
-    select ${CASE_COLUMNS}, c.due_provisional as provisional, k.unit, k.owner_organisation_id, k.ladder,
-           d.role as owner_role, d.organisation_id as owner_place, d.since as held_since, h.people as holders,
-           r.rung, r.fired_at as rung_at, a.acknowledge_by as call_by, a.fired_at as called_at, a.acknowledged_at,
-           a.acknowledged_by, ap.display_name as acknowledged_name
-      from (select c.id from cases c
-             where c.ended_at is null and ${below(paths)} and ${fits(asked)} ${dueWithin(DUE, asked.span)} ${start}
-             order by ${DUE}, c.id limit ${limit}) page
-      join cases c on c.id = page.id
-      ${CLOCK} ${RUNGS} ${holders(civilDateOf(asked.now))}
-     order by ${DUE}, c.id`;
+  return prisma.$queryRaw<BoardRow[]>(shown(pageOf(asked, after, limit), civilDateOf(asked.now)));
+}
+
+/** Which cases an answer of the board has, in its order; at most so many. */
+export async function readBoardIds(
+  prisma: PrismaClient,
+  asked: BoardAsked,
+  limit: number,
+): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ id: string }[]>(pageOf(asked, null, limit));
+  return rows.map(({ id }) => id);
+}
+
+/** Cases of the board by their ids. */
+export function readBoardOf(
+  prisma: PrismaClient,
+  asked: BoardAsked,
+  ids: readonly string[],
+): Promise<BoardRow[]> {
+  const page = sql`select x.id from unnest(${[...ids]}::text[]) as x(id)`;
+  return prisma.$queryRaw<BoardRow[]>(shown(page, civilDateOf(asked.now)));
 }

@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import type { Worksheet } from 'exceljs';
 import { sheetText } from '../../domain/figures/sheet-text';
 import type { CellValue } from '../../domain/figures/columns';
@@ -43,17 +43,22 @@ export async function workbookOf(sheets: readonly Sheet[]): Promise<Buffer> {
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-/** Writes an .xlsx file of one sheet as its lines come, the titles first; columns are as wide as the first lines need. */
-export async function writeWorkbook(
-  to: Writable,
-  name: string,
-  parts: AsyncIterable<readonly Row[]>,
-): Promise<void> {
+/** An .xlsx file of one sheet, made as its lines come, the titles first; columns are as wide as the first lines need. */
+export function workbookStream(name: string, parts: AsyncIterable<readonly Row[]>): Readable {
+  const file = new PassThrough();
+  write(file, name, parts).catch((error: unknown) =>
+    file.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  return file;
+}
+
+async function write(file: PassThrough, name: string, parts: AsyncIterable<readonly Row[]>): Promise<void> {
   const { WorkbookWriter } = (await library()).stream.xlsx;
-  const workbook = new WorkbookWriter({ stream: to, useStyles: true });
+  const workbook = new WorkbookWriter({ stream: file, useStyles: true });
   const sheet = workbook.addWorksheet(name, FIRST_ROW_STAYS);
   let isFirst = true;
   for await (const rows of parts) {
+    if (file.destroyed) return; // whoever wanted it has gone
     if (isFirst) setWidths(sheet, rows);
     for (const row of rows) {
       const added = sheet.addRow(cellsOf(row));

@@ -15,7 +15,15 @@ function field(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A table as CSV: UTF-8 with a byte order mark, or Excel reads Chinese as something else; lines end in CR LF. */
+/** Excel reads Chinese as something else without it. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Lines of a table as CSV; each ends in CR LF. A file of them begins with the byte order mark. */
+export function csvLines(rows: readonly (readonly (string | number | null)[])[]): string {
+  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+}
+
+/** A table as CSV in UTF-8. */
 export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`;
+  return `${BYTE_ORDER_MARK}${csvLines(rows)}`;
 }

@@ -1,6 +1,5 @@
-import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { workbookOf, writeWorkbook } from '../../../api/figures/workbook';
+import { workbookOf, workbookStream } from '../../../api/figures/workbook';
 
 /** Both ways of making a workbook, in a process as the product runs it; prints them as base64. */
 async function main(): Promise<void> {
@@ -8,15 +7,10 @@ async function main(): Promise<void> {
     ['事项', '天数'],
     ['=1+1', 3],
   ];
-  const stream = new PassThrough();
-  const read = buffer(stream);
-  await writeWorkbook(
-    stream,
-    '逾期督办',
-    (async function* () {
-      for (const row of rows) yield await Promise.resolve([row]);
-    })(),
-  );
+  const parts = (async function* () {
+    for (const row of rows) yield await Promise.resolve([row]);
+  })();
+  const read = buffer(workbookStream('逾期督办', parts));
   const files = [await workbookOf([{ name: '逾期督办', rows }]), await read];
   process.stdout.write(JSON.stringify(files.map((file) => file.toString('base64'))));
 }
