@@ -5,6 +5,7 @@ import type { DeliverAnswer, DeliverInput, DeliveryDeps } from './delivery-ports
 import { createLookAtCalendar, type CalendarLook, type CalendarReminder } from './calendar-watch';
 import { createEnforce, type EnforceDeps } from './enforce';
 import { createRolloutActivities, type RolloutDeps } from './rollout';
+import { createSpotCheckActivities, type SpotCheckDeps } from './spot-check';
 
 export type {
   DeliverAnswer,
@@ -16,6 +17,7 @@ export type {
 export type { CalendarLook, CalendarReminder } from './calendar-watch';
 export type { Due } from './enforce';
 export type { RolloutActivityInput, RolloutDeps, RolloutProgress } from './rollout';
+export type { Advanced, SpotCheckActivityInput, SpotCheckDeps } from './spot-check';
 export type { ActivityLog, EnforceAnswer, EnforceInput, EnforceLedger, EnforceMetrics } from './ports';
 
 export interface ActivityDeps extends EnforceDeps {
@@ -25,6 +27,8 @@ export interface ActivityDeps extends EnforceDeps {
   readonly calendar?: CalendarReminder;
   /** Left out by a worker that moves no deadlines. */
   readonly rollout?: RolloutDeps;
+  /** Left out by a worker that draws no spot checks. */
+  readonly spotCheck?: SpotCheckDeps;
 }
 
 /** Everything workflows may do to the world, over what it is done with. */
@@ -34,6 +38,7 @@ export function createActivities(deps: ActivityDeps) {
   return {
     enforce: createEnforce(deps),
     ...createRolloutActivities(deps.rollout),
+    ...createSpotCheckActivities(deps.spotCheck),
     async lookAtCalendar(input: { readonly now: Instant }): Promise<CalendarLook> {
       if (look === undefined) throw new Error('this worker watches no calendar');
       return look(input);

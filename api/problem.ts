@@ -37,6 +37,7 @@ export const STATUS = {
   'calendar-not-newer': 409,
   'rollout-running': 409,
   'rollout-over': 409,
+  'population-changed': 409,
   'closure-needless': 422,
   'proposer-too-young': 422,
   'notice-not-shown': 422,

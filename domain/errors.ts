@@ -53,6 +53,7 @@ export const REFUSALS = {
   'calendar-not-newer': { zh: '日历没有更新', en: 'This is not newer than the calendar in force' },
   'rollout-running': { zh: '期限正在重算', en: 'Deadlines are being moved' },
   'rollout-over': { zh: '重算已结束', en: 'The rollout is over' },
+  'population-changed': { zh: '总体名单已被改动', en: 'The population was changed' },
   'closure-needless': { zh: '该日无需调整', en: 'The day is so already' },
   'proposer-too-young': {
     zh: '建议人未达到规定年龄',

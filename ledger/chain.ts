@@ -32,8 +32,13 @@ export function hashOf(line: Omit<StoredEvent, 'hash'>): string {
     facts,
     moves,
   };
+  return linkOf(line.prevHash, body);
+}
+
+/** The link of any chain: SHA-256 over the hash before it and the RFC 8785 form of a line. */
+export function linkOf(prevHash: string, body: object): string {
   return createHash('sha256')
-    .update(line.prevHash)
+    .update(prevHash)
     .update(canonicalize(body) ?? '')
     .digest('hex');
 }

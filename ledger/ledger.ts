@@ -10,6 +10,7 @@ import { rebuild } from './rebuild';
 import { createReference, type Reference } from './reference';
 import { takeRelease, type Release, type Released } from './release';
 import { createRollouts, type Rollouts } from './rollout/rollouts';
+import { createSpotChecks, type SpotChecks } from './spot-check/checks';
 import { verify, type LedgerReport } from './verify';
 
 /** The truth and its only writer. Everything that changes a case goes through one of these. */
@@ -18,6 +19,8 @@ export interface Ledger {
   /** A changed calendar or programme walks through the open cases. */
   readonly rollouts: Rollouts;
   readonly calendar: CalendarDesk;
+  /** Random spot checks (抽查). */
+  readonly spotChecks: SpotChecks;
   open(input: Open): Promise<Receipt>;
   append(input: Append): Promise<Receipt>;
   /** A case as it stands, with the people behind its words; null if there is none. */
@@ -51,6 +54,7 @@ export function createLedger(pool: Pool, channels: readonly string[] = [], quiet
     reference: deps.reference,
     rollouts: createRollouts(deps),
     calendar: createCalendarDesk(deps),
+    spotChecks: createSpotChecks(deps),
     open: (input) => open(deps, input),
     append: (input) => append(deps, input),
     load: (caseId) => loadCase(deps.pool, caseId, null),

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Log } from './ports';
 
-/** Whom the ledger calls: when a case must be armed or has ended, a message waits to leave, a calendar has changed. */
+/** Whom the ledger calls: when a case must be armed or has ended, a message waits to leave, a calendar has changed, a check goes on. */
 export interface Calls {
   readonly banjie_arm: () => void;
   readonly banjie_outbox: () => void;
   readonly banjie_rollout: () => void;
+  readonly banjie_spot_check: () => void;
 }
 
 const RECONNECT_MS = 1_000;
@@ -17,7 +18,7 @@ const RECONNECT_MS = 1_000;
  */
 export async function listen(url: string, calls: Calls, log: Log, signal: AbortSignal): Promise<void> {
   let complained = false;
-  const names = ['banjie_arm', 'banjie_outbox', 'banjie_rollout'] as const;
+  const names = ['banjie_arm', 'banjie_outbox', 'banjie_rollout', 'banjie_spot_check'] as const;
   while (!signal.aborted) {
     const client = new Client({ connectionString: url, keepAlive: true, application_name: 'banjie-listen' });
     // The signal outlives many connections: what waits for it is taken away with each of them.

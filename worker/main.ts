@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     ledger,
     calendar: ledger.calendar,
     rollout: { rollouts: ledger.rollouts, ...config.rollout },
+    spotChecks: ledger.spotChecks,
     databaseUrl: config.database.url,
     engine: config.temporal,
     taskQueue: config.temporal.taskQueue,

@@ -7,6 +7,7 @@ import type { Channel } from '../activities/channels/channel';
 import type { QuietHours } from '../domain/messages/quiet-hours';
 import type { Outbox } from '../ledger/outbox/outbox';
 import type { Rollouts } from '../ledger/rollout/rollouts';
+import type { SpotChecks } from '../ledger/spot-check/checks';
 import { TASK_QUEUE } from '../workflows/messages';
 import { ARMING, createArming, type ArmingOptions } from './arm';
 import { workflowBundle } from './bundle';
@@ -20,6 +21,7 @@ import { listen, type Calls } from './listen';
 import { createWorkerMetrics, type WorkerMetrics } from './metrics';
 import type { Log, WorkerLedger } from './ports';
 import { createRolloutStarter, ROLLOUT_TIMES, type RolloutTimes } from './rollouts';
+import { createSpotCheckStarter } from './spot-checks';
 import { keepTime } from './time-keeper';
 
 /** Messages that leave the product. */
@@ -55,6 +57,8 @@ export interface WorkerOptions {
   readonly calendar?: CalendarReminder;
   /** Left out, this worker moves no deadlines. */
   readonly rollout?: RolloutOptions;
+  /** Left out, this worker draws no spot checks. */
+  readonly spotChecks?: Pick<SpotChecks, 'running' | 'advance'>;
   readonly heartbeatMs?: number;
 }
 
@@ -127,11 +131,13 @@ function parts(
       options: { ...DISPATCH, ...sending.dispatch },
     });
   const { walking, starter } = walksOf(options, ours);
+  const drawing = drawsOf(options, ours);
   const activities = createActivities({
     ...{ ledger, simulation: inSimulation, log, metrics: metrics.enforce },
     ...(sending && { delivery: { ...sending, metrics: metrics.delivery } }),
     ...(options.calendar && { calendar: options.calendar }),
     ...(walking && { rollout: walking }),
+    ...(options.spotChecks && { spotCheck: { spotChecks: options.spotChecks } }),
   });
   const localActivities = options.localActivities ?? LOCAL_ACTIVITIES;
   const detail = {
@@ -153,10 +159,10 @@ function parts(
     keepBeating({ ...beat, ledger, engine, health, log }, signal),
     ...(dispatch === undefined ? [] : [dispatch.run(signal)]),
     ...(options.calendar === undefined ? [] : [keepCalendarWatch({ ...ours, log }, signal)]),
-    ...(starter === undefined ? [] : [starter.run(signal)]),
+    ...[starter, drawing].flatMap((one) => (one === undefined ? [] : [one.run(signal)])),
     ...(options.databaseUrl === undefined
       ? []
-      : [listen(options.databaseUrl, callsOf(arming, dispatch, starter), log, signal)]),
+      : [listen(options.databaseUrl, callsOf({ arming, dispatch, starter, drawing }), log, signal)]),
   ];
 }
 
@@ -174,13 +180,19 @@ function walksOf({ rollout, log }: WorkerOptions, ours: Ours) {
   return { walking, starter: createRolloutStarter({ ...ours, ...walking, log, times: walking }) };
 }
 
+/** Spot checks: what starts and signals them. */
+function drawsOf({ spotChecks, log }: WorkerOptions, ours: Ours) {
+  return spotChecks && createSpotCheckStarter({ ...ours, spotChecks, log, sweepMs: ROLLOUT_TIMES.sweepMs });
+}
+
 type Nudged = { nudge(): void } | undefined;
 
-function callsOf(arming: Nudged, dispatch: Nudged, starter: Nudged): Calls {
+function callsOf(parts: Record<'arming' | 'dispatch' | 'starter' | 'drawing', Nudged>): Calls {
   return {
-    banjie_arm: () => arming?.nudge(),
-    banjie_outbox: () => dispatch?.nudge(),
-    banjie_rollout: () => starter?.nudge(),
+    banjie_arm: () => parts.arming?.nudge(),
+    banjie_outbox: () => parts.dispatch?.nudge(),
+    banjie_rollout: () => parts.starter?.nudge(),
+    banjie_spot_check: () => parts.drawing?.nudge(),
   };
 }
 

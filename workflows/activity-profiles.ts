@@ -52,3 +52,17 @@ export const ROLL_OUT: ActivityOptions = {
     maximumAttempts: 5,
   },
 };
+
+/**
+ * One step of a spot check is one transaction: a million cases are frozen, or drawn from, in seconds. Tried for about a
+ * minute; after that the workflow tries anew, and tells the step what time it is then.
+ */
+export const ADVANCE_SPOT_CHECK: ActivityOptions = {
+  startToCloseTimeout: '5 minutes',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 3,
+    maximumInterval: '30 seconds',
+    maximumAttempts: 5,
+  },
+};

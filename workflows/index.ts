@@ -3,3 +3,4 @@ export { calendarWatchWorkflow } from './calendar-watch';
 export { caseWorkflow } from './case';
 export { deliveryWorkflow } from './delivery';
 export { rolloutWorkflow } from './rollout';
+export { spotCheckWorkflow } from './spot-check';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { byCodePoints } from './code-points';
 import { DrawError } from './errors';
-import type { Population } from './population';
+import { sizesOf, type Population } from './population';
 import { quotasOf, type Quota } from './quotas';
 
 /** How a sample is drawn from a frozen population. */
@@ -47,12 +47,12 @@ export function ranked(seed: string, ids: readonly string[]): Ranked[] {
  * @returns the strata by key in code-point order
  * @throws DrawError 'seed-invalid' without a seed, 'size-invalid' when so many cannot be drawn
  */
-export function draw({ strata }: Pick<Population, 'strata'>, rule: DrawRule): DrawnStratum[] {
+export function draw(population: Pick<Population, 'strata'>, rule: DrawRule): DrawnStratum[] {
   const { seed, size, minimum = 0 } = rule;
   if (seed === '') throw new DrawError('seed-invalid', '种子不能为空。', 'The seed is empty.');
-  const counts = [...strata].map(([key, ids]) => ({ key, population: ids.length }));
-  return quotasOf(counts, size, minimum).map((quota) => ({
+  return quotasOf(sizesOf(population), size, minimum).map((quota) => ({
     ...quota,
-    drawn: quota.quota === 0 ? [] : ranked(seed, strata.get(quota.key) ?? []).slice(0, quota.quota),
+    drawn:
+      quota.quota === 0 ? [] : ranked(seed, population.strata.get(quota.key) ?? []).slice(0, quota.quota),
   }));
 }

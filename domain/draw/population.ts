@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { quoted } from '../calendar/errors';
 import { DrawError } from './errors';
+import type { Stratum } from './quotas';
 
 /** What is drawn from, frozen: nobody can change it afterwards without its hash telling. */
 export interface Population {
@@ -127,6 +128,11 @@ export function readPopulation(bytes: Uint8Array, strata: readonly string[]): Po
     );
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { strata: reader.strata, size: reader.size, sha256 };
+}
+
+/** The strata of a population and how many are in each. */
+export function sizesOf({ strata }: Pick<Population, 'strata'>): Stratum[] {
+  return [...strata].map(([key, ids]) => ({ key, population: ids.length }));
 }
 
 const cell = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);

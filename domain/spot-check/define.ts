@@ -41,7 +41,7 @@ function checkChance(chance: Chance, now: Instant): void {
  * @throws Refusal that names the field at fault
  */
 export function defineCheck(id: string, definition: Definition, now: Instant): SpotCheckEvent {
-  const { size, minimum, strata, exclusions, chance, patienceMs } = definition;
+  const { size, minimum, strata, frame, exclusions, chance, patienceMs } = definition;
   if (!Number.isSafeInteger(size) || size < 1)
     throw refuse('count-wrong', 'size', '抽取数量至少为 1。', 'At least one has to be drawn.');
   if (!Number.isSafeInteger(minimum) || minimum < 0 || minimum > size)
@@ -53,10 +53,17 @@ export function defineCheck(id: string, definition: Definition, now: Instant): S
     );
   if (twiceOf(strata) !== undefined)
     throw refuse('unknown-value', 'strata', '分层条件重复。', 'A stratum is named twice.');
-  if (twiceOf(exclusions.map(({ caseId }) => caseId)) !== undefined)
+  if (twiceOf(exclusions.map(({ caseNumber }) => caseNumber)) !== undefined)
     throw refuse('unknown-value', 'exclusions', '同一事项被排除两次。', 'A case is excluded twice.');
   if (exclusions.some(({ reason }) => reason.trim() === ''))
     throw refuse('value-required', 'exclusions', '排除事项须写明原因。', 'An exclusion needs its reason.');
+  if (frame.happened !== null && frame.happened.from > frame.happened.until)
+    throw refuse(
+      'date-out-of-order',
+      'frame/happened',
+      '起始日期晚于截止日期。',
+      'The first day comes after the last.',
+    );
   if (patienceMs < PATIENCE_MS.least || patienceMs > PATIENCE_MS.most)
     throw refuse(
       'unknown-value',

@@ -1,9 +1,27 @@
+import type { CivilDate } from '../calendar/civil-date';
 import type { Instant } from '../calendar/instant';
 import type { DrawnStratum } from '../draw/draw';
+import type { CaseKind } from '../programme/schema';
 
 /** The columns by which a population can be divided (domain.md 3.7). */
-export const STRATA = ['programme', 'town', 'type', 'amount', 'urgency', 'implementer'] as const;
+export const STRATA = ['programme', 'town', 'type', 'amount', 'urgency'] as const;
 export type StratumName = (typeof STRATA)[number];
+
+/** What a frame asks to have happened to a case. */
+export const HAPPENINGS = ['opened', 'approved', 'disbursed', 'paid', 'ended'] as const;
+export type Happening = (typeof HAPPENINGS)[number];
+
+/** Which cases can be drawn at all (总体范围): a setting of each check, because a fixed one hides what lies outside it. */
+export interface Frame {
+  /** Codes; none = all. */
+  readonly programmes: readonly string[];
+  readonly kinds: readonly CaseKind[];
+  readonly grades: readonly string[];
+  /** From the first to the last day, both included; null = at any time. */
+  readonly happened: { readonly what: Happening; readonly from: CivilDate; readonly until: CivilDate } | null;
+  /** Only cases that are overdue at the freeze. */
+  readonly overdue: boolean;
+}
 
 /** Somebody who is present and answers for the chance of the draw: each enters a phrase that nobody else knows. */
 export interface Witness {
@@ -22,14 +40,17 @@ export type Chance =
 
 /** Left out before the freeze because of a conflict of interest, or for another stated reason. */
 export interface Exclusion {
-  readonly caseId: string;
+  /** The number of the case: what the population calls its id. */
+  readonly caseNumber: string;
   readonly reason: string;
 }
 
 /** What a supervisor decides before anything is drawn; nothing of it changes afterwards. */
 export interface Definition {
   readonly title: string;
+  /** Its cases and those of everything below it. */
   readonly organisationId: string;
+  readonly frame: Frame;
   readonly strata: readonly StratumName[];
   readonly size: number;
   /** Of each stratum at least so many. */
@@ -48,6 +69,8 @@ export interface Frozen {
   readonly excluded: number;
   /** SHA-256 of the published file. */
   readonly sha256: string;
+  /** SHA-256 of each of its parts, so that a line changed afterwards can be named. */
+  readonly parts: readonly string[];
 }
 
 /** One try of the witnesses. Whoever stays silent is struck off, and the others begin anew with fresh phrases. */
@@ -74,8 +97,8 @@ export interface Replacement {
   readonly reason: string;
 }
 
-/** Somebody ended it; too few witnesses were left; the public number was out before the population was frozen. */
-export type EndCause = 'person' | 'silence' | 'number-out';
+/** Somebody ended it; too few witnesses were left; the number was out before the freeze; the population is too small. */
+export type EndCause = 'person' | 'silence' | 'number-out' | 'too-few';
 
 export interface Ended {
   readonly how: 'CLOSED' | 'CANCELLED';

@@ -1,7 +1,7 @@
 import { addMs, compareInstants, type Instant } from '../calendar/instant';
 import type { SpotCheckEvent } from './events';
 import { seedOf } from './seed';
-import { statusOf, type Round, type SpotCheck } from './state';
+import { statusOf, type Frozen, type Round, type SpotCheck } from './state';
 
 /** One phrase alone is somebody's choice, not chance. */
 export const FEWEST_WITNESSES = 2;
@@ -51,7 +51,7 @@ export function checkEvent(check: SpotCheck, now: Instant): SpotCheckEvent | nul
 /** The line that a frozen population makes, or the one that ends a check whose number was out before the freeze. */
 export function frozenEvent(
   { definition: { chance, patienceMs } }: SpotCheck,
-  population: { readonly size: number; readonly excluded: number; readonly sha256: string },
+  population: Omit<Frozen, 'at'>,
   now: Instant,
 ): SpotCheckEvent {
   if (chance.kind === 'number' && compareInstants(now, chance.drawnAt) >= 0)

@@ -30,6 +30,10 @@ export const definition: Definition = {
     minimum: 1,
     exclusions: [],
   },
+  frame: {
+    ...{ programmes: [], kinds: ['PROJECT'], grades: [], overdue: false },
+    happened: { what: 'opened', from: '2018-01-01', until: '2019-12-31' },
+  },
   chance: { kind: 'phrases', witnesses: WITNESSES },
   ...{ patienceMs: HOUR, definedBy: 'supervisor' },
 };
@@ -58,7 +62,9 @@ export class Check {
   }
 
   frozen(): Check {
-    return this.with(frozenEvent(this.state, { size: 100, excluded: 0, sha256: 'f'.repeat(64) }, this.now));
+    return this.with(
+      frozenEvent(this.state, { size: 100, excluded: 0, sha256: 'f'.repeat(64), parts: [] }, this.now),
+    );
   }
 
   /** Whatever follows by itself. */

@@ -239,15 +239,21 @@ describe('a definition', () => {
     ['a stratum twice', { strata: ['type', 'type'] }, 'unknown-value', '/strata'],
     [
       'a case excluded twice',
-      { exclusions: [1, 2].map(() => ({ caseId: 'x', reason: 'y' })) },
+      { exclusions: [1, 2].map(() => ({ caseNumber: 'x', reason: 'y' })) },
       'unknown-value',
       '/exclusions',
     ],
     [
       'an exclusion without a reason',
-      { exclusions: [{ caseId: 'x', reason: ' ' }] },
+      { exclusions: [{ caseNumber: 'x', reason: ' ' }] },
       'value-required',
       '/exclusions',
+    ],
+    [
+      'days the wrong way round',
+      { frame: { ...definition.frame, happened: { what: 'paid', from: '2020-01-01', until: '2019-01-01' } } },
+      'date-out-of-order',
+      '/frame/happened',
     ],
     ['no patience', { patienceMs: 60_000 }, 'unknown-value', '/patienceMs'],
     [

@@ -1,0 +1,107 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Instant } from '../../domain/calendar/instant';
+import type { SpotCheckEvent } from '../../domain/spot-check/events';
+import { evolveCheck } from '../../domain/spot-check/evolve';
+import { statusOf, type SpotCheck } from '../../domain/spot-check/state';
+import { checkWake, workOf } from '../../domain/spot-check/time';
+import { GENESIS, linkOf } from '../chain';
+
+/** A check with the hash of its last line, which the next one is chained to. */
+export interface KeptCheck {
+  readonly state: SpotCheck;
+  readonly hash: string;
+  readonly orgPath: string;
+}
+
+interface Raw {
+  readonly state: SpotCheck;
+  readonly hash: string;
+  readonly org_path: string;
+}
+
+const kept = ({ state, hash, org_path: orgPath }: Raw): KeptCheck => ({ state, hash, orgPath });
+
+/** A check as it stands, or null. */
+export async function loadCheck(db: Pool | PoolClient, id: string): Promise<KeptCheck | null> {
+  const { rows } = await db.query<Raw>('SELECT state, hash, org_path FROM spot_checks WHERE id = $1', [id]);
+  return rows[0] === undefined ? null : kept(rows[0]);
+}
+
+/** The same, for whoever writes its next line: a second one waits. */
+export async function lockCheck(db: PoolClient, id: string): Promise<KeptCheck | null> {
+  const { rows } = await db.query<Raw>(
+    'SELECT state, hash, org_path FROM spot_checks WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+  return rows[0] === undefined ? null : kept(rows[0]);
+}
+
+/** The body that a line's hash covers. */
+export function bodyOf(checkId: string, seq: number, { type, at, actorId, facts }: SpotCheckEvent): object {
+  return { checkId, seq, type, at, actorId, facts };
+}
+
+/** When its workflow has something to do: at once, at an instant, or never by itself. */
+function wakeOf(state: SpotCheck, now: Instant): Instant | null {
+  return workOf(state) === null ? checkWake(state) : now;
+}
+
+/** Writes the next line of a check's record and what it comes to; the caller holds the row, or has just made it. */
+export async function appendLine(
+  db: PoolClient,
+  check: KeptCheck | null,
+  event: SpotCheckEvent,
+  orgPath: string,
+): Promise<KeptCheck> {
+  const state = evolveCheck(check?.state ?? null, event);
+  const { id, seq, definition } = state;
+  const prevHash = check?.hash ?? GENESIS;
+  const hash = linkOf(prevHash, bodyOf(id, seq, event));
+  const row = [JSON.stringify(state), statusOf(state), seq, hash, wakeOf(state, event.at)];
+  if (check === null)
+    await db.query(
+      `INSERT INTO spot_checks (id, organisation_id, org_path, title, defined_by, defined_at, state, status, seq, hash, wake_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [id, definition.organisationId, orgPath, definition.title, definition.definedBy, event.at, ...row],
+    );
+  else
+    await db.query(
+      'UPDATE spot_checks SET state = $2, status = $3, seq = $4, hash = $5, wake_at = $6 WHERE id = $1',
+      [id, ...row],
+    );
+  await db.query(
+    `INSERT INTO spot_check_lines (check_id, seq, type, at, actor_id, facts, prev_hash, hash)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, seq, event.type, event.at, event.actorId, JSON.stringify(event.facts), prevHash, hash],
+  );
+  await db.query("SELECT pg_notify('banjie_spot_check', '')");
+  return { state, hash, orgPath };
+}
+
+/** A record as it is kept. */
+export interface Line {
+  readonly seq: number;
+  readonly event: SpotCheckEvent;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+
+/** The whole record, the first line first. */
+export async function recordOf(db: Pool | PoolClient, checkId: string): Promise<Line[]> {
+  const { rows } = await db.query<{
+    seq: number;
+    type: string;
+    at: Date;
+    actor_id: string | null;
+    facts: object;
+    prev_hash: string;
+    hash: string;
+  }>(
+    'SELECT seq, type, at, actor_id, facts, prev_hash, hash FROM spot_check_lines WHERE check_id = $1 ORDER BY seq',
+    [checkId],
+  );
+  return rows.map(({ seq, type, at, actor_id: actorId, facts, prev_hash: prevHash, hash }) => ({
+    ...{ seq, prevHash, hash },
+    event: { type, at: at.toISOString(), actorId, facts } as SpotCheckEvent,
+  }));
+}
