@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Actor } from '../domain/actor';
+import { neededPosts } from '../domain/access-words';
 import { parseInstant, type Instant } from '../domain/calendar/instant';
 import { Refusal } from '../domain/errors';
 import type { Access } from '../domain/permissions';
@@ -40,7 +41,7 @@ export function serve(route: Route, services: Services): RequestHandler {
 function admit(access: Access, caller: Actor | null): Scope {
   if (access.who !== 'public' && caller === null) throw new Refusal('not-signed-in');
   const scope = scopeOf(caller, access);
-  if (access.who === 'posts' && scope.posts.length === 0) throw new Refusal('forbidden');
+  if (access.who === 'posts' && scope.posts.length === 0) throw new Refusal('forbidden', neededPosts(access));
   return scope;
 }
 
@@ -99,7 +100,7 @@ async function organisationOf(
   if (route.access.who !== 'posts' || route.access.where !== 'organisation') return NO_ORGANISATION;
   const id = route.organisationOf(input);
   const found = id === undefined ? null : await deps.prisma.organisation.findUnique({ where: { id } });
-  if (found === null || !scope.covers(found.path)) throw new Refusal('forbidden');
+  if (found === null || !scope.covers(found.path)) throw new Refusal('forbidden', neededPosts(route.access));
   return { id: found.id, path: found.path, level: found.level };
 }
 

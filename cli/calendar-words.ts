@@ -5,6 +5,7 @@ import type { ClosureRecord } from '../ledger/calendar/closures';
 import type { ChangedYear } from '../ledger/calendar/import';
 import type { Moves } from '../ledger/calendar/preview';
 import type { CalendarStatus } from '../ledger/calendar/status';
+import { CLOSURE_KIND, count, YEAR_STATUS } from './words';
 
 const EFFECTS: Readonly<Record<DayChange['effect'], string>> = {
   off: 'off now',
@@ -19,9 +20,11 @@ export function statusWords({ years, coveredUntil, wanted, nextLook }: CalendarS
       const by =
         importedAt === null ? '' : `, ${civilDateOf(importedAt)} by ${importedByName ?? 'the product'}`;
       const days =
-        status === 'OFFICIAL' ? `${restDays} days off, ${makeUpDays} make-up days` : 'statutory days only';
+        status === 'OFFICIAL'
+          ? `${count(restDays, 'day')} off, ${count(makeUpDays, 'make-up day')}`
+          : 'days of the law only';
       const versions = history.length > 1 ? `, version ${history.length}` : '';
-      return `${year} ${status.padEnd(11)} ${days}${by}${versions}${papers.map((paper) => `\n     ${paper}`).join('')}`;
+      return `${year} ${YEAR_STATUS[status].padEnd(11)} ${days}${by}${versions}${papers.map((paper) => `\n     ${paper}`).join('')}`;
     },
   );
   const covered =
@@ -45,7 +48,10 @@ export function changedWords(changed: readonly ChangedYear[]): string {
       const days = changes.map(
         ({ date, after, effect }) => `  ${date} ${EFFECTS[effect]}: ${after.name ?? after.kind}`,
       );
-      return [`${year}: ${changes.length} days change`, ...days].join('\n');
+      return [
+        `${year}: ${count(changes.length, 'day')} ${changes.length === 1 ? 'changes' : 'change'}`,
+        ...days,
+      ].join('\n');
     })
     .join('\n');
 }
@@ -53,13 +59,15 @@ export function changedWords(changed: readonly ChangedYear[]): string {
 /** Open dates that would move, from when to when. */
 export function movesWords({ cases, movedCases, movedClocks, confirmedClocks, examples }: Moves): string {
   if (cases === 0) return 'No open case has a limit that reaches these days.';
-  const head =
-    `${movedCases} open cases would move (${movedClocks} dates), of ${cases} that reach so far; ` +
-    `${confirmedClocks} dates stay and are no longer provisional.`;
+  const moving =
+    movedCases === 0
+      ? `No date would move, of ${count(cases, 'case')} with limits that reach so far; `
+      : `${count(movedCases, 'open case')} would move (${count(movedClocks, 'date')}), of ${cases} with limits that reach so far; `;
+  const certain = confirmedClocks === 1 ? '1 date stays and is' : `${confirmedClocks} dates stay and are`;
   const lines = examples.map(
     ({ number, name, from, to }) => `  ${number} ${name.zh}: ${from.dueDate} → ${to.dueDate}`,
   );
-  return [head, ...lines].join('\n');
+  return [`${moving}${certain} no longer provisional.`, ...lines].join('\n');
 }
 
 export function closureWords(closures: readonly ClosureRecord[]): string {
@@ -68,7 +76,7 @@ export function closureWords(closures: readonly ClosureRecord[]): string {
     .map(({ id, date, until, kind, organisationId, name, source, cancelledAt }) => {
       const gone = cancelledAt === null ? '' : ' (cancelled)';
       const days = date === until ? date : `${date} – ${until}`;
-      return `${days} ${kind.padEnd(6)} ${organisationId} ${name}, ${source}${gone}  ${id}`;
+      return `${days} ${CLOSURE_KIND[kind].padEnd(6)} ${organisationId} ${name}, ${source}${gone}  ${id}`;
     })
     .join('\n');
 }

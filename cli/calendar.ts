@@ -5,6 +5,7 @@ import { registerClosures } from './closures';
 import { deskOf, personCalled, type Desk } from './desk';
 import { print } from './output';
 import { readNoticeFile, withNoticeOptions, type NoticeOptions } from './read-notice';
+import { YEAR_STATUS } from './words';
 
 /** The notice has problems, or what is in force is not older. */
 const EXIT_REFUSED = 1;
@@ -36,7 +37,7 @@ async function preview(command: Command, file: string, options: Read, { ledger, 
   });
   const refusal = answer.refusal && { code: answer.refusal.code, message: answer.refusal.detail };
   const words = [
-    `${notice.year} ${notice.status}: ${notice.source}`,
+    `${notice.year} ${YEAR_STATUS[notice.status]}: ${notice.source}`,
     ...(warnings.length > 0 ? [`Please check:\n${problemWords(warnings)}`] : []),
     ...(refusal === null ? [] : [`Would be refused: ${refusal.message?.en ?? refusal.code}`]),
     changedWords(answer.changed),
@@ -69,7 +70,7 @@ async function importFile(command: Command, file: string, options: Import, desk:
   const imported = await ledger.calendar.import({ notice, by, now, restore, recompute });
   const words = [
     ...(warnings.length > 0 ? [`Please check:\n${problemWords(warnings)}`] : []),
-    `${imported.year} ${imported.status} is in force.`,
+    `The ${YEAR_STATUS[imported.status]} year ${imported.year} is in force.`,
     changedWords(imported.changed),
     imported.rolloutId === null
       ? 'Open dates stay as they are.'

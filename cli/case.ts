@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
+import type { Clock, Verdict } from '../domain/case/state';
+import { STATUS_NAMES, type CaseStatus } from '../domain/case/status';
+import { dueWords } from '../domain/messages/when';
 import type { ApiClient } from './api-client';
 import { print } from './output';
+import { CLOCK_STATUS, VERDICTS } from './words';
 
 interface Receipt {
   caseId: string;
   number: string;
   seq: number;
-  status: string;
+  status: CaseStatus;
   stageId: string | null;
   allowed: string[];
   dueAt: string | null;
@@ -18,9 +22,9 @@ interface ShownClock {
   limit: { en: string };
   dueDate: string;
   provisional: boolean;
-  status: string;
+  status: Clock['status'];
   overdue: boolean;
-  verdict: string | null;
+  verdict: Verdict | null;
 }
 
 interface ShownCase extends Omit<Receipt, 'caseId' | 'allowed'> {
@@ -68,19 +72,19 @@ function parseSeq(text: string): number {
 }
 
 function afterwards(receipt: Receipt): string {
-  const due = receipt.dueAt === null ? '' : `, due before ${receipt.dueAt}`;
+  const due =
+    receipt.dueAt === null
+      ? ''
+      : `, due ${dueWords({ dueAt: receipt.dueAt, dueDate: null, provisional: false }).zh}`;
   const next = receipt.allowed.length === 0 ? 'nothing for you to do' : receipt.allowed.join(', ');
-  return `${receipt.number} (${receipt.caseId}) is ${receipt.status}${due}, seq ${receipt.seq}\nnext: ${next}`;
+  return `${receipt.number} (${receipt.caseId}) is ${STATUS_NAMES[receipt.status].en.toLowerCase()} (${STATUS_NAMES[receipt.status].zh})${due}, seq ${receipt.seq}\nnext: ${next}`;
 }
 
 function clockLine(clock: ShownClock): string {
-  const marks = [
-    clock.overdue ? 'OVERDUE' : null,
-    clock.provisional ? '暂定' : null,
-    clock.verdict,
-    clock.status,
-  ];
-  return `  ${clock.name.en}: ${clock.limit.en}, due ${clock.dueDate} ${marks.filter((m) => m !== null).join(' ')}`;
+  const { verdict, overdue, status } = clock;
+  const late = verdict === null ? (overdue ? ', overdue' : '') : `, ${VERDICTS[verdict].en}`;
+  const mark = clock.provisional ? ' (provisional, 暂定)' : '';
+  return `  ${clock.name.en}: ${clock.limit.en}, due ${clock.dueDate}${mark}: ${CLOCK_STATUS[status].en}${late}`;
 }
 
 function describe(found: ShownCase): string {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { localTextOf } from '../domain/calendar/instant';
+import type { DeliveryState } from '../ledger/outbox/types';
 import type { ApiClient } from './api-client';
 import { print } from './output';
+import { count, DELIVERY_STATE } from './words';
 
 interface ShownChannel {
   name: string;
@@ -23,7 +26,7 @@ interface ShownDelivery {
   id: string;
   channel: string;
   target: string;
-  state: string;
+  state: DeliveryState;
   messages: number;
   attempts: number;
   createdAt: string;
@@ -36,19 +39,21 @@ const EXIT_NOT_SENT = 1;
 const WAIT_MS = 60_000;
 const LOOK_MS = 500;
 /** Nothing more happens to a delivery by itself. */
-const ENDED = ['SENT', 'DEAD', 'UNKNOWN', 'CANCELLED'];
+const ENDED: readonly DeliveryState[] = ['SENT', 'DEAD', 'UNKNOWN', 'CANCELLED'];
 
 function describe(channel: ShownChannel): string {
   const { name, configured, robots } = channel;
   if (!configured) {
     const left = channel.waiting + channel.later;
-    return `${name}: not configured${left > 0 ? `, ${left} messages wait` : ''}`;
+    return `${name}: not configured${left > 0 ? `, ${count(left, 'message')} in hand` : ''}`;
   }
   const to = robots === null ? '' : ` (${robots.join(', ')})`;
-  const since = channel.oldestWaitingAt === null ? '' : ` since ${channel.oldestWaitingAt}`;
-  const numbers = `${channel.waiting + channel.pending} waiting${since}, ${channel.later} later, ${channel.dead} dead, ${channel.unknown} unknown`;
+  const since = channel.oldestWaitingAt === null ? '' : ` since ${localTextOf(channel.oldestWaitingAt)}`;
+  const numbers = `${channel.waiting + channel.pending} waiting${since}, ${channel.later} for later, ${channel.dead} failed, ${channel.unknown} of unknown fate`;
   const blocked =
-    channel.blockedUntil === null ? [] : [`  rests until ${channel.blockedUntil}: ${channel.lastError}`];
+    channel.blockedUntil === null
+      ? []
+      : [`  rests until ${localTextOf(channel.blockedUntil)}: ${channel.lastError}`];
   const failing = channel.targets
     .filter(({ failures }) => failures > 0)
     .map((one) => `  ${one.target} fails (${one.failures} in a row): ${one.lastError}`);
@@ -57,8 +62,9 @@ function describe(channel: ShownChannel): string {
 }
 
 function deliveryLine(one: ShownDelivery): string {
-  const of = `${one.messages} message${one.messages === 1 ? '' : 's'}, ${one.attempts} attempts`;
-  return `${one.id} ${one.state} ${one.channel} to ${one.target}, ${of}, since ${one.createdAt}: ${one.error ?? 'no error'}`;
+  const of = `${count(one.messages, 'message')}, ${count(one.attempts, 'attempt')}`;
+  const head = `${one.id}  ${DELIVERY_STATE[one.state]}: ${one.channel} to ${one.target}`;
+  return `${head}, ${of}, since ${localTextOf(one.createdAt)}: ${one.error ?? 'no error'}`;
 }
 
 /** Waits until nothing more happens to it, or for a minute. */
@@ -74,8 +80,8 @@ async function outcome(client: ApiClient, id: string): Promise<ShownDelivery> {
 function verdict({ channel, target, state, error, nextAt, attempts }: ShownDelivery): string {
   if (state === 'SENT') return `${channel}: sent to ${target}`;
   const why = error ?? 'nobody has tried yet: is the worker running?';
-  const next = nextAt === null || attempts === 0 ? '' : `; next try at ${nextAt}`;
-  return `${channel}: not sent to ${target} (${state}): ${why}${next}`;
+  const next = nextAt === null || attempts === 0 ? '' : `; next try at ${localTextOf(nextAt)}`;
+  return `${channel}: not sent to ${target} (${DELIVERY_STATE[state]}): ${why}${next}`;
 }
 
 /** Every DEAD and UNKNOWN delivery, page by page. */

@@ -1,32 +1,47 @@
 import type { Command } from 'commander';
+import { localTextOf } from '../domain/calendar/instant';
+import type { Lang } from '../domain/calendar/limit';
+import type { Clock, Verdict } from '../domain/case/state';
+import type { Words } from '../domain/errors';
+import { rungWords } from '../domain/programme/rung-words';
+import type { Programme } from '../domain/programme/schema';
 import type { ApiClient } from './api-client';
 import { findCase } from './find-case';
 import { print } from './output';
+import { CLOCK_STATUS, postCalled, VERDICTS } from './words';
 
 interface ShownClock {
   id: string;
-  name: { zh: string; en: string };
+  name: Words;
   owner: string;
-  limit: { zh: string; en: string };
-  status: string;
+  limit: Words;
+  status: Clock['status'];
   overdue: boolean;
-  verdict: string | null;
-  rungs: { fired: string[]; next: { rung: string; at: string } | null };
+  verdict: Verdict | null;
+  rungs: { ladder: string | null; fired: string[]; next: { rung: string; at: string } | null };
+}
+
+interface ShownCall {
+  clockId: string;
+  to: string[];
+  until: string | null;
 }
 
 interface ShownCase {
   id: string;
   number: string;
   title: string;
+  programmeCode: string;
+  programmeVersion: number;
   clocks: ShownClock[];
-  calls: { clockId: string; to: string[]; until: string; step: number }[];
+  calls: ShownCall[];
 }
 
 interface Why {
   clockId: string;
   dueDate: string;
   provisional: boolean;
-  steps: { words: { zh: string; en: string } }[];
+  steps: { words: Words }[];
 }
 
 interface ExplainOptions {
@@ -36,33 +51,53 @@ interface ExplainOptions {
   json?: boolean;
 }
 
-function describe(found: ShownCase, whys: readonly Why[], language: 'zh' | 'en'): string {
-  const zh = language === 'zh';
+/** Limits of one case with why they end when they do, and the rules that name the rungs. */
+interface Explained {
+  found: ShownCase;
+  programme: Programme;
+  whys: readonly Why[];
+}
+
+function stateWords({ status, overdue, verdict }: ShownClock, lang: Lang): string {
+  const late = verdict === null ? (overdue ? { zh: '已逾期', en: 'overdue' } : null) : VERDICTS[verdict];
+  const words = [CLOCK_STATUS[status], ...(late === null ? [] : [late])];
+  return words.map((one) => one[lang]).join(lang === 'zh' ? '，' : ', ');
+}
+
+function rungsLine({ rungs: { ladder, fired, next } }: ShownClock, programme: Programme, lang: Lang): string {
+  const called = (rung: string): string => rungWords(programme, ladder, rung)[lang];
+  const at = next === null ? '' : localTextOf(next.at);
+  return lang === 'zh'
+    ? `  催办：已发 ${fired.map(called).join('；') || '无'}。下一级：${next === null ? '无' : `${called(next.rung)}（${at}）`}`
+    : `  reminders: sent ${fired.map(called).join('; ') || 'none'}. Next: ${next === null ? 'none' : `${called(next.rung)}, ${at}`}`;
+}
+
+/** Who is to say "seen, mine", and until when; at the top nobody is left to tell. */
+function callLine({ to, until }: ShownCall, lang: Lang): string {
+  const posts = to.map((post) => postCalled(post)[lang]);
+  const end = until === null ? null : localTextOf(until);
+  return lang === 'zh'
+    ? `  待签收：${posts.join('、')}，${end === null ? '已到最高一级' : `截止 ${end}`}`
+    : `  to be acknowledged by ${posts.join(', ')}${end === null ? '; nobody above is left to tell' : ` until ${end}`}`;
+}
+
+function describeClock(clock: ShownClock, why: Why, { found, programme }: Explained, lang: Lang): string[] {
+  const mark = why.provisional ? { zh: '（暂定）', en: ' (provisional)' }[lang] : '';
+  const head = `${clock.name[lang]} · ${postCalled(clock.owner)[lang]} · ${clock.limit[lang]} → ${why.dueDate}${mark}`;
+  const call = found.calls.find(({ clockId }) => clockId === clock.id);
+  return [
+    `${clock.id}  ${head}  ${stateWords(clock, lang)}`,
+    ...why.steps.map(({ words }) => `  ${words[lang]}`),
+    ...(clock.rungs.ladder === null ? [] : [rungsLine(clock, programme, lang)]),
+    ...(call === undefined ? [] : [callLine(call, lang)]),
+  ];
+}
+
+function describe(about: Explained, lang: Lang): string {
+  const { found, whys } = about;
   const lines = whys.flatMap((why) => {
     const clock = found.clocks.find(({ id }) => id === why.clockId);
-    if (clock === undefined) return [];
-    const { fired, next } = clock.rungs;
-    const call = found.calls.find(({ clockId }) => clockId === clock.id);
-    const state = [clock.overdue ? (zh ? '已逾期' : 'OVERDUE') : null, clock.verdict, clock.status];
-    const mark = why.provisional ? (zh ? '（暂定）' : ' (provisional)') : '';
-    const head = `${clock.name[language]} · ${clock.owner} · ${clock.limit[language]} → ${why.dueDate}${mark}`;
-    const rungs = zh
-      ? `催办：已发 ${fired.join('、') || '无'}；下一级 ${next === null ? '无' : `${next.rung}（${next.at}）`}`
-      : `ladder: fired ${fired.join(', ') || 'none'}; next ${next === null ? 'none' : `${next.rung} at ${next.at}`}`;
-    const asked =
-      call === undefined
-        ? []
-        : [
-            zh
-              ? `  待签收：${call.to.join('、')}，截止 ${call.until}`
-              : `  to acknowledge: ${call.to.join(', ')} until ${call.until}`,
-          ];
-    return [
-      `${clock.id}  ${head}  ${state.filter((s) => s !== null).join(' ')}`,
-      ...why.steps.map(({ words }) => `  ${words[language]}`),
-      `  ${rungs}`,
-      ...asked,
-    ];
+    return clock === undefined ? [] : describeClock(clock, why, about, lang);
   });
   return [`${found.number} ${found.title}`, ...lines].join('\n');
 }
@@ -97,6 +132,10 @@ export function registerClock(program: Command, client: () => ApiClient): void {
         whys.push(await api.get<Why>(`${path}/clocks/${encodeURIComponent(clock.id)}/why`));
       const clocks = wanted.map((clock, i) => ({ ...clock, why: whys[i] }));
       const value = { caseId: found.id, number: found.number, clocks };
-      print(command, o.json, value, describe(found, whys, o.en === true ? 'en' : 'zh'));
+      const { programmeCode: code, programmeVersion: version } = found;
+      const { definition: programme } = await api.get<{ definition: Programme }>(
+        `/api/v1/programmes/${encodeURIComponent(code)}?version=${version}`,
+      );
+      print(command, o.json, value, describe({ found, programme, whys }, o.en === true ? 'en' : 'zh'));
     });
 }

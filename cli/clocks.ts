@@ -5,6 +5,7 @@ import { createLedger } from '../ledger/ledger';
 import { createPool } from '../prisma/client';
 import { reconcile, type ReconcileReport } from './reconcile';
 import type { Ledger } from '../ledger/ledger';
+import { count } from './words';
 
 /** Ledger and engine disagree, and nothing was mended because only a check was asked for. */
 const EXIT_DIFFERENT = 1;
@@ -93,10 +94,6 @@ function describe(report: ReconcileReport, checkOnly: boolean): string {
   const verdict =
     broken(report) === 0 ? [] : [checkOnly ? 'Nothing was changed.' : 'The worker is mending these now.'];
   return [head, ...lines, ...verdict].join('\n');
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function write(command: Command, text: string): void {

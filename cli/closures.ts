@@ -4,6 +4,7 @@ import { MOST_CLOSURE_DAYS } from '../domain/calendar/closures';
 import { personCalled, type WithDesk } from './desk';
 import { closureWords, movesWords } from './calendar-words';
 import { print } from './output';
+import { count } from './words';
 
 interface AddOptions {
   readonly place: string;
@@ -56,7 +57,7 @@ function registerPreview(group: Command, withDesk: WithDesk): void {
         const preview = await ledger.calendar.previewClosure({ ...wanted(options), maySee: () => true });
         const { days, moves } = preview;
         const effect = options.open === true ? 'worked' : 'off';
-        const head = `${days.length === 1 ? '1 day' : `${days.length} days`} would be ${effect}: ${days.join(', ')}`;
+        const head = `${count(days.length, 'day')} would be ${effect}: ${days.join(', ')}`;
         print(command, options.json, preview, `${head}\n${movesWords(moves)}`);
       }),
     );

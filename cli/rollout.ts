@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { localTextOf } from '../domain/calendar/instant';
+import { dueWords } from '../domain/messages/when';
 import type { Asked } from '../ledger/rollout/ask';
 import {
   MOVE_KINDS,
@@ -10,6 +11,7 @@ import {
 } from '../ledger/rollout/read';
 import { personCalled, type Desk, type WithDesk } from './desk';
 import { print } from './output';
+import { count, ROLLOUT_STATUS, VERDICTS } from './words';
 
 interface Json {
   readonly json?: boolean;
@@ -25,24 +27,24 @@ function whole(value: string): number {
 
 function line(row: ShownRollout): string {
   const { id, startedAt, status, dryRun, done, total, moved, title } = row;
-  const how = `${status}${dryRun ? ', dry run' : ''}`;
-  return `${localTextOf(startedAt)}  ${how}  ${done}/${total} cases, ${moved} dates moved  ${title.zh}  ${id}`;
+  const how = `${ROLLOUT_STATUS[status]}${dryRun ? ', dry run' : ''}`;
+  const dates = `${count(moved, 'date')} ${dryRun ? 'would move' : 'moved'}`;
+  return `${localTextOf(startedAt)}  ${how}  ${done} of ${count(total, 'case')}, ${dates}  ${title.zh}  ${id}`;
 }
 
 function figuresLine({ later, earlier, confirmed, provisional, verdicts }: RolloutFigures): string {
   return (
     `  ${later} later, ${earlier} earlier, ${confirmed} confirmed, ${provisional} still provisional (暂定), ` +
-    `${verdicts} verdicts differ by today's calendar`
+    `${count(verdicts, 'verdict')} ${verdicts === 1 ? 'differs' : 'differ'} by today's calendar`
   );
 }
 
 function moveLine({ number, clockId, oldDueAt, newDueAt, provisional, ...of }: ShownMove): string {
-  const dates =
-    oldDueAt === newDueAt
-      ? `${localTextOf(newDueAt)} confirmed`
-      : `${localTextOf(oldDueAt)} → ${localTextOf(newDueAt)}`;
+  const due = (dueAt: string): string => dueWords({ dueAt, dueDate: null, provisional: false }).zh;
+  const dates = oldDueAt === newDueAt ? `${due(newDueAt)} confirmed` : `${due(oldDueAt)} → ${due(newDueAt)}`;
+  const { verdict: then, verdictRecomputed: now } = of;
   const verdict =
-    of.verdict === null ? '' : `  ${of.verdict}, by today's calendar ${of.verdictRecomputed ?? ''}`;
+    then === null || now === null ? '' : `  ${VERDICTS[then].en}, by today's calendar ${VERDICTS[now].en}`;
   return `  ${number} ${clockId}: ${dates}${provisional ? '（暂定）' : ''}${verdict}`;
 }
 

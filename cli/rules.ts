@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { shippedYears } from '../domain/calendar/shipped';
 import { createLedger } from '../ledger/ledger';
 import type { Released } from '../ledger/release';
+import { YEAR_STATUS } from './words';
 
 /** The programme files that come with the product. */
 export function shippedProgrammes(): { file: string; text: string }[] {
@@ -19,12 +20,10 @@ export function seedRules(pool: Pool, now: string): Promise<Released> {
   return createLedger(pool).release({ years: shippedYears, programmes: shippedProgrammes(), now });
 }
 
-const YEAR_WORDS = { OFFICIAL: 'official', PROVISIONAL: 'provisional' } as const;
-
 /** What a release has changed for a bureau that works already, in one line; null when nothing it would notice. */
 export function releaseLine({ years, programmes, ladders, rolloutIds }: Released): string | null {
   const moved = [
-    ...years.map(({ year, status, source }) => `calendar of ${year} is ${YEAR_WORDS[status]} (${source})`),
+    ...years.map(({ year, status, source }) => `calendar of ${year} is ${YEAR_STATUS[status]} (${source})`),
     ...(ladders ? ['cases of an older version get reminders'] : []),
   ];
   const rollouts = rolloutIds.length === 1 ? 'rollout' : 'rollouts';

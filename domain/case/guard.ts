@@ -1,6 +1,7 @@
 import type { Actor, ActorPost } from '../actor';
 import type { Programme } from '../programme/schema';
-import { formatPostRef, type PostRef } from '../roles';
+import { postName } from '../programme/render-words';
+import type { PostRef } from '../roles';
 import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
 import { isCalledByName } from './duties';
@@ -222,10 +223,11 @@ export function guard(asking: Asking, type: CommandType): Standing {
 /** Says in words who may give a command. */
 function whoMay({ state, programme }: Asking, type: CommandType): { zh: string; en: string } {
   const stage = stageOf(state, programme);
-  const owner = stage === null ? '' : ` (${formatPostRef(stage.owner)})`;
+  const post = stage && postName(stage.owner);
+  const owner = post === null ? { zh: '', en: '' } : { zh: `（${post.zh}）`, en: ` (${post.en})` };
   const names = COMMAND_RULES[type].by.map((who) => ({
-    zh: WHO_NAMES[who].zh + (who === 'stage-owner' ? owner : ''),
-    en: WHO_NAMES[who].en + (who === 'stage-owner' ? owner : ''),
+    zh: WHO_NAMES[who].zh + (who === 'stage-owner' ? owner.zh : ''),
+    en: WHO_NAMES[who].en + (who === 'stage-owner' ? owner.en : ''),
   }));
   return { zh: names.map((n) => n.zh).join('、'), en: names.map((n) => n.en).join(', ') };
 }

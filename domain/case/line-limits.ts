@@ -1,4 +1,5 @@
-import { approvedBy, brief, clockCalled, day, named, postName } from './line-names';
+import { postName } from '../programme/render-words';
+import { approvedBy, brief, clockCalled, day, named } from './line-names';
 import { say, type Say } from './line-said';
 
 type Limits =

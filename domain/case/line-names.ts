@@ -2,9 +2,8 @@ import type { CivilDate } from '../calendar/civil-date';
 import { formatLimit } from '../calendar/limit';
 import type { Words } from '../errors';
 import { formatYuan, type Fen } from '../money';
-import { postWords } from '../programme/render-words';
+import { postName } from '../programme/render-words';
 import type { Programme } from '../programme/schema';
-import type { PostRef } from '../roles';
 import type { Told } from './events';
 import type { Clock, ClockKind } from './state';
 
@@ -85,12 +84,6 @@ export function clockCalled({ clocks }: LineNames, id: string): Words {
   const beside = (clock && BESIDE[clock.kind]) ?? both('');
   return { zh: `“${zh}”${beside.zh}`, en: `"${en}"${beside.en}` };
 }
-
-/** A post in words: `街道（镇）审核人`. */
-export const postName = (post: PostRef): Words => ({
-  zh: postWords(post, 'zh').replace(' ', ''),
-  en: postWords(post, 'en'),
-});
 
 /** Whoever was told: the colleague who took it over, or the post; and which empty post that stands for. */
 export function toldNames(told: readonly Told[], { people }: LineNames): Words {

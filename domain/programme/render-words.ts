@@ -58,6 +58,12 @@ export function postWords({ role, level }: PostRef, lang: Lang): string {
   return `${LEVEL_WORDS[level][lang]} ${ROLE_WORDS[role][lang]}`;
 }
 
+/** A post by its name in a sentence: `街道（镇）审核人`, `street or town reviewer`. */
+export const postName = (post: PostRef): Both => ({
+  zh: postWords(post, 'zh').replace(' ', ''),
+  en: postWords(post, 'en'),
+});
+
 /** A share in words; in Chinese law 以上 includes the number and 超过 excludes it (民法典 1259). */
 export function shareWords({ num, den, strict }: Share, lang: Lang): string {
   if (lang === 'zh') return strict ? `超过 ${num}/${den}` : `${num}/${den} 以上`;

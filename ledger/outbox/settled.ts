@@ -1,10 +1,13 @@
 /**
  * SQL, over `n` of notifications: nobody needs to hear of it any more, because somebody acknowledged it, its clock has
- * stopped since, or the case has left the stage that it was a new duty of. Only for messages that ask for something.
+ * stopped since, the case has left the stage that it was a new duty of, or the year that was missing is there. Only for
+ * messages that ask for something.
  */
 export const SETTLED = `((n.kind IN ('rung', 'climbed', 'order') AND (n.acknowledged_at IS NOT NULL OR EXISTS (
   SELECT 1 FROM clocks k WHERE k.case_id = n.case_id AND k.clock_id = n.clock_id AND k.status = 'STOPPED')))
 OR (n.kind IN ('duty', 'handed-over') AND (EXISTS (
   SELECT 1 FROM clocks k WHERE k.case_id = n.case_id AND k.clock_id = n.data->>'clock' AND k.status = 'STOPPED')
   OR NOT EXISTS (SELECT 1 FROM cases c
-    WHERE c.id = n.case_id AND c.ended_at IS NULL AND c.stage_id IS NOT DISTINCT FROM n.data->>'stage'))))`;
+    WHERE c.id = n.case_id AND c.ended_at IS NULL AND c.stage_id IS NOT DISTINCT FROM n.data->>'stage')))
+OR (n.kind = 'calendar-missing' AND EXISTS (
+  SELECT 1 FROM calendar_years y WHERE y.year::text = n.data->>'year' AND y.status = 'OFFICIAL')))`;

@@ -226,6 +226,23 @@ describe('local closures', () => {
     expect(await add(change)).toMatchObject({ status, body: { code } });
   });
 
+  it('say which post they need, the same of a place that is there and of one that is not', async () => {
+    const said = async (organisationId: string) =>
+      (await add({ organisationId, date: '2026-12-02' })).body['detail'];
+    expect(await said('shuangde')).toBe(
+      'This needs a post as leader or officer at the organisation that is named, or above it.',
+    );
+    expect(await said('nowhere')).toBe(await said('shuangde'));
+    const answer = await ask(api.url, 'POST', '/api/v1/calendar/import', {
+      ...{ token: tokens.street, body: json(imagined2027) },
+      headers: { 'accept-language': 'zh', 'idempotency-key': 'who' },
+    });
+    expect(answer.body).toMatchObject({
+      title: '没有权限',
+      detail: '需要在市级（没有上级市的，在最高一级）任负责人或经办人。',
+    });
+  });
+
   it('are cancelled by those they concern, and then count no more', async () => {
     const row = await api.prisma.localClosure.findFirstOrThrow({ where: { cancelledAt: null } });
     const cancel = (token: string) => call('POST', `/calendar/closures/${row.id}/cancel`, undefined, token);

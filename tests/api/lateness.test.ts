@@ -295,9 +295,11 @@ describe('the command line', () => {
     expect(await banjie('--window', '24h')).toContain('均在容忍度内。');
     await rung({ rung: 'overdue-3', fired: 3_600, recorded: 0.25 });
     const said = await banjie('--en');
-    expect(said).toContain('fired: n=2  p50 2.00 s  p95 60 min  p99 60 min  max 60 min');
-    expect(said).toContain(`${number}  stage.accept.1 overdue-3  60 min`);
-    expect(said).toContain('! zhangjiagang: 1 × Rungs');
+    expect(said).toContain('planned to fired: 2  p50 2.00 s  p95 60 min  p99 60 min  max 60 min');
+    expect(said).toContain('due to overdue recorded: none');
+    expect(said).toContain(`${number}  stage.accept.1  overdue-3  60 min`);
+    expect(said).toContain('! zhangjiagang: 1, the worst 60 min, tolerated 5 min. Rungs');
+    expect(said).not.toMatch(/\dT\d/);
     const { steps } = JSON.parse(await banjie('--window', '1h', '--json')) as {
       steps: { seconds: object }[];
     };

@@ -402,6 +402,9 @@ describe('the walk: every route × every role × own and another organisation', 
         const answer = await ask(api.url, route.method.toUpperCase(), path, { ...sent, ...token });
         // Let in must not mean "broke": the walk is of no use if requests fail before their handler.
         expect(answer.status).toBeLessThan(500);
+        // Whoever is kept out learns which post it needs.
+        if (answer.body['code'] === 'forbidden')
+          expect(answer.body['detail']).toEqual(expect.stringMatching(/./));
         return { name: caller.name, seen: isIn(answer), wanted: expects(EXPECTED[operation][place], caller) };
       }),
     );

@@ -88,11 +88,11 @@ describe('banjie channel', () => {
     providers.wecom.script.next({ does: 'errcode', code: 40_008 });
     const failed = await channel('test', 'wecom', '--robot', 'zjg');
     expect(failed.code).toBe(1);
-    expect(failed.out).toMatch(/^wecom: not sent to robot:zjg \(DEAD\): errcode 40008/);
+    expect(failed.out).toMatch(/^wecom: not sent to robot:zjg \(failed\): errcode 40008/);
 
     const list = await channel('list');
     expect(list.out).toMatch(
-      /^wecom \(cc, zjg\): 0 waiting, 0 later, 1 dead, 0 unknown\n {2}robot:zjg fails \(1 in a row\): errcode 40008/m,
+      /^wecom \(cc, zjg\): 0 waiting, 0 for later, 1 failed, 0 of unknown fate\n {2}robot:zjg fails \(1 in a row\): errcode 40008/m,
     );
     expect(list.out).toMatch(/^mail: 0 waiting/m);
     const dead = JSON.parse((await channel('dead', '--json')).out) as {
@@ -100,7 +100,7 @@ describe('banjie channel', () => {
     };
     expect(dead.items).toMatchObject([{ state: 'DEAD' }]);
     const { id } = dead.items[0]!;
-    expect((await channel('dead')).out).toContain(`${id} DEAD wecom to robot:zjg, 1 message, 1 attempts`);
+    expect((await channel('dead')).out).toContain(`${id}  failed: wecom to robot:zjg, 1 message, 1 attempt, since`);
 
     const resent = await channel('resend', id);
     expect([resent.code, resent.out]).toEqual([0, 'It is on its way again.\n']);

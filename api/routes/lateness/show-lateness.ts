@@ -51,7 +51,10 @@ export const showLateness = defineRoute({
   },
   handle: async ({ deps, scope, query: { window } }) => {
     if (!scope.posts.some((post) => post.role === 'operator' || isTopOfTree(post)))
-      throw new Refusal('forbidden');
+      throw new Refusal('forbidden', {
+        zh: '需要任运维员，或在最高一级的组织任经办人或负责人。',
+        en: 'This needs a post as operator, or as officer or leader at the head of a tree.',
+      });
     const { prisma } = deps;
     const simulation = deps.config.simulation.enabled;
     const paths = await visiblePaths(deps, scope);

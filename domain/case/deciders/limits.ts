@@ -1,7 +1,7 @@
 import { compareDates, daysBetween } from '../../calendar/civil-date';
 import { civilDateOf, compareInstants, endOfDay } from '../../calendar/instant';
 import { formatLimit } from '../../calendar/limit';
-import { formatPostRef } from '../../roles';
+import { postName } from '../../programme/render-words';
 import { moveClock, movedFrom, pauseClock, resumeClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
@@ -40,11 +40,11 @@ function byItsHead(clock: Clock, what: 'extend' | 'pause', state: CaseState, con
   const { programme, actor } = context;
   if (programme.deadlines[what]?.by !== 'head') return;
   if (headsOver(clock.owner).some((head) => postFor(actor, head, state) !== null)) return;
-  const owner = formatPostRef(clock.owner);
+  const owner = postName(clock.owner);
   throw refuse(
     'not-your-command',
-    `时限“${clock.name.zh}”（${owner}）应由其所在单位或上级单位负责人审批。`,
-    `The limit "${clock.name.en}" of ${owner} is moved by the head of that organisation or of one above it.`,
+    `时限“${clock.name.zh}”（${owner.zh}）应由其所在单位或上级单位负责人审批。`,
+    `The limit "${clock.name.en}" (${owner.en}) is moved by the head of that organisation or of one above it.`,
     'clockId',
   );
 }

@@ -137,7 +137,7 @@ describe('calendar import and status', () => {
       'Keeper',
     );
     expect(failed).toBeNull();
-    expect(out).toContain('2027 OFFICIAL is in force.');
+    expect(out).toContain('The official year 2027 is in force.');
     const again = await calendar('import', json(), '--by', 'keeper');
     expect(again.failed).toMatch(/nothing changes/);
     const status = JSON.parse((await calendar('status', '--json')).out) as {
@@ -180,7 +180,7 @@ describe('calendar closure', () => {
     expect((await calendar('closure', 'add', ...about, '--date', '2026-02-30')).failed).toMatch(
       /day that exists/,
     );
-    expect((await calendar('closure', 'list')).out).toContain('2026-12-01 CLOSED daxin 台风停工, 市防指');
+    expect((await calendar('closure', 'list')).out).toContain('2026-12-01 off    daxin 台风停工, 市防指');
     expect((await calendar('closure', 'list', '--place', 'zjg')).out).toBe('No closures.\n');
     expect((await calendar('closure', 'cancel', added.id, '--by', 'keeper')).out).toContain('(cancelled)');
     expect((await calendar('closure', 'cancel', 'x', '--by', 'keeper')).failed).toBe(
@@ -198,7 +198,7 @@ describe('calendar closure', () => {
     );
     const about = [...days, '--source', '市防指', '--by', 'keeper'];
     const added = JSON.parse((await calendar('closure', 'add', ...about, '--json')).out) as { id: string };
-    expect((await calendar('closure', 'list')).out).toMatch(/^2026-12-04 – 2026-12-07 CLOSED daxin 台风停工/);
+    expect((await calendar('closure', 'list')).out).toMatch(/^2026-12-04 – 2026-12-07 off {4}daxin 台风停工/);
     expect((await calendar('closure', 'preview', ...days, '--until', '2026-12-03')).failed).toMatch(
       /The last day 2026-12-03 is before the first one, 2026-12-04.*2026-12-04 – 2026-12-07 has an entry/s,
     );

@@ -46,9 +46,9 @@ describe('rollout', () => {
     const id = await started('--year', '2027', '--dry-run');
     await walk(id);
     const { out } = await rollout('show', id, '--moves');
-    expect(out).toContain('DONE, dry run  1/1 cases, 1 dates moved  2027 年放假安排');
+    expect(out).toContain('done, dry run  1 of 1 case, 1 date would move  2027 年放假安排');
     expect(out).toContain('  1 later, 0 earlier, 0 confirmed');
-    expect(out).toMatch(/stage\.accept\.1: 2027-05-05 00:00 → 2027-05-08 00:00\n/);
+    expect(out).toMatch(/stage\.accept\.1: 2027-05-04 → 2027-05-07\n/);
     expect((await rollout('show', id, '--kind', 'verdict')).out).not.toContain('stage.accept.1');
     expect(await world.ledger.rollouts.running()).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('rollout', () => {
   it('is started once, and ended', async () => {
     const id = await started('--year', '2027');
     expect((await rollout('start', '--year', '2027', ...by)).failed).toContain('wait until that is done');
-    expect((await rollout('cancel', id, ...by)).out).toContain('CANCELLED  0/1 cases');
+    expect((await rollout('cancel', id, ...by)).out).toContain('ended early  0 of 1 case, 0 dates moved');
     const { rollouts } = JSON.parse((await rollout('list', '--json')).out) as { rollouts: object[] };
     expect(rollouts).toMatchObject([
       { id, status: 'CANCELLED', cancelledByName: '日历员' },

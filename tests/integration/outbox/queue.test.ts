@@ -299,13 +299,22 @@ describe('when a message may leave', () => {
       'settled meanwhile',
     ]);
 
+    const missing = { kind: 'calendar-missing', role: 'officer', organisationId: 'community' } as const;
+    await office.pool.query(`INSERT INTO calendar_years (year, status, source, rest, work) VALUES
+      (2027, 'OFFICIAL', 's', '[]', '[]'), (2028, 'PROVISIONAL', 's', '[]', '[]')`);
+    const [there, not] = [await office.note({ ...missing, data: { year: 2027 } }), await office.note({ ...missing, data: { year: 2028 } })]; // prettier-ignore
+    await office.drain(channel);
+    const afterwards = await office.reasons();
+    expect([afterwards[there], afterwards[not]]).toEqual(['settled meanwhile', null]);
+    expect(channel.got.pop()?.title).toBe('2028 年放假安排尚未导入');
+
     // Queued, and settled before it went.
     await about('running');
     await office.drain(channel, NOW, { times: { gatherMs: 5_000 } });
     await office.pool.query(`UPDATE clocks SET status = 'STOPPED'`);
     await office.drain(channel, later(10_000));
     expect(channel.got).toHaveLength(1);
-    expect((await office.states()).sort()).toEqual(['person:a CANCELLED', 'person:a SENT']);
+    expect((await office.states()).sort()).toEqual(['person:a CANCELLED', 'person:a SENT', 'person:a SENT']);
   });
 
   it('keeps nothing for ever that was written for a channel nobody configured', async () => {

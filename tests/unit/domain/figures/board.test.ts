@@ -70,7 +70,7 @@ describe('the name of a rung', () => {
   const programme = shipped('zhangjiagang');
   it.each([
     ['overdue-3', '逾期第 3个工作日', '3 working days after it is missed'],
-    ['overdue-5.2', '逾期第 5个工作日，第 2 次催办', '5 working days after it is missed, repeat 2'],
+    ['overdue-5.2', '逾期第 10个工作日，第 2 次催办', '10 working days after it is missed, repeat 2'],
     [
       'overdue+1',
       '逾期后一上班，无人签收已上升 1 级',
