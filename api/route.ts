@@ -17,6 +17,7 @@ export type Tag =
   | 'suggestions'
   | 'cases'
   | 'work'
+  | 'supervision'
   | 'audit'
   | 'process';
 

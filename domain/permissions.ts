@@ -85,6 +85,15 @@ export const PERMISSIONS = {
   listRollouts: posts('anywhere', ...CASE_ROLES, 'operator'),
   showRollout: posts('anywhere', ...CASE_ROLES, 'operator'),
   listRolloutMoves: posts('anywhere', ...CASE_ROLES),
+  // random spot checks: defined by whoever supervises the place, published to everybody
+  defineSpotCheck: posts('organisation', 'leader', 'officer'),
+  commandSpotCheck: posts('row', 'leader', 'officer'),
+  listSpotChecks: PUBLIC,
+  showSpotCheck: PUBLIC,
+  showPopulation: PUBLIC,
+  verifySpotCheck: SIGNED_IN,
+  // by the witnesses that the check names
+  giveWitnessCommand: SIGNED_IN,
   // ways out of the product: no business data in them
   listChannels: posts('anywhere', 'operator', 'admin'),
   listDeliveries: posts('anywhere', 'operator', 'admin'),

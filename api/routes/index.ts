@@ -88,6 +88,13 @@ import { signInToDemo } from './session/sign-in-to-demo';
 import { signIn } from './session/sign-in';
 import { signOut } from './session/sign-out';
 import { startOidc } from './session/start-oidc';
+import { commandSpotCheck } from './spot-checks/command-spot-check';
+import { defineSpotCheck } from './spot-checks/define-spot-check';
+import { giveWitnessCommand } from './spot-checks/give-witness-command';
+import { listSpotChecks } from './spot-checks/list-spot-checks';
+import { showPopulation } from './spot-checks/show-population';
+import { showSpotCheck } from './spot-checks/show-spot-check';
+import { verifySpotCheck } from './spot-checks/verify-spot-check';
 import { cancelSubstitute } from './substitutes/cancel-substitute';
 import { enterSubstitute } from './substitutes/enter-substitute';
 import { listSubstituteCandidates } from './substitutes/list-candidates';
@@ -139,6 +146,15 @@ const calendar = [
   showDue,
 ];
 const rollouts = [startRollout, listRollouts, showRollout, listRolloutMoves, cancelRollout];
+const spotChecks = [
+  defineSpotCheck,
+  listSpotChecks,
+  showSpotCheck,
+  showPopulation,
+  verifySpotCheck,
+  giveWitnessCommand,
+  commandSpotCheck,
+];
 const channels = [
   listChannels,
   listDeliveries,
@@ -190,6 +206,7 @@ export const ROUTES: readonly Route[] = [
   ...rules,
   ...calendar,
   ...rollouts,
+  ...spotChecks,
   ...channels,
   ...suggestions,
   ...cases,

@@ -17,7 +17,16 @@ import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { loadReceipt } from '../read';
 import { changedLines, freezePopulation, populationText, sha256Of } from './population';
-import { appendLine, bodyOf, loadCheck, lockCheck, recordOf, type KeptCheck, type Line } from './rows';
+import {
+  appendLine,
+  bodyOf,
+  listChecks,
+  loadCheck,
+  lockCheck,
+  recordOf,
+  type KeptCheck,
+  type Line,
+} from './rows';
 
 /** Where a check stands after time has acted on it. */
 export interface Advanced {
@@ -45,6 +54,8 @@ export interface SpotChecks {
   /** Does what is due by now, each step in a transaction of its own: the population, the seed, the sample. */
   advance(input: { checkId: string; now: Instant }): Promise<Advanced>;
   load(checkId: string): Promise<KeptCheck | null>;
+  /** Newest first. */
+  list(input: { before: { definedAt: Instant; id: string } | null; limit: number }): Promise<KeptCheck[]>;
   record(checkId: string): Promise<Line[]>;
   population(checkId: string): Promise<string>;
   verify(checkId: string): Promise<Verified>;
@@ -76,6 +87,7 @@ export function createSpotChecks({ pool, reference }: LedgerDeps): SpotChecks {
     command: (input) => transaction(pool, (db) => give(db, input)),
     advance: ({ checkId, now }) => advance(pool, checkId, now),
     load: (checkId) => loadCheck(pool, checkId),
+    list: (input) => listChecks(pool, input),
     record: (checkId) => recordOf(pool, checkId),
     population: (checkId) => populationText(pool, checkId),
     verify: (checkId) => verifyCheck(pool, checkId),

@@ -27,6 +27,19 @@ export async function loadCheck(db: Pool | PoolClient, id: string): Promise<Kept
   return rows[0] === undefined ? null : kept(rows[0]);
 }
 
+/** Newest first. */
+export async function listChecks(
+  db: Pool,
+  { before, limit }: { before: { definedAt: Instant; id: string } | null; limit: number },
+): Promise<KeptCheck[]> {
+  const { rows } = await db.query<Raw>(
+    `SELECT state, hash, org_path FROM spot_checks
+      WHERE $1::timestamptz IS NULL OR (defined_at, id) < ($1, $2) ORDER BY defined_at DESC, id DESC LIMIT $3`,
+    [before?.definedAt ?? null, before?.id ?? null, limit],
+  );
+  return rows.map(kept);
+}
+
 /** The same, for whoever writes its next line: a second one waits. */
 export async function lockCheck(db: PoolClient, id: string): Promise<KeptCheck | null> {
   const { rows } = await db.query<Raw>(

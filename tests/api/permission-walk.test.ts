@@ -107,6 +107,21 @@ const absence = async (place: Place) => ({
   reason: '休假',
 });
 
+/** A check of the place that could be drawn; with a witness, it waits for phrases. */
+async function plantCheck(place: Place, witness?: string): Promise<string> {
+  const witnesses = [witness ?? 'w1', 'w2'].map((personId) => ({ personId, name: '见证人' }));
+  return api.deps.ledger.spotChecks.define({
+    definition: {
+      ...{ title: '抽查', organisationId: PLACES[place].community, strata: [], size: 1, minimum: 0 },
+      ...{ exclusions: [], patienceMs: 3_600_000, definedBy: 'test' },
+      frame: { programmes: [], kinds: [], grades: [], happened: null, overdue: false },
+      chance: { kind: 'phrases', witnesses },
+    },
+    now: new Date().toISOString(),
+    key: randomUUID(),
+  });
+}
+
 async function plantRollout(): Promise<string> {
   const id = randomUUID();
   const cause = { kind: 'calendar', year: 2026, source: '通知', from: null, to: null };
@@ -229,6 +244,35 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   cancelRollout: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}/cancel` }),
   showRollout: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}` }),
   listRolloutMoves: async () => ({ path: `/api/v1/rollouts/${await plantRollout()}/moves` }),
+  defineSpotCheck: (place) => ({
+    path: '/api/v1/spot-checks',
+    headers: key(),
+    body: {
+      ...{ title: '抽查', organisationId: PLACES[place].community, frame: {}, size: 1 },
+      chance: { kind: 'number', source: '彩票', drawnAt: '2099-01-01T00:00:00Z' },
+    },
+  }),
+  commandSpotCheck: async (place) => ({
+    path: `/api/v1/spot-checks/${await plantCheck(place)}/commands`,
+    headers: key(),
+    body: { type: 'cancel', reason: '有误' },
+  }),
+  showSpotCheck: async (place) => ({ path: `/api/v1/spot-checks/${await plantCheck(place)}` }),
+  showPopulation: async (place) => {
+    const checkId = await plantCheck(place);
+    await api.deps.ledger.spotChecks.advance({ checkId, now: new Date().toISOString() });
+    return { path: `/api/v1/spot-checks/${checkId}/population` };
+  },
+  verifySpotCheck: async (place) => ({ path: `/api/v1/spot-checks/${await plantCheck(place)}/verify` }),
+  giveWitnessCommand: async (place, { id: personId }) => {
+    const checkId = await plantCheck(place, personId);
+    await api.deps.ledger.spotChecks.advance({ checkId, now: new Date().toISOString() });
+    return {
+      path: `/api/v1/spot-checks/${checkId}/witness`,
+      headers: key(),
+      body: { type: 'commit', commitment: 'a'.repeat(64) },
+    };
+  },
   previewClosure: (place) => ({
     path: '/api/v1/calendar/closures/preview',
     body: {

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Refusal } from '../../../domain/errors';
+import { defineRoute } from '../../route';
+import { id, line } from '../../schema';
+import { showCheck, spotCheckSchema } from './spot-check-schema';
+
+const reason = line(200).meta({ description: 'Published: no names of residents' });
+const value = z.string().max(100);
+
+const body = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('enter-number'), value }),
+    z.strictObject({ type: z.literal('confirm-number'), value }),
+    z.strictObject({ type: z.literal('replace'), gone: line(40), reason }),
+    z.strictObject({ type: z.literal('cancel'), reason }),
+    z.strictObject({ type: z.literal('close'), reason }),
+  ])
+  .meta({ id: 'SpotCheckCommand' });
+
+export const commandSpotCheck = defineRoute({
+  operation: 'commandSpotCheck',
+  method: 'post',
+  path: '/api/v1/spot-checks/{checkId}/commands',
+  tag: 'supervision',
+  summary: 'Enter or confirm the public number, replace a project that is gone, cancel or close a spot check',
+  params: z.strictObject({ checkId: id }),
+  body,
+  idempotencyKey: 'required',
+  answer: { status: 200, description: 'Recorded', body: spotCheckSchema },
+  refuses: [
+    'not-found',
+    'not-now',
+    'same-person',
+    'unknown-value',
+    'value-required',
+    'population-changed',
+    'key-reused',
+  ],
+  handle: async ({
+    deps: { ledger },
+    actor,
+    scope,
+    params: { checkId },
+    body: command,
+    idempotencyKey,
+    now,
+  }) => {
+    const { spotChecks } = ledger;
+    const before = await spotChecks.load(checkId);
+    if (before === null || !scope.covers(before.orgPath)) throw new Refusal('not-found');
+    await spotChecks.command({ checkId, command, by: actor.personId, now, key: idempotencyKey ?? '' });
+    const check = await spotChecks.load(checkId);
+    if (check === null) throw new Refusal('not-found');
+    return showCheck(check);
+  },
+});

@@ -1,0 +1,67 @@
+import { Refusal } from '../../../domain/errors';
+import type { Chance } from '../../../domain/spot-check/state';
+import type { Deps } from '../../ports';
+import { defineRoute } from '../../route';
+import type { z } from 'zod';
+import { definitionBody, showCheck, spotCheckSchema } from './spot-check-schema';
+
+const MINUTE_MS = 60_000;
+
+/** Witnesses as the record names them; somebody who is not registered cannot be one. */
+async function chanceOf({ prisma }: Deps, asked: z.output<typeof definitionBody>['chance']): Promise<Chance> {
+  if (asked.kind === 'number') return asked;
+  const people = await prisma.person.findMany({
+    where: { id: { in: asked.witnessIds }, disabledAt: null },
+    select: { id: true, displayName: true },
+  });
+  const names = new Map(people.map((person) => [person.id, person.displayName]));
+  const witnesses = asked.witnessIds.map((personId) => {
+    const name = names.get(personId);
+    if (name === undefined)
+      throw new Refusal(
+        'unknown-reference',
+        { zh: `没有此人：${personId}。`, en: `There is nobody with the id ${personId}.` },
+        { errors: [{ pointer: '/chance/witnessIds', message: `unknown: ${personId}` }] },
+      );
+    return { personId, name };
+  });
+  return { kind: 'phrases', witnesses };
+}
+
+export const defineSpotCheck = defineRoute({
+  operation: 'defineSpotCheck',
+  method: 'post',
+  path: '/api/v1/spot-checks',
+  tag: 'supervision',
+  summary:
+    'Define a random spot check (抽查): what it can draw from, how many, by which strata, and where the chance comes from',
+  description:
+    'The population is frozen and hashed at once in the background; only then can a seed be made. Nothing of the definition can be changed afterwards. Everything is published.',
+  body: definitionBody,
+  idempotencyKey: 'required',
+  answer: { status: 201, description: 'Defined', body: spotCheckSchema },
+  refuses: [
+    'unknown-reference',
+    'count-wrong',
+    'unknown-value',
+    'value-required',
+    'date-out-of-order',
+    'key-reused',
+  ],
+  handle: async ({ deps, actor, body, idempotencyKey, now }) => {
+    const { patienceMinutes, chance, ...definition } = body;
+    const id = await deps.ledger.spotChecks.define({
+      definition: {
+        ...definition,
+        chance: await chanceOf(deps, chance),
+        patienceMs: patienceMinutes * MINUTE_MS,
+        definedBy: actor.personId,
+      },
+      now,
+      key: idempotencyKey ?? '',
+    });
+    const made = await deps.ledger.spotChecks.load(id);
+    if (made === null) throw new Error('the spot check was not written');
+    return showCheck(made);
+  },
+});

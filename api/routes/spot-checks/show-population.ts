@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Refusal } from '../../../domain/errors';
+import { defineRoute, Raw } from '../../route';
+import { id } from '../../schema';
+
+const CSV = 'text/csv';
+
+export const showPopulation = defineRoute({
+  operation: 'showPopulation',
+  method: 'get',
+  path: '/api/v1/spot-checks/{checkId}/population',
+  tag: 'supervision',
+  summary:
+    'The frozen population of a spot check as it is published: repeat the draw with it (docs/random-draw.md)',
+  params: z.strictObject({ checkId: id }),
+  answer: { status: 200, description: 'The file whose SHA-256 is in the record', media: CSV },
+  refuses: ['not-found'],
+  handle: async ({ deps: { ledger }, params: { checkId } }) => {
+    const check = await ledger.spotChecks.load(checkId);
+    if (check?.state.frozen == null) throw new Refusal('not-found');
+    const text = await ledger.spotChecks.population(checkId);
+    return new Raw((response) => {
+      response.setHeader('Content-Disposition', `attachment; filename="population-${checkId}.csv"`);
+      response.setHeader('Content-Type', `${CSV}; charset=utf-8`);
+      response.end(text);
+    });
+  },
+});

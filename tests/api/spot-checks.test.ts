@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { readPopulation } from '../../domain/draw/population';
+import { draw } from '../../domain/draw/draw';
+import { commitmentTo } from '../../domain/spot-check/seed';
+import { addPerson, plantRules, plantTree } from './support/bureau';
+import { ask, type Answer } from './support/http';
+import { runApi, type RunningApi } from './support/running-api';
+
+type Person = Awaited<ReturnType<typeof addPerson>>;
+const AHEAD = { ms: 0 };
+let api: RunningApi;
+let leader: Person;
+let elsewhere: Person;
+let witnesses: Person[];
+
+beforeAll(async () => {
+  api = await runApi({ ahead: AHEAD });
+  await plantTree(api.prisma);
+  await plantRules(api.prisma, api.pool);
+  leader = await addPerson(api.prisma, { posts: [{ role: 'leader', organisationId: 'zjg' }] });
+  elsewhere = await addPerson(api.prisma, { posts: [{ role: 'leader', organisationId: 'cc' }] });
+  // Representatives of residents need no post.
+  witnesses = [
+    await addPerson(api.prisma, { displayName: '人大代表甲' }),
+    await addPerson(api.prisma, { displayName: '居民代表乙' }),
+  ];
+  const officer = await addPerson(api.prisma, {
+    posts: ['tanglian', 'fuqian'].map((organisationId) => ({ role: 'officer', organisationId }) as const),
+  });
+  for (let i = 0; i < 6; i += 1) {
+    const opened = await call(officer, 'POST', '/cases', {
+      ...{ programmeCode: 'zhangjiagang', kind: 'PROJECT', title: `车棚 ${i}` },
+      organisationId: i < 4 ? 'tanglian' : 'fuqian',
+    });
+    if (opened.status !== 201) throw new Error(opened.text);
+  }
+});
+afterAll(() => api.stop());
+
+const call = (
+  by: Person | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  key: string = randomUUID(),
+): Promise<Answer> =>
+  ask(api.url, method, `/api/v1${path}`, {
+    ...(by && { token: by.token }),
+    headers: { 'idempotency-key': key },
+    ...(body === undefined ? {} : { body }),
+  });
+const asked = (more: object = {}) => ({
+  ...{ title: '三季度抽查', organisationId: 'zjg', frame: {}, strata: ['programme'], size: 3 },
+  chance: { kind: 'phrases', witnessIds: witnesses.map(({ id }) => id) },
+  ...more,
+});
+const define = async (more: object = {}) => {
+  const { status, body, text } = await call(leader, 'POST', '/spot-checks', asked(more));
+  expect([status, status === 201 ? '' : text]).toEqual([201, '']);
+  return String(body['id']);
+};
+/** What the workflow does in the background. */
+const advance = (checkId: string) =>
+  api.deps.ledger.spotChecks.advance({ checkId, now: api.deps.clock.now() });
+const phraseOf = ({ id }: Person) => `the phrase of ${id}`;
+const problemOf = ({ status, body }: Answer) => [status, body['code']];
+
+it('is defined, frozen, witnessed, drawn, published, and repeated by anybody from what is published', async () => {
+  const id = await define();
+  const commit = (who: Person) => ({ type: 'commit', commitment: commitmentTo(phraseOf(who)) });
+  expect(
+    problemOf(await call(witnesses[0]!, 'POST', `/spot-checks/${id}/witness`, commit(witnesses[0]!))),
+  ).toEqual([409, 'not-now']);
+  await advance(id);
+  for (const who of witnesses) {
+    const given = await call(who, 'POST', `/spot-checks/${id}/witness`, commit(who));
+    expect(given.status).toBe(200);
+    expect(given.text).not.toContain(phraseOf(who));
+  }
+  expect(
+    problemOf(
+      await call(leader, 'POST', `/spot-checks/${id}/witness`, { type: 'reveal', phrase: 'not a witness' }),
+    ),
+  ).toEqual([403, 'not-your-command']);
+  for (const who of witnesses)
+    expect(
+      (await call(who, 'POST', `/spot-checks/${id}/witness`, { type: 'reveal', phrase: phraseOf(who) }))
+        .status,
+    ).toBe(200);
+  await advance(id);
+
+  // Nobody has to sign in to check it.
+  const { check, record } = (await call(null, 'GET', `/spot-checks/${id}`)).body as {
+    check: Record<string, unknown>;
+    record: { type: string }[];
+  };
+  expect(check).toMatchObject({
+    ...{ status: 'DRAWN', title: '三季度抽查', seed: witnesses.map(phraseOf).join('|'), ended: null },
+    chance: { kind: 'phrases', witnesses: [{ name: '人大代表甲' }, { name: '居民代表乙' }] },
+    population: { size: 6, excluded: 0 },
+  });
+  expect(record.map(({ type }) => type)).toEqual([
+    ...['Defined', 'PopulationFrozen', 'PhraseCommitted', 'PhraseCommitted', 'RevealingBegun'],
+    ...['PhraseRevealed', 'PhraseRevealed', 'SeedFixed', 'SampleDrawn'],
+  ]);
+  const file = await call(null, 'GET', `/spot-checks/${id}/population`);
+  const population = readPopulation(Buffer.from(file.text, 'utf8'), ['programme']);
+  expect(population.sha256).toBe((check['population'] as { sha256: string }).sha256);
+  expect(draw(population, { seed: String(check['seed']), size: 3 })).toEqual(check['sample']);
+  expect((await call(leader, 'GET', `/spot-checks/${id}/verify`)).body).toEqual({
+    ...{ recordWhole: true, changedLines: [], sampleRepeats: true },
+  });
+  const { body } = await call(null, 'GET', '/spot-checks?limit=1');
+  expect((body['items'] as { id: string }[])[0]?.id).toBe(id);
+
+  const gone = (check['sample'] as { drawn: { id: string }[] }[])[0]!.drawn[0]!.id;
+  const command = { type: 'replace', gone, reason: '该项目已撤销' };
+  expect(problemOf(await call(elsewhere, 'POST', `/spot-checks/${id}/commands`, command))).toEqual([
+    404,
+    'not-found',
+  ]);
+  const replaced = await call(leader, 'POST', `/spot-checks/${id}/commands`, command);
+  expect(replaced.body['replacements']).toMatchObject([{ gone, reason: '该项目已撤销' }]);
+});
+
+describe('bad input', () => {
+  it.each<[string, object, number, string, string]>([
+    [
+      'a witness who is not registered',
+      { chance: { kind: 'phrases', witnessIds: ['nobody', 'none'] } },
+      422,
+      'unknown-reference',
+      '/chance/witnessIds',
+    ],
+    [
+      'one witness',
+      { chance: { kind: 'phrases', witnessIds: ['nobody'] } },
+      400,
+      'invalid-input',
+      '/chance/witnessIds',
+    ],
+    [
+      'a number that is out',
+      { chance: { kind: 'number', source: '彩票', drawnAt: '2020-01-01T00:00:00Z' } },
+      422,
+      'date-out-of-order',
+      '/chance/drawnAt',
+    ],
+    ['nothing to draw', { size: 0 }, 400, 'invalid-input', '/size'],
+    ['an unknown stratum', { strata: ['colour'] }, 400, 'invalid-input', '/strata/0'],
+    ['a seed of one’s own', { seed: 'mine' }, 400, 'invalid-input', '/seed'],
+    [
+      'a day that does not exist',
+      { frame: { happened: { what: 'paid', from: '2026-02-30', until: '2026-03-01' } } },
+      400,
+      'invalid-input',
+      '/frame/happened/from',
+    ],
+  ])('%s is refused at its field', async (_what, more, status, code, pointer) => {
+    const before = (await call(null, 'GET', '/spot-checks?limit=200')).body['items'] as unknown[];
+    const refused = await call(leader, 'POST', '/spot-checks', asked(more));
+    expect(problemOf(refused)).toEqual([status, code]);
+    expect((refused.body['errors'] as { pointer: string }[])[0]?.pointer).toBe(pointer);
+    expect((await call(null, 'GET', '/spot-checks?limit=200')).body['items']).toHaveLength(before.length);
+  });
+
+  it('is retried with its key, and not by somebody of another city', async () => {
+    const key = randomUUID();
+    const first = await call(leader, 'POST', '/spot-checks', asked(), key);
+    expect((await call(leader, 'POST', '/spot-checks', asked(), key)).body['id']).toBe(first.body['id']);
+    expect(problemOf(await call(leader, 'POST', '/spot-checks', asked({ size: 2 }), key))).toEqual([
+      422,
+      'key-reused',
+    ]);
+    expect(problemOf(await call(elsewhere, 'POST', '/spot-checks', asked()))).toEqual([403, 'forbidden']);
+    expect((await call(null, 'GET', '/spot-checks/none')).status).toBe(404);
+    expect((await call(null, 'GET', `/spot-checks/${String(first.body['id'])}/population`)).status).toBe(404);
+  });
+});
