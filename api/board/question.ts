@@ -74,7 +74,7 @@ export interface BoardAsked {
 /** Reads the filters of a request; "not found" for an organisation out of reach. */
 export async function askBoard(
   deps: Pick<Deps, 'ledger'>,
-  scope: Scope,
+  scope: Pick<Scope, 'paths' | 'covers'>,
   filters: BoardFilters,
   now: Instant,
 ): Promise<BoardAsked> {

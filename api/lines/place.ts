@@ -7,7 +7,7 @@ import type { Scope } from '../scope';
 export async function placeAsked(
   { ledger }: Pick<Deps, 'ledger'>,
   organisationId: string | undefined,
-  scope?: Scope,
+  scope?: Pick<Scope, 'covers'>,
 ): Promise<OrganisationNode | null> {
   if (organisationId === undefined) return null;
   const found = (await ledger.reference.organisations()).get(organisationId);

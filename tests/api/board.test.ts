@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { Workbook } from 'exceljs';
 import { monthsAfter } from '../../domain/figures/month';
+import { boardLines } from '../../api/board/lines';
+import { askBoard } from '../../api/board/question';
+import { readBoardIds } from '../../api/board/read-rows';
 import { createLedger } from '../../ledger/ledger';
 import { addPerson, plantRules, plantTree } from './support/bureau';
 import { ask } from './support/http';
@@ -100,7 +103,7 @@ describe('the list of the board', () => {
         people: [{ id: tanglian.id, displayName: '塘联民政干事' }],
       },
       sign: { overdue: true, unit: 'workday', amount: -(late?.workdaysLate ?? 0) },
-      rung: { name: { zh: expect.stringMatching(/^逾期第 5个工作日/) as string } },
+      rung: { name: { zh: expect.stringMatching(/^逾期第 \d+个工作日，第 \d+ 次催办$/) as string } },
       acknowledgement: { at: null, person: null },
     });
     expect(rows.find(({ id }) => id === seen)).toMatchObject({
@@ -262,5 +265,26 @@ describe('the export of the board', () => {
     expect(sheet?.rowCount).toBe(2);
     expect(sheet?.getCell('B1').value).toBe('case');
     expect(sheet?.getCell('B2').value).toBe("'=楼道照明");
+  });
+
+  it('is read a part at a time, and no line is lost, comes twice or elsewhere', async () => {
+    const { deps } = api;
+    const scope = { paths: ['/zjg/'], covers: () => true };
+    const asked = await askBoard(deps, scope, {}, deps.clock.now());
+    const ids = await readBoardIds(deps.prisma, asked, 10);
+    expect(ids).toHaveLength(3);
+    expect(await readBoardIds(deps.prisma, asked, 2)).toEqual(ids.slice(0, 2));
+    for (const size of [1, 2, 3, 500]) {
+      const parts = [];
+      for await (const part of boardLines({ deps, asked, ids, lang: 'zh', size })) parts.push(part);
+      expect(parts).toHaveLength(Math.ceil(3 / size));
+      const numbers = await Promise.all(
+        ids.map((id) => deps.prisma.caseRow.findUniqueOrThrow({ where: { id } })),
+      );
+      expect(parts.flat().map(([first]) => first)).toEqual(['编号', ...numbers.map(({ number }) => number)]);
+    }
+    const none = [];
+    for await (const part of boardLines({ deps, asked, ids: [], lang: 'en' })) none.push(part);
+    expect(none.flat().map(([first]) => first)).toEqual(['number']);
   });
 });

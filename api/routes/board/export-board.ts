@@ -2,16 +2,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { civilDateOf } from '../../../domain/calendar/instant';
-import type { Lang } from '../../../domain/calendar/limit';
 import { Refusal } from '../../../domain/errors';
-import { BOARD_COLUMNS } from '../../../domain/figures/board-columns';
 import type { CellValue } from '../../../domain/figures/columns';
 import { BYTE_ORDER_MARK, csvLines } from '../../../domain/figures/sheet-text';
-import { askBoard, boardFilters, type BoardAsked } from '../../board/question';
-import { readBoardIds, readBoardOf } from '../../board/read-rows';
-import { boardCases } from '../../board/row';
+import { boardLines } from '../../board/lines';
+import { askBoard, boardFilters } from '../../board/question';
+import { readBoardIds } from '../../board/read-rows';
 import { workbookStream } from '../../figures/workbook';
-import type { Deps } from '../../ports';
 import { codeOf } from '../../../ledger/files/code-of';
 import { languageOf } from '../../problem';
 import { defineRoute, Raw } from '../../route';
@@ -21,28 +18,6 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** More lines than anybody reads; the filters narrow it. */
 const MOST_LINES = 10_000;
-
-/** Cases that are read and sent at a time. */
-const PART = 500;
-
-interface Export {
-  readonly deps: Deps;
-  readonly asked: BoardAsked;
-  readonly ids: readonly string[];
-  readonly lang: Lang;
-}
-
-/** The lines of the file, titles first, a part at a time: what was sent is forgotten before the next is read. */
-async function* parts({ deps, asked, ids, lang }: Export): AsyncGenerator<CellValue[][]> {
-  let titles = [[...BOARD_COLUMNS.map(({ title }) => title[lang]), lang === 'zh' ? '截止时刻' : 'cut-off']];
-  for (let from = 0; from === 0 || from < ids.length; from += PART) {
-    const rows = await readBoardOf(deps.prisma, asked, ids.slice(from, from + PART));
-    const cases = rows.map(await boardCases(deps, rows, asked.now));
-    const lines = cases.map((one) => [...BOARD_COLUMNS.map(({ value }) => value(one, lang)), asked.now]);
-    yield [...titles, ...lines];
-    titles = [];
-  }
-}
 
 /** The same, with the first part made already: what goes wrong before it can still be told as a problem. */
 async function begun(all: AsyncGenerator<CellValue[][]>): Promise<AsyncGenerator<CellValue[][]>> {
@@ -79,7 +54,7 @@ export const exportBoard = defineRoute({
       });
     }
     const lang = languageOf(request);
-    const lines = await begun(parts({ deps, asked, ids, lang }));
+    const lines = await begun(boardLines({ deps, asked, ids, lang }));
     const name = lang === 'zh' ? '逾期督办' : 'Overdue board';
     return new Raw(async (response) => {
       response.setHeader('Vary', 'Accept-Language');
