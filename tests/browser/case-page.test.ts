@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Bureau } from './support/bureau';
 import { openCase } from './support/open-case';
+import { focused, tabTo } from './support/keys';
 import { expectGood } from './support/quality';
 
 const TITLE = `<script>alert(1)</script> شارع 🚲 ${'长'.repeat(240)}`;
@@ -102,3 +103,45 @@ it('answers whoever may not see it like an address that leads nowhere', async ()
   const { page } = await open('yangguang-officer');
   await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
 }, 60_000);
+
+it('is worked by the keyboard alone: forms and dialogs have the focus and give it back', async () => {
+  const { page } = await open('daxin-officer');
+  await page.getByRole('region', { name: '台账' }).getByRole('listitem').first().waitFor();
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('跳到正文');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+
+  await tabTo(page, '更多');
+  await page.keyboard.press('Enter');
+  await tabTo(page, '添加备注');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('form', { name: '添加备注' });
+  await form.locator(':focus').waitFor();
+  expect(await focused(page)).toMatch(/^内容/);
+  await page.keyboard.type('键盘写的');
+  await tabTo(page, '添加备注');
+  await page.keyboard.press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await page
+    .locator('[data-receipt]:focus')
+    .getByText(/已记录：添加备注/)
+    .waitFor();
+
+  await tabTo(page, '为什么是这一天');
+  await page.keyboard.press('Enter');
+  const why = page.getByRole('dialog');
+  await why.getByText('计算过程').waitFor();
+  await page.keyboard.press('Escape');
+  await why.waitFor({ state: 'detached' });
+  expect(await focused(page)).toBe('为什么是这一天');
+
+  await page.locator('#content').focus();
+  await tabTo(page, '受理');
+  await page.keyboard.press('Enter');
+  await page.getByRole('form', { name: '受理' }).locator(':focus').waitFor();
+  await tabTo(page, '收起');
+  await page.keyboard.press('Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  expect(await focused(page)).toBe('受理');
+}, 120_000);

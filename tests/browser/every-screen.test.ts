@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Bureau, type Language, type OpenedPage, type Size } from './support/bureau';
+import { withoutVisibleFocus } from './support/keys';
 import { expectGood, overflowing } from './support/quality';
 import { SHOWN_SCREENS, type ShownScreen } from './support/screens';
 
@@ -66,9 +67,10 @@ it.each(cases)('%s is good in %s on a %s', async (name, language, size, screen) 
 });
 
 it.each(SHOWN_SCREENS.map((screen) => [screen.name, screen] as const))(
-  '%s has nothing sticking out at 200 %% zoom',
+  '%s has nothing sticking out at 200 %% zoom, and shows where the focus is',
   async (_name, screen) => {
     const opened = await show(screen, { viewport: ZOOMED });
     expect(await overflowing(opened.page)).toEqual([]);
+    expect(await withoutVisibleFocus(opened.page)).toEqual([]);
   },
 );

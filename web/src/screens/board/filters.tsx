@@ -84,7 +84,7 @@ export function Filters({ board }: { board: Board }) {
         aria-label={t('filters.text')}
         placeholder={t('filters.text')}
         maxLength={100}
-        allowClear
+        type="search"
         defaultValue={filters.text ?? ''}
         onSearch={(text) => board.show({ text: text.trim() })}
       />
