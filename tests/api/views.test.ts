@@ -16,7 +16,8 @@ beforeEach(() => api.prisma.savedView.deleteMany());
 const send = (method: string, path: string, body?: unknown, by = me) =>
   ask(api.url, method, `/api/v1/me/views${path}`, { token: by.token, ...(body !== undefined && { body }) });
 const overdue = { screen: 'board', name: '本月逾期', query: 'due=overdue&lateBy=3' };
-const save = (change: Partial<typeof overdue> = {}) => send('POST', '', { ...overdue, ...change });
+const save = (change: Partial<typeof overdue> & { isFirst?: boolean } = {}) =>
+  send('POST', '', { ...overdue, ...change });
 const names = async (query = '', by = me) =>
   (await send('GET', query, undefined, by)).body.items?.map((view) => view['name']);
 
@@ -37,6 +38,26 @@ describe('saved views', () => {
     expect((await send('DELETE', `/${id}`)).status).toBe(204);
     expect((await send('DELETE', `/${id}`)).status).toBe(404);
     expect(await names('?screen=board')).toEqual(['未签收']);
+  });
+
+  it('have at most one on each screen that stands first', async () => {
+    await save({ name: 'a' });
+    const b = await save({ name: 'b', isFirst: true });
+    expect(b.body).toMatchObject({ isFirst: true });
+    await save({ screen: 'find', name: 'z', isFirst: true });
+    const c = await save({ name: 'c' });
+    expect(c.body).toMatchObject({ isFirst: false });
+    expect(await names('?screen=board')).toEqual(['b', 'a', 'c']);
+    const first = await send('PATCH', `/${String(c.body['id'])}`, { isFirst: true });
+    expect(first.body).toMatchObject({ ...overdue, name: 'c', isFirst: true });
+    expect(await names('?screen=board')).toEqual(['c', 'a', 'b']);
+    await send('PATCH', `/${String(c.body['id'])}`, { isFirst: false });
+    expect(await names('?screen=board')).toEqual(['a', 'b', 'c']);
+    expect(await names('?screen=find')).toEqual(['z']);
+    const nothing = await send('PATCH', `/${String(c.body['id'])}`, {});
+    expect(nothing.status).toBe(400);
+    await Promise.all([b, c].map(({ body }) => send('PATCH', `/${String(body['id'])}`, { isFirst: true })));
+    expect(await api.prisma.savedView.count({ where: { screen: 'board', isFirst: true } })).toBe(1);
   });
 
   it('have one name each on a screen', async () => {

@@ -7,7 +7,7 @@ export const listViews = defineRoute({
   method: 'get',
   path: '/api/v1/me/views',
   tag: 'work',
-  summary: 'My saved views, by name',
+  summary: 'My saved views, the first one and then by name',
   query: z.strictObject({ screen: screen.optional() }),
   answer: {
     status: 200,
@@ -17,7 +17,7 @@ export const listViews = defineRoute({
   handle: async ({ deps: { prisma }, actor, query }) => {
     const views = await prisma.savedView.findMany({
       where: { personId: actor.personId, ...(query.screen !== undefined && { screen: query.screen }) },
-      orderBy: [{ screen: 'asc' }, { name: 'asc' }],
+      orderBy: [{ screen: 'asc' }, { isFirst: 'desc' }, { name: 'asc' }],
     });
     return { items: views.map(showView) };
   },

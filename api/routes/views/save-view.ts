@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { toDate } from '../../schema';
-import { nameTaken, screen, showView, viewName, viewQuery, viewSchema } from './view';
+import { lockViews, nameTaken, noFirstView, screen, showView, viewName, viewQuery, viewSchema } from './view';
 
 const MOST_VIEWS = 50;
 
@@ -14,18 +14,18 @@ export const saveView = defineRoute({
   tag: 'work',
   summary: 'Save what a screen shows under a name',
   description: `For oneself alone; ${MOST_VIEWS} at most.`,
-  body: z.strictObject({ screen, name: viewName, query: viewQuery }),
+  body: z.strictObject({ screen, name: viewName, query: viewQuery, isFirst: z.boolean().default(false) }),
   answer: { status: 201, description: 'Saved', body: viewSchema },
   refuses: ['already-exists', 'too-many-views'],
   handle: async ({ deps: { prisma }, actor, body, now }) => {
     const { personId } = actor;
     const data = { id: randomUUID(), personId, ...body, savedAt: toDate(now) };
     const refused = await prisma.$transaction(async (tx) => {
-      // One after the other for one person, or two at once could both be the last that fits.
-      await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`views:${personId}`}, 0))::text`;
+      await lockViews(tx, personId);
       const { screen: of, name } = body;
       if ((await tx.savedView.count({ where: { personId, screen: of, name } })) > 0) return nameTaken(name);
       if ((await tx.savedView.count({ where: { personId } })) >= MOST_VIEWS) return tooMany();
+      if (data.isFirst) await noFirstView(tx, data);
       await tx.savedView.createMany({ data: [data] });
       return null;
     });

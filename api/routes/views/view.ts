@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../../domain/actor';
 import { Refusal } from '../../../domain/errors';
-import type { PrismaClient } from '../../../prisma/client';
+import type { Prisma } from '../../../prisma/client';
 import { line, shownInstant, toInstant } from '../../schema';
 
 /** Which screen a view is of, as the pages call them: `board`, `find`. */
@@ -25,6 +25,7 @@ export const viewSchema = z
     screen: z.string(),
     name: z.string(),
     query: z.string(),
+    isFirst: z.boolean().meta({ description: 'Stands before the other views of its screen' }),
     savedAt: shownInstant,
   })
   .meta({ id: 'SavedView' });
@@ -34,15 +35,33 @@ interface ViewRow {
   screen: string;
   name: string;
   query: string;
+  isFirst: boolean;
   savedAt: Date;
 }
 
-export function showView({ id, screen: of, name, query, savedAt }: ViewRow): z.input<typeof viewSchema> {
-  return { id, screen: of, name, query, savedAt: toInstant(savedAt) };
+export function showView({ savedAt, ...view }: ViewRow): z.input<typeof viewSchema> {
+  const { id, screen: of, name, query, isFirst } = view;
+  return { id, screen: of, name, query, isFirst, savedAt: toInstant(savedAt) };
+}
+
+/**
+ * Held until the transaction ends: changes to the views of one person happen one after the other, or two at once could
+ * both be the last that fits, or both be the first.
+ */
+export async function lockViews(tx: Prisma.TransactionClient, personId: string): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`views:${personId}`}, 0))::text`;
+}
+
+/** Makes room for another first view. */
+export async function noFirstView(
+  tx: Prisma.TransactionClient,
+  { personId, screen: of }: { personId: string; screen: string },
+): Promise<void> {
+  await tx.savedView.updateMany({ where: { personId, screen: of, isFirst: true }, data: { isFirst: false } });
 }
 
 /** One's own view; that of somebody else is "not found". */
-export async function ownView(prisma: PrismaClient, actor: Actor, id: string): Promise<ViewRow> {
+export async function ownView(prisma: Prisma.TransactionClient, actor: Actor, id: string): Promise<ViewRow> {
   const found = await prisma.savedView.findFirst({ where: { id, personId: actor.personId } });
   if (found !== null) return found;
   throw new Refusal('not-found', { zh: '没有这个视图。', en: 'There is no such view.' });
