@@ -22,6 +22,7 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'board', path: '/board?due=all', as: 'zjg-officer', ready: 'tbody tr' },
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
+  { name: 'find-proposer', path: '/find?by=proposer', as: 'zjg-officer', ready: '#by-proposer' },
   ...ADMIN_SCREENS,
   {
     ...{ name: 'case', path: '/cases/:caseId', ofCase: 'overdue=true', as: 'zjg-officer' },

@@ -6,13 +6,13 @@ const PAGE = 30;
 /** Which cases are looked through. */
 export type FindAmong = 'open' | 'ended' | 'all';
 
-/** Cases whose title or number has these words, newest first. */
+/** Cases whose title, number or place has these words, or of which a suggestion speaks so; newest first. */
 export const foundCasesQuery = (text: string, among: FindAmong) =>
   infiniteQueryOptions({
     queryKey: ['find', text, among],
     queryFn: ({ signal, pageParam }) =>
       ask(
-        client.GET('/api/v1/cases', {
+        client.GET('/api/v1/find', {
           params: {
             query: {
               text,
@@ -29,3 +29,12 @@ export const foundCasesQuery = (text: string, among: FindAmong) =>
     placeholderData: keepPreviousData,
     enabled: text !== '',
   });
+
+/** The cases of a resident. Every call is recorded: it is made when somebody asks for it, never by itself. */
+export function findByProposer(proposer: string, cursor: string | null) {
+  return ask(
+    client.POST('/api/v1/find/by-proposer', {
+      body: { proposer, limit: PAGE, ...(cursor !== null && { cursor }) },
+    }),
+  );
+}

@@ -23,6 +23,7 @@ import type { texts as receipt } from './zh-CN/receipt';
 import type { texts as roles } from './zh-CN/roles';
 import type { texts as shell } from './zh-CN/shell';
 import type { texts as signIn } from './zh-CN/sign-in';
+import type { texts as views } from './zh-CN/views';
 
 /** Every file of texts is named here, so that a key that does not exist is a type error. */
 declare module 'i18next' {
@@ -53,6 +54,7 @@ declare module 'i18next' {
       roles: typeof roles;
       shell: typeof shell;
       'sign-in': typeof signIn;
+      views: typeof views;
     };
   }
 }

@@ -9,6 +9,8 @@ import { useStore } from './store';
 interface DialogProps {
   readonly title: ReactNode;
   readonly onClose: () => void;
+  /** For a short form. */
+  readonly narrow?: boolean;
   readonly children: ReactNode;
 }
 
@@ -16,7 +18,7 @@ interface DialogProps {
  * Something shown over the page until it is closed: the browser's own dialog, which keeps the focus inside and closes
  * on Escape. That of the component library writes a style without a nonce, which the policy of our pages refuses.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, narrow = false, children }: DialogProps) {
   const { t } = useTranslation('parts');
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -32,6 +34,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={dialog}
       className={styles.dialog}
+      data-narrow={narrow}
       aria-labelledby={heading}
       onClose={() => {
         if (!signInNeeded.get()) onClose();

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
-import { App, Button, Form, Modal } from 'antd';
+import { App, Button, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog';
 import { ProblemAlert } from './problem-alert';
 import styles from './form-dialog.module.css';
 
@@ -49,8 +50,9 @@ export function FormDialog<F extends object>({
     act.reset();
     onClose();
   };
+  if (!open) return null;
   return (
-    <Modal open={open} onCancel={close} footer={null} title={title} width={520} destroyOnHidden>
+    <Dialog title={title} onClose={close} narrow>
       <Form<F>
         layout="vertical"
         requiredMark={false}
@@ -67,6 +69,6 @@ export function FormDialog<F extends object>({
           <Button onClick={close}>{t('dialog.keep')}</Button>
         </div>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

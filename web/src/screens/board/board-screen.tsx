@@ -8,6 +8,7 @@ import { useTitle } from '../../app/use-title';
 import { EmptyState } from '../../shared/empty-state';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
+import { SavedViews } from '../../shared/saved-views/saved-views';
 import { When } from '../../shared/when';
 import styles from './board.module.css';
 import { CaseTable } from './case-table';
@@ -63,6 +64,7 @@ export function Screen() {
             chosen={board.filters.dueOn}
             onChoose={(dueOn) => board.show({ dueOn, due: null })}
           />
+          <SavedViews screen="board" query={board.query} />
           <Filters board={board} />
           <Cases key={JSON.stringify(board.filters)} board={board} />
         </div>

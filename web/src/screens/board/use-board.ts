@@ -15,6 +15,8 @@ export interface Board {
   /** Whether something besides the usual look (everything overdue) is asked. */
   readonly isFiltered: boolean;
   readonly isWall: boolean;
+  /** What a saved view keeps: all filters in one fixed order, whatever they came in; empty for the usual look. */
+  readonly query: string;
   show: (change: Readonly<Record<string, string | null>>) => void;
   clear: () => void;
 }
@@ -38,6 +40,7 @@ export function useBoard(): Board {
   const others = Object.keys(filters).filter((name) => name !== 'due');
   return {
     ...{ filters, due, isWall: params.get('view') === 'wall' },
+    query: others.length > 0 || due !== 'overdue' ? queryOf(filters, due) : '',
     isFiltered: others.length > 0 || params.has('due'),
     show(change) {
       setParams((before) => {
@@ -51,6 +54,13 @@ export function useBoard(): Board {
     },
     clear: () => setParams({}),
   };
+}
+
+function queryOf(filters: BoardFilters, due: Due): string {
+  const asked = new URLSearchParams({ due });
+  for (const [name, value] of Object.entries(filters)) asked.set(name, String(value));
+  asked.sort();
+  return asked.toString();
 }
 
 /** A chosen day lies ahead as often as behind: it is asked by itself. */

@@ -1,64 +1,106 @@
-import { SearchOutlined } from '@ant-design/icons';
+import { SafetyOutlined, SearchOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Input, Segmented } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { boardQuery } from '../../api/board';
 import { foundCasesQuery, type FindAmong } from '../../api/find';
-import { useShortcut } from '../../app/shortcuts';
 import { useMay } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
 import { EmptyState } from '../../shared/empty-state';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
-import { FoundCase } from './found-case';
+import { SavedViews } from '../../shared/saved-views/saved-views';
+import { ByProposer } from './by-proposer';
 import styles from './find.module.css';
+import { FoundList } from './found-list';
+import { Marked } from './marked';
+import { AMONG, useFind, useTyped, type Find } from './use-find';
+import { useRows } from './use-rows';
 
-const AMONG: readonly FindAmong[] = ['all', 'open', 'ended'];
 const PLACES = 6;
 
-/** Find a case by words of its title, its number or its place, while one types. */
+/** Find a case by words of its title, its number or its place; or, apart from that, by who proposed it. */
 export function Screen() {
   const { t } = useTranslation('find');
   useTitle(t('page'));
-  const [params, setParams] = useSearchParams();
-  const text = useDeferredValue((params.get('text') ?? '').trim());
-  const among = AMONG.find((each) => each === params.get('among')) ?? 'all';
-  const show = (change: Readonly<Record<string, string>>) =>
-    setParams((before) => new URLSearchParams({ ...Object.fromEntries(before), ...change }), { replace: true });
+  const find = useFind();
+  const mayByProposer = useMay()('findByProposer');
+  const isByProposer = find.isByProposer && mayByProposer;
   return (
     <div className={styles.page}>
-      <h1>{t('page')}</h1>
-      <Input
-        autoFocus
-        size="large"
-        type="search"
-        maxLength={100}
-        prefix={<SearchOutlined aria-hidden />}
-        aria-label={t('what')}
-        placeholder={t('placeholder')}
-        value={params.get('text') ?? ''}
-        onChange={(event) => show({ text: event.target.value })}
-      />
-      <Segmented
-        name="among"
-        aria-label={t('amongLabel')}
-        options={AMONG.map((each) => ({ value: each, label: t(`among.${each}`) }))}
-        value={among}
-        onChange={(each) => show({ among: each })}
-      />
+      <div className={styles.head}>
+        <h1>{t('page')}</h1>
+        {mayByProposer && (
+          <Button
+            type="link"
+            icon={isByProposer ? <SearchOutlined aria-hidden /> : <SafetyOutlined aria-hidden />}
+            onClick={() => find.show({ by: isByProposer ? null : 'proposer' })}
+          >
+            {t(isByProposer ? 'byWords' : 'proposer.open')}
+          </Button>
+        )}
+      </div>
+      {isByProposer ? <ByProposer /> : <ByWords find={find} />}
+    </div>
+  );
+}
+
+function ByWords({ find }: { find: Find }) {
+  const { t } = useTranslation('find');
+  const { text, among } = find;
+  const [typed, setTyped] = useTyped(find);
+  const list = useRef<HTMLDivElement>(null);
+  const rows = useRows(list);
+  return (
+    <>
+      <SavedViews screen="find" query={find.query} />
+      <div className={styles.ask}>
+        <Input
+          autoFocus
+          size="large"
+          type="search"
+          maxLength={100}
+          allowClear
+          prefix={<SearchOutlined aria-hidden />}
+          aria-label={t('what')}
+          aria-describedby="find-keys"
+          placeholder={t('placeholder')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={rows.fromBox}
+        />
+        <Segmented
+          name="among"
+          aria-label={t('amongLabel')}
+          options={AMONG.map((each) => ({ value: each, label: t(`among.${each}`) }))}
+          value={among}
+          onChange={(each) => find.show({ among: each === 'all' ? null : each })}
+        />
+      </div>
+      <p id="find-keys" className={styles.keys}>
+        {t('keys')}
+      </p>
       {text === '' ? (
         <EmptyState title={t('start')}>
           <p>{t('startHelp')}</p>
+          <p className={styles.examples}>
+            {t('examples')}
+            {(['exampleWord', 'examplePlace'] as const).map((example) => (
+              <Button key={example} type="link" onClick={() => setTyped(t(example))}>
+                {t(example)}
+              </Button>
+            ))}
+          </p>
         </EmptyState>
       ) : (
-        <>
+        <div ref={list} className={styles.results} onKeyDown={rows.fromRow}>
           <Places text={text} />
-          <Found key={`${among} ${text}`} text={text} among={among} />
-        </>
+          <Found text={text} among={among} onEverywhere={() => find.show({ among: null })} />
+        </div>
       )}
-    </div>
+    </>
   );
 }
 
@@ -73,28 +115,19 @@ function Places({ text }: { text: string }) {
     <ul className={styles.places} aria-label={t('places')}>
       {found.map(({ id, name }) => (
         <li key={id}>
-          <Link to={`/board?due=all&organisationId=${id}`}>{t('place', { name })}</Link>
+          <Link to={`/board?due=all&organisationId=${id}`}>
+            <Marked text={t('place', { name })} words={text} />
+          </Link>
         </li>
       ))}
     </ul>
   );
 }
 
-function Found({ text, among }: { text: string; among: FindAmong }) {
+function Found({ text, among, onEverywhere }: { text: string; among: FindAmong; onEverywhere: () => void }) {
   const { t } = useTranslation('find');
-  const shell = useTranslation('shell');
-  const navigate = useNavigate();
   const read = useInfiniteQuery(foundCasesQuery(text, among));
   const cases = read.data?.pages.flatMap(({ items }) => items);
-  const [at, setAt] = useState(-1);
-  const move = (step: number) =>
-    setAt((before) => Math.min(Math.max(before + step, 0), (cases?.length ?? 1) - 1));
-  useShortcut('j', shell.t('shortcuts.next'), () => move(1));
-  useShortcut('k', shell.t('shortcuts.previous'), () => move(-1));
-  useShortcut('Enter', shell.t('shortcuts.open'), () => {
-    const chosen = cases?.[at];
-    if (chosen !== undefined) void navigate(`/cases/${chosen.id}`);
-  });
   if (read.error !== null && cases === undefined)
     return <ProblemAlert error={read.error} onRetry={() => void read.refetch()} />;
   if (cases === undefined) return <ListSkeleton />;
@@ -102,20 +135,16 @@ function Found({ text, among }: { text: string; among: FindAmong }) {
     return (
       <EmptyState title={t('nothing')}>
         <p>{t('nothingHelp')}</p>
+        {among !== 'all' && <Button onClick={onEverywhere}>{t('everywhere')}</Button>}
       </EmptyState>
     );
   return (
-    <>
-      <ul className={styles.list} aria-label={t('found')}>
-        {cases.map((one, index) => (
-          <FoundCase key={one.id} of={one} isChosen={index === at} />
-        ))}
-      </ul>
-      {read.hasNextPage && (
-        <Button block loading={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </>
+    <FoundList
+      cases={cases}
+      words={text}
+      hasMore={read.hasNextPage}
+      isReadingMore={read.isFetchingNextPage}
+      onMore={() => void read.fetchNextPage()}
+    />
   );
 }
