@@ -115,10 +115,7 @@ const SENTENCES: Readonly<Record<EventType, readonly [string, string]>> = {
     '杨舍镇 审核员甲 并入其他事项：已并入同类事项。“筛选大会”计时结束，未逾期。',
     '审核员甲 · 杨舍镇 merged it into another case: 已并入同类事项. "Screening meeting" ended on time.',
   ],
-  SuggestionsJoined: [
-    '杨舍镇 审核员甲 并入其他事项的建议：2 条。',
-    '审核员甲 · 杨舍镇 took in suggestions of another case: 2.',
-  ],
+  SuggestionsJoined: ['杨舍镇 审核员甲 加入建议：1 条。', '审核员甲 · 杨舍镇 took in suggestions: 1.'],
   CaseSplit: [
     '杨舍镇 审核员甲 拆分为新事项：带走 1 条建议。',
     '审核员甲 · 杨舍镇 split off a new case: with 1 suggestion(s).',
@@ -309,6 +306,16 @@ it.each(TYPES)('tells %s in both languages', (type) => {
   const { story, event } = EVENTS.get(type)![0]!;
   const [zh, en] = SENTENCES[type];
   expect(tell(story, event)).toEqual({ zh, en });
+});
+
+it('tells suggestions of another case from those that were joined by themselves', () => {
+  const merged = EVENTS.get('SuggestionsJoined')!.find(
+    ({ event }) => (event.facts as { from?: unknown }).from === 'c2',
+  )!;
+  expect(tell(merged.story, merged.event)).toEqual({
+    zh: '杨舍镇 审核员甲 并入其他事项的建议：2 条。',
+    en: '审核员甲 · 杨舍镇 took in suggestions of another case: 2.',
+  });
 });
 
 it('leaves nothing unsaid in any event of any programme', () => {
