@@ -20,6 +20,18 @@ const posts = (where: Where, ...roles: Role[]): Access => ({
   where,
 });
 
+/** Posts that read what residents of their places said. */
+const SUGGESTION_ROLES: readonly Role[] = [
+  'grid-worker',
+  'officer',
+  'secretary',
+  'reviewer',
+  'publisher',
+  'inspector',
+  'deputy',
+  'leader',
+];
+
 /** THE permission table: an operation that is not in it cannot be defined. Administrators see no business data. */
 export const PERMISSIONS = {
   // process
@@ -104,17 +116,8 @@ export const PERMISSIONS = {
   testChannel: posts('anywhere', 'operator', 'admin'),
   // suggestions
   createSuggestion: SIGNED_IN,
-  listSuggestions: posts(
-    'anywhere',
-    'grid-worker',
-    'officer',
-    'secretary',
-    'reviewer',
-    'publisher',
-    'inspector',
-    'deputy',
-    'leader',
-  ),
+  listSuggestions: posts('anywhere', ...SUGGESTION_ROLES),
+  showSuggestion: posts('row', ...SUGGESTION_ROLES),
   showProposer: posts('row', 'officer'),
   setProposerMessages: posts('row', 'officer'),
   showReceipt: PUBLIC,

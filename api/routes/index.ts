@@ -104,6 +104,7 @@ import { listSuggestions } from './suggestions/list-suggestions';
 import { setProposerMessages } from './suggestions/set-proposer-messages';
 import { showProposer } from './suggestions/show-proposer';
 import { showReceipt } from './suggestions/show-receipt';
+import { showSuggestion } from './suggestions/show-suggestion';
 import { changeView } from './views/change-view';
 import { deleteView } from './views/delete-view';
 import { listViews } from './views/list-views';
@@ -164,7 +165,14 @@ const channels = [
   giveUpDelivery,
   testChannel,
 ];
-const suggestions = [createSuggestion, listSuggestions, showProposer, setProposerMessages, showReceipt];
+const suggestions = [
+  createSuggestion,
+  listSuggestions,
+  showSuggestion,
+  showProposer,
+  setProposerMessages,
+  showReceipt,
+];
 const cases = [
   openCase,
   showOpenForm,

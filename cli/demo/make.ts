@@ -66,12 +66,21 @@ function lanesOf(cases: DemoLife['cases']): DemoLife['cases'][] {
   return [...lanes.values()].sort((a, b) => b.length - a.length);
 }
 
+/** In one statement: where the first of them is, the demo is complete. */
 async function suggestLoose(pool: Pool, loose: readonly DatedSuggestion[]): Promise<void> {
   await pool.query(
-    `INSERT INTO suggestions (id, receipt_no, programme_code, organisation_id, org_path, channel, words, entered_by, created_at)
-     SELECT s.id, upper(s.id), s.programme, s.place, s.path, s.channel, s.words, 'officer-at-' || s.place, s.at
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-         AS s(id, programme, place, path, channel, words, at)
+    `WITH given AS (
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+         $8::text[], $9::text[], $10::text[], $11::text[])
+         AS s(id, programme, place, path, channel, words, at, receipt_no, name, phone, address)
+     ), people AS (
+       INSERT INTO proposers (id, name, phone, address)
+       SELECT id || '-p', name, phone, address FROM given WHERE name IS NOT NULL ON CONFLICT (id) DO NOTHING
+     )
+     INSERT INTO suggestions (id, receipt_no, programme_code, organisation_id, org_path, channel, words, proposer_id,
+       entered_by, notice_shown_at, created_at)
+     SELECT id, receipt_no, programme, place, path, channel, words, CASE WHEN name IS NOT NULL THEN id || '-p' END,
+       'officer-at-' || place, CASE WHEN name IS NOT NULL THEN at END, at FROM given
      ON CONFLICT (id) DO NOTHING`,
     [
       loose.map(({ id }) => id),
@@ -81,6 +90,10 @@ async function suggestLoose(pool: Pool, loose: readonly DatedSuggestion[]): Prom
       loose.map(({ channel }) => channel),
       loose.map(({ words }) => words),
       loose.map(({ on }) => instantOf(on, 0, 15)),
+      loose.map(({ receiptNo }) => receiptNo),
+      loose.map(({ proposer }) => proposer?.name ?? null),
+      loose.map(({ proposer }) => proposer?.phone ?? null),
+      loose.map(({ proposer }) => proposer?.address ?? null),
     ],
   );
 }

@@ -327,6 +327,7 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     },
   }),
   listSuggestions: (place) => ({ path: `/api/v1/suggestions${under(place)}` }),
+  showSuggestion: async (place) => ({ path: `/api/v1/suggestions/${await plantSuggestion(place)}` }),
   showProposer: async (place) => ({ path: `/api/v1/suggestions/${await plantSuggestion(place)}/proposer` }),
   setProposerMessages: async (place) => ({
     path: `/api/v1/suggestions/${await plantSuggestion(place)}/proposer/messages`,

@@ -135,6 +135,26 @@ describe('reading suggestions', () => {
     expect(words).toEqual(['第4条', '第3条', '第2条', '第1条', '第0条']);
   });
 
+  it('comes with every name, the longest waiting first, and only those waiting so long', async () => {
+    const made = await suggest(officer.token, { organisationId: 'tanglian', words: '等了很久' });
+    const id = String(made.body['id']);
+    const path = '?programmeCode=zhangjiagang&order=oldest&limit=200';
+    const { items = [] } = (await list(officer.token, path)).body;
+    expect(items.at(-1)).toMatchObject({
+      ...{ id, organisationName: '塘联社区', organisationWithin: '杨舍镇' },
+      ...{ channelName: { zh: '微信群' }, programmeName: { zh: '张家港市民生微实事' } },
+    });
+    const at = items.map((item) => String(item['createdAt']));
+    expect(at).toEqual([...at].sort());
+    expect((await list(officer.token, '?minDays=1')).body.items).toEqual([]);
+    expect((await list(officer.token, '?minDays=0')).body.items?.length).toBeGreaterThan(0);
+    expect((await list(officer.token, '?minDays=-1')).status).toBe(400);
+    const one = await ask(api.url, 'GET', `/api/v1/suggestions/${id}`, { token: officer.token });
+    expect(one.body).toMatchObject({ id, words: '等了很久', caseIds: [] });
+    const other = await ask(api.url, 'GET', `/api/v1/suggestions/${id}`, { token: elsewhere.token });
+    expect(other.status).toBe(404);
+  });
+
   it('never shows a person in the list, and records it when an officer looks', async () => {
     const made = await suggest(officer.token, { proposer: { name: '居民丙', phone: '13900000000' } });
     const id = String(made.body['id']);

@@ -10,7 +10,7 @@ import { newWords } from '../suggestions/new-suggestion';
 const asked = z.strictObject({
   kind: z.enum(['PROJECT', 'MATTER']),
   title: text(300),
-  suggestion: newWords.required({ noticeShown: true }).optional(),
+  suggestion: newWords.extend({ noticeShown: z.boolean() }).optional(),
 });
 
 interface FieldWords extends Words {

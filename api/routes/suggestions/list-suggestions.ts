@@ -1,44 +1,40 @@
 import { z } from 'zod';
+import { civilDateOf, epochMs, instantOfEpochMs, type Instant } from '../../../domain/calendar/instant';
 import { Refusal } from '../../../domain/errors';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';
-import { id, line, shownInstant, toDate, toInstant } from '../../schema';
+import { id, line, toDate, toInstant } from '../../schema';
 import { below, inAny } from '../../where';
-
-const suggestionSchema = z
-  .strictObject({
-    id: z.string(),
-    receiptNo: z.string(),
-    programmeCode: z.string(),
-    organisationId: z.string(),
-    channel: z.string(),
-    words: z.string(),
-    hasProposer: z
-      .boolean()
-      .meta({ description: 'Whether there is somebody to ask back; who it is, is another request' }),
-    createdAt: shownInstant,
-    caseIds: z.array(z.string()),
-  })
-  .meta({ id: 'Suggestion' });
+import { suggestionLines, suggestionSchema, WITH_LINKS } from './suggestion-schema';
 
 export const listSuggestions = defineRoute({
   operation: 'listSuggestions',
   method: 'get',
   path: '/api/v1/suggestions',
   tag: 'suggestions',
-  summary: 'Suggestions of my area, newest first',
+  summary: 'Suggestions of my area, newest first unless asked otherwise',
   query: z.strictObject({
     ...pageQuery,
     organisationId: id.optional().meta({ description: 'Only this organisation and what lies below' }),
     programmeCode: id.optional(),
     linked: z.enum(['true', 'false']).optional().meta({ description: 'Whether a case takes it up' }),
     text: line(100).optional(),
+    minDays: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(3650)
+      .optional()
+      .meta({ description: 'Only those that came in so many days ago or more' }),
+    order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which come first' }),
   }),
   answer: { status: 200, description: 'A page of suggestions', body: pageOf(suggestionSchema) },
   refuses: ['not-found'],
-  handle: async ({ deps: { prisma }, scope, query }) => {
+  handle: async ({ deps, scope, query, now }) => {
+    const { prisma } = deps;
     const after = decodeCursor(query.cursor, z.tuple([z.iso.datetime(), z.string()]));
-    const { organisationId, programmeCode, linked, text } = query;
+    const { organisationId, programmeCode, linked, text, minDays, order } = query;
+    const [beyond, sorted] = order === 'newest' ? (['lt', 'desc'] as const) : (['gt', 'asc'] as const);
     const top =
       organisationId === undefined
         ? null
@@ -51,32 +47,23 @@ export const listSuggestions = defineRoute({
         AND: [
           top ? { orgPath: below(top.path) } : inAny(scope.paths),
           after && createdAt
-            ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after[1] } }] }
+            ? { OR: [{ createdAt: { [beyond]: createdAt } }, { createdAt, id: { [beyond]: after[1] } }] }
             : {},
+          minDays === undefined ? {} : { createdAt: { lte: toDate(daysBefore(now, minDays)) } },
         ],
         ...(programmeCode !== undefined && { programmeCode }),
         ...(linked !== undefined && { links: linked === 'true' ? { some: {} } : { none: {} } }),
         ...(text !== undefined && { words: { contains: text } }),
       },
-      include: { links: { select: { caseId: true }, orderBy: { linkedAt: 'asc' } } },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      include: WITH_LINKS,
+      orderBy: [{ createdAt: sorted }, { id: sorted }],
       take: query.limit + 1,
     });
-    return toPage(
-      rows,
-      query.limit,
-      (row) => [toInstant(row.createdAt), row.id],
-      (row) => ({
-        id: row.id,
-        receiptNo: row.receiptNo,
-        programmeCode: row.programmeCode,
-        organisationId: row.organisationId,
-        channel: row.channel,
-        words: row.words,
-        hasProposer: row.proposerId !== null,
-        createdAt: toInstant(row.createdAt),
-        caseIds: row.links.map((link) => link.caseId),
-      }),
-    );
+    const show = await suggestionLines(deps.ledger.reference, rows, civilDateOf(now));
+    return toPage(rows, query.limit, (row) => [toInstant(row.createdAt), row.id], show);
   },
 });
+
+const DAY_MS = 86_400_000;
+
+const daysBefore = (now: Instant, days: number): Instant => instantOfEpochMs(epochMs(now) - days * DAY_MS);

@@ -56,16 +56,38 @@ const SUGGESTIONS: readonly LooseSuggestion[] = [
   ...loose(...(['changchun-yangguang', 'yangguang', 'point'] as const), '小广场的音箱能不能早点关？'),
 ];
 
+/** A resident as a post and a letter, with a number that cannot exist: none in China begins with 100. */
+export interface LooseProposer {
+  name: string;
+  phone: string;
+  address: string;
+}
+
 export interface DatedSuggestion extends LooseSuggestion {
   id: string;
   on: string;
+  /** The number that the resident was given. */
+  receiptNo: string;
+  /** Null: nobody said who it was. */
+  proposer: LooseProposer | null;
+}
+
+const LETTERS = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+
+/** Nobody signs what goes into the box, and of the others one in three leaves no name. */
+function proposerOf({ channel }: LooseSuggestion, i: number): LooseProposer | null {
+  if (channel === 'box' || i % 3 === 2) return null;
+  const name = `居民${LETTERS[i % LETTERS.length] ?? ''}`;
+  return { name, phone: `100 0000 ${String(1001 + i)}`, address: `${i + 1}幢` };
 }
 
 /** What lies on the table of each place, with its day. */
 export function looseSuggestions(days: DemoDays): DatedSuggestion[] {
-  return SUGGESTIONS.map((one, i) => ({
-    ...{ ...one, id: `${LOOSE_PREFIX}${i + 1}`, on: days.workday(-one.daysAgo) },
-  }));
+  return SUGGESTIONS.map((one, i) => {
+    const on = days.workday(-one.daysAgo);
+    const receiptNo = `${on.replaceAll('-', '')}-DEM0${String(i + 1).padStart(4, '0')}`;
+    return { ...one, id: `${LOOSE_PREFIX}${i + 1}`, on, receiptNo, proposer: proposerOf(one, i) };
+  });
 }
 
 /** They are written last: where the first is, the demo is complete. */

@@ -23,6 +23,8 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
   { name: 'find-proposer', path: '/find?by=proposer', as: 'zjg-officer', ready: '#by-proposer' },
+  { name: 'suggestions', path: '/suggestions', as: 'zjg-officer', ready: 'main li a[href^="/open?"]' },
+  { name: 'open', path: '/open?organisationId=daxin', as: 'daxin-officer', ready: 'main form' },
   ...ADMIN_SCREENS,
   {
     ...{ name: 'case', path: '/cases/:caseId', ofCase: 'overdue=true', as: 'zjg-officer' },

@@ -3,6 +3,7 @@ import {
   BellOutlined,
   CarryOutOutlined,
   FileSearchOutlined,
+  FormOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -40,6 +41,12 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../screens/find/find-screen'),
     menu: { name: 'find', icon: FileSearchOutlined, for: ['listCases'] },
   },
+  {
+    path: 'open',
+    load: () => import('../screens/open/open-screen'),
+    menu: { name: 'openCase', icon: FormOutlined, for: ['openCase'], also: '/suggestions' },
+  },
+  { path: 'suggestions', load: () => import('../screens/open/suggestions-screen') },
   {
     path: 'messages',
     load: () => import('../screens/messages/messages-screen'),

@@ -18,6 +18,7 @@ import type { texts as board } from './zh-CN/board';
 import type { texts as caseTexts } from './zh-CN/case';
 import type { texts as desk } from './zh-CN/desk';
 import type { texts as find } from './zh-CN/find';
+import type { texts as open } from './zh-CN/open';
 import type { texts as parts } from './zh-CN/parts';
 import type { texts as receipt } from './zh-CN/receipt';
 import type { texts as roles } from './zh-CN/roles';
@@ -49,6 +50,7 @@ declare module 'i18next' {
       case: typeof caseTexts;
       desk: typeof desk;
       find: typeof find;
+      open: typeof open;
       parts: typeof parts;
       receipt: typeof receipt;
       roles: typeof roles;

@@ -3,6 +3,7 @@ import type { SameKeys } from '../words';
 
 export const texts: SameKeys<typeof zh> = {
   page: 'My desk',
+  openCase: 'Open a case',
   groups: {
     label: 'Groups of duties',
     overdue: 'Overdue',

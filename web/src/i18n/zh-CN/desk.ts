@@ -1,5 +1,6 @@
 export const texts = {
   page: '我的待办',
+  openCase: '登记事项',
   groups: {
     label: '待办分组',
     overdue: '逾期',

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMay } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
 import styles from './desk.module.css';
 import { Detail } from './detail';
@@ -12,6 +14,7 @@ import { useDesk } from './use-desk';
 export function Screen() {
   const { t } = useTranslation('desk');
   useTitle(t('page'));
+  const may = useMay();
   const desk = useDesk();
   const read = useLines(desk.group, desk.filters);
   const { lines = [] } = read;
@@ -24,6 +27,11 @@ export function Screen() {
       <div className={styles.left}>
         <h1>{t('page')}</h1>
         <Groups desk={desk} />
+        {may('openCase') && (
+          <Link className={styles.openCase} to="/open">
+            {t('openCase')}
+          </Link>
+        )}
       </div>
       <div className={styles.middle}>
         <Filters desk={desk} />

@@ -18,6 +18,8 @@ export interface JsonSchema {
   readonly 'x-title'?: Words;
   readonly 'x-hint'?: Words;
   readonly 'x-widget'?: string;
+  /** What is wrong when a text does not have its form. */
+  readonly 'x-form'?: Words;
   /** What the programme expects here, one line of the list for each. */
   readonly 'x-suggested'?: readonly Words[];
   readonly 'x-enum-names'?: Readonly<Record<string, Words | string>>;
@@ -44,6 +46,8 @@ export interface Field {
   readonly kind: FieldKind;
   readonly name: Words;
   readonly hint: Words | null;
+  /** Said when a text does not have its form. */
+  readonly shape: Words | null;
   readonly required: boolean;
   readonly options: readonly { readonly value: string; readonly name: Words }[];
   readonly maxLength: number | null;
@@ -75,6 +79,7 @@ function fieldOf(key: string, schema: JsonSchema, required: boolean): Field {
     ...{ key, kind, required },
     name: schema['x-title'] ?? both(schema.title ?? key),
     hint: schema['x-hint'] ?? null,
+    shape: schema['x-form'] ?? null,
     options: optionsOf(schema),
     maxLength: schema.maxLength ?? null,
     minimum: schema.minimum ?? null,

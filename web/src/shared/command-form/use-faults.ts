@@ -12,7 +12,12 @@ interface FieldError {
 }
 
 /** Puts faults next to their fields: those found here before sending, and those the API found. */
-export function useFaults(form: FormInstance<Record<string, unknown>>, fields: readonly Field[]) {
+export function useFaults(
+  form: FormInstance<Record<string, unknown>>,
+  fields: readonly Field[],
+  /** Where the API finds the form's data in the request: a JSON pointer. */
+  root = '/data',
+) {
   const { t } = useTranslation('parts');
   const { language, say } = useLanguage();
 
@@ -27,9 +32,11 @@ export function useFaults(form: FormInstance<Record<string, unknown>>, fields: r
     /** Whether the data can be sent; otherwise every fault is shown. */
     ofData: (schema: JsonSchema, data: unknown): boolean => {
       const faults = faultsOf(schema, data, language);
-      const named = faults.map(({ path, isMissing, message }) => {
+      const named = faults.map(({ path, isMissing, isMisshapen, message }) => {
         const field = fieldAt(fields, path);
-        const text = isMissing && field ? t('form.needed', { name: say(field.name) }) : message;
+        const shape = isMisshapen ? (field?.shape ?? null) : null;
+        const plain = shape === null ? message : say(shape);
+        const text = isMissing && field ? t('form.needed', { name: say(field.name) }) : plain;
         return { name: [...path], errors: [text] };
       });
       form.setFields(form.getFieldsError().map(({ name }) => ({ name, errors: [] })));
@@ -40,15 +47,18 @@ export function useFaults(form: FormInstance<Record<string, unknown>>, fields: r
     ofProblem: (error: Error): void => {
       if (!(error instanceof ProblemError)) return;
       const { errors = [] } = error.problem;
-      const inData = errors.filter(({ pointer }) => pointer.startsWith('/data/'));
-      show(inData.map(({ pointer, message }) => ({ name: stepsOf(pointer), errors: [message] })));
+      const inData = errors
+        .filter(({ pointer }) => pointer.startsWith(`${root}/`))
+        .map(({ pointer, message }) => ({ name: stepsOf(pointer.slice(root.length)), errors: [message] }))
+        .filter(({ name: [first] }) => root !== '' || fields.some(({ key }) => key === first));
+      show(inData);
     },
   };
 }
 
-/** `/data/papers/0/votes` (RFC 6901) as a path of the form. */
+/** `/papers/0/votes` (RFC 6901) as a path of the form. */
 function stepsOf(pointer: string): Path {
-  const steps = pointer.split('/').slice(2);
+  const steps = pointer.split('/').slice(1);
   return steps
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));

@@ -11,6 +11,8 @@ export interface Fault {
   readonly path: readonly (string | number)[];
   /** Nothing was filled in where something is needed. */
   readonly isMissing: boolean;
+  /** A text that does not have the form it must have. */
+  readonly isMisshapen: boolean;
   readonly message: string;
 }
 
@@ -25,6 +27,7 @@ export function faultsOf(schema: JsonSchema, data: unknown, language: Language):
   return (error?.issues ?? []).map((issue) => ({
     path: issue.path.filter((step) => typeof step !== 'symbol'),
     isMissing: isMissing(data, issue),
+    isMisshapen: issue.code === 'invalid_format',
     message: issue.message,
   }));
 }

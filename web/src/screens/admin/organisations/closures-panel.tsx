@@ -10,7 +10,7 @@ import { formatDay } from '../../../shared/format';
 import { PagedList, usePages } from '../../../shared/pages';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
-import { coversPlace, useOrganisations } from '../parts/organisations';
+import { coversPlace, useOrganisations } from '../../../shared/organisations';
 import { ClosureDialog } from './closure-dialog';
 
 /** Days on which this place rests or works by itself; its own and those of the places above it. */

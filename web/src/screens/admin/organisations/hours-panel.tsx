@@ -6,7 +6,7 @@ import { ask, client } from '../../../api/client';
 import type { Organisation } from '../../../api/generated/schema';
 import { FormDialog } from '../../../shared/form-dialog';
 import admin from '../parts/admin.module.css';
-import { useOrganisations } from '../parts/organisations';
+import { useOrganisations } from '../../../shared/organisations';
 import styles from './organisations.module.css';
 
 interface Stretch {

@@ -6,7 +6,7 @@ import type { Organisation } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
 import { FormDialog } from '../../../shared/form-dialog';
 import admin from '../parts/admin.module.css';
-import { coversPlace, useOrganisations } from '../parts/organisations';
+import { coversPlace, useOrganisations } from '../../../shared/organisations';
 import { ClosuresPanel } from './closures-panel';
 import { HoldersPanel } from './holders-panel';
 import { HoursPanel } from './hours-panel';

@@ -8,7 +8,7 @@ import { ListSkeleton } from '../../../shared/list-skeleton';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { AdminPage } from '../parts/admin-page';
 import admin from '../parts/admin.module.css';
-import { depthOf, organisationsQuery } from '../parts/organisations';
+import { depthOf, organisationsQuery } from '../../../shared/organisations';
 import { OrganisationDetail } from './organisation-detail';
 import styles from './organisations.module.css';
 

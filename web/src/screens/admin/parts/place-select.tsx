@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { depthOf, placeName, useOrganisations } from './organisations';
+import { depthOf, placeName, useOrganisations } from '../../../shared/organisations';
 
 /** Chooses one place of the tree by typing part of its name. Works inside a form, which hands over value and id. */
 export function PlaceSelect({

@@ -9,7 +9,7 @@ import { PagedList, usePages } from '../../../shared/pages';
 import { useRoleName } from '../../../shared/role-name';
 import { AdminPage } from '../parts/admin-page';
 import admin from '../parts/admin.module.css';
-import { placeName, useOrganisations } from '../parts/organisations';
+import { placeName, useOrganisations } from '../../../shared/organisations';
 import { PlaceSelect } from '../parts/place-select';
 import { PersonDrawer } from './person-drawer';
 

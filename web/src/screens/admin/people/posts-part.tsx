@@ -10,7 +10,7 @@ import { formatDay } from '../../../shared/format';
 import { FormDialog } from '../../../shared/form-dialog';
 import { useRoleName } from '../../../shared/role-name';
 import admin from '../parts/admin.module.css';
-import { placeName, useOrganisations } from '../parts/organisations';
+import { placeName, useOrganisations } from '../../../shared/organisations';
 import { PlaceSelect } from '../parts/place-select';
 
 type Role = Post['role'];

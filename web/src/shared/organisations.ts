@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ask, client } from '../../../api/client';
-import type { Me, Organisation } from '../../../api/generated/schema';
-import { everyPage } from '../../../shared/pages';
+import { ask, client } from '../api/client';
+import type { Me, Organisation } from '../api/generated/schema';
+import { everyPage } from './pages';
 
 /** The whole tree, a parent always before its children. */
 export const organisationsQuery = queryOptions({
@@ -19,7 +19,10 @@ export const organisationsQuery = queryOptions({
 });
 
 /** The tree by id, for names and places above; empty until it has been read. */
-export function useOrganisations(): { list: readonly Organisation[]; byId: ReadonlyMap<string, Organisation> } {
+export function useOrganisations(): {
+  list: readonly Organisation[];
+  byId: ReadonlyMap<string, Organisation>;
+} {
   const { data = [] } = useQuery(organisationsQuery);
   return { list: data, byId: new Map(data.map((one) => [one.id, one])) };
 }
