@@ -7,6 +7,7 @@ export const FIGURES = [
   'instant',
   'lists',
   'board',
+  'first-load',
   'figures',
   'recompute',
   'rollout',

@@ -5,6 +5,7 @@ import { measureBoard } from './figures/board';
 import { measureCommands } from './figures/commands';
 import type { Bench, Figures } from './figures/context';
 import { measureDelivery } from './figures/delivery';
+import { measureFirstLoad } from './figures/first-load';
 import { measureIdle } from './figures/idle';
 import { measureInstant } from './figures/instant';
 import { measureLateness } from './figures/lateness';
@@ -24,6 +25,7 @@ const FIGURE: Figures = {
   instant: measureInstant,
   lists: measureLists,
   board: measureBoard,
+  'first-load': measureFirstLoad,
   figures: measureOnTime,
   recompute: measureRecompute,
   rollout: measureRollout,
