@@ -30,7 +30,7 @@ function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>, receiptN
     : `${base}/desk`;
 }
 
-/** What goes out, in Chinese; null when everything in it is settled and there is nothing left to say. */
+/** What goes out, in Chinese, and in English too where there is room; null when everything in it is settled and there is nothing left to say. */
 export function composed(
   { id, target }: Claimed,
   { items, address, mentions, receiptNo }: Content,
@@ -41,7 +41,7 @@ export function composed(
   if (open.length === 0) return null;
   const audience = audienceOf(channel);
   const words = open.map((item) => wordsOf(item, audience, item.asOf));
-  const { zh, number, count, why } = digest(words, SHORT_WHY[channel.name]);
+  const { zh, en, number, count, why } = digest(words, SHORT_WHY[channel.name]);
   // Whoever is staff as well reads about both at the desk.
   const residents = open.every(({ kind }) => isMessageKind(kind) && isForResidents(kind));
   const receipt = residents ? receiptNo : null;
@@ -50,6 +50,7 @@ export function composed(
     deliveryId: id,
     target: { key: target, address, mentions },
     ...{ title: zh.title, lines: zh.lines, link, why: EVERY_STEP.includes(channel.name) ? why : [] },
+    english: channel.name === 'mail' ? en.lines : [],
     template: { number: number ?? '—', count: String(count), ...(receipt !== null && { receipt }) },
   };
 }

@@ -21,6 +21,8 @@ export interface Outgoing {
   readonly title: string;
   /** Lines of plain text, the most urgent first; truncated at a character when the provider takes less. */
   readonly lines: readonly string[];
+  /** The same lines in English, for channels that have room for both languages; empty elsewhere. */
+  readonly english: readonly string[];
   /** Every step of "why this date", one for each line about a limit, for channels that have room for it. */
   readonly why: readonly DigestWhy[];
   /** Where the case or the desk is opened. */

@@ -106,6 +106,11 @@ function besideThePost({ post, personId }: Told, all: readonly Told[]): boolean 
   return personId !== null && all.filter((one) => samePost(one.post, post)).length > 1;
 }
 
+/** Told of a limit that somebody else must keep; whoever stands in for an empty post keeps it themselves. */
+function watches({ post, instead }: Told, { owner }: Clock): boolean {
+  return !samePost(post, owner) && (instead === null || !samePost(instead, owner));
+}
+
 /** One message to each post a rung names, or to the one that is asked because nobody answered. */
 function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
   const { facts } = event;
@@ -123,6 +128,7 @@ function raised(state: CaseState, event: Raised, telling: Telling): Message[] {
       ...ofClock(clock, telling),
       ...{ rung: last, rungs: ids.join(','), left: facts.left, from },
       ...{ text: rung?.text?.zh ?? null, textEn: rung?.text?.en ?? null },
+      watches: watches(told, clock),
       ...{ instead: told.instead === null ? null : formatPostRef(told.instead) },
     };
     const beside = besideThePost(told, facts.to);

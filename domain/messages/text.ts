@@ -55,7 +55,24 @@ function caseWords(data: MessageData, audience: Audience): string {
 
 const both = (zh: string, en: string): Words => ({ zh, en });
 
-function clockParts(kind: MessageKind, data: MessageData, one: string, asOf: Instant): Made {
+/** What whoever is told of a limit shall do; a group reads one sentence for all who are meant. */
+function askOf(kind: MessageKind, data: MessageData, audience: Audience, late: boolean): Words {
+  if (kind === 'climbed')
+    return both('下级未按时签收，请您督促办理。', 'Nobody acknowledged it in time, so it comes to you.');
+  if (audience === 'person' && data['watches'] === true)
+    return late
+      ? both('请督促责任岗位办理。', 'Please see to it that it is done.')
+      : both('请提醒责任岗位按期办理。', 'Please see to it that it is done in time.');
+  return late
+    ? both('请立即办理。', 'Please act now.')
+    : both('请在截止前办理。', 'Please act before it is due.');
+}
+
+function clockParts(
+  kind: MessageKind,
+  data: MessageData,
+  { one, audience, asOf }: { one: string; audience: Audience; asOf: Instant },
+): Made {
   const [name, due] = [clockName(data), dueOf(data)];
   if (due === null) throw new Error(`a message of kind ${kind} has no due instant`);
   const [until, how, late] = [dueWords(due), lateness(due, asOf), isLate(due, asOf)];
@@ -64,12 +81,7 @@ function clockParts(kind: MessageKind, data: MessageData, one: string, asOf: Ins
     `${one} ${name.zh}：截止 ${until.zh}，${how.zh}。`,
     `${one} ${name.en}: due ${until.en}, ${how.en}.`,
   );
-  const act = late
-    ? both('请立即办理。', 'Please act now.')
-    : both('请在截止前办理。', 'Please act before it is due.');
-  const ask = climbed
-    ? both('下级未按时签收，请您督促办理。', 'Nobody acknowledged it in time, so it comes to you.')
-    : act;
+  const ask = askOf(kind, data, audience, late);
   const mark = climbed
     ? both('无人签收', 'Not acknowledged')
     : late
@@ -214,7 +226,7 @@ function partsOf(kind: MessageKind, data: MessageData, audience: Audience, asOf:
   switch (kind) {
     case 'rung':
     case 'climbed':
-      return clockParts(kind, data, one, asOf);
+      return clockParts(kind, data, { one, audience, asOf });
     case 'order':
       return orderParts(data, one, asOf);
     case 'order-answered':
@@ -262,9 +274,15 @@ function notes({ kind, data, acknowledgeBy }: Told): Words {
   return kind === 'test' ? both('', '') : both(zh.join(''), en.join(''));
 }
 
-/** What somebody wrote for this message: the text of a rung or of an order. For members of staff only. */
-function written({ data }: Told, audience: Audience): Words {
-  const zh = audience === 'person' ? textAt(data, 'text') : null;
+/** Where what somebody wrote for a message stands: an order's answer, why a duty was handed over, else a text. */
+const WRITTEN_AT: Readonly<Partial<Record<MessageKind, string>>> = {
+  'order-answered': 'answer',
+  'handed-over': 'reason',
+};
+
+/** What somebody wrote for this message. For members of staff only. */
+function written(kind: MessageKind, data: MessageData, audience: Audience): Words {
+  const zh = audience === 'person' ? textAt(data, WRITTEN_AT[kind] ?? 'text') : null;
   return zh === null ? both('', '') : both(`“${zh}”`, ` "${textAt(data, 'textEn') ?? zh}"`);
 }
 
@@ -277,7 +295,7 @@ export function wordsOf(told: Told, audience: Audience, asOf: Instant): Worded {
   if (!isMessageKind(kind)) throw new Error(`There are no words for messages of kind "${kind}".`);
   const of = MESSAGE_KINDS[kind] === 'resident' ? 'sms' : audience;
   const { title, what, ask, urgency } = partsOf(kind, data, of, asOf);
-  const [own, more] = [written(told, of), notes(told)];
+  const [own, more] = [written(kind, data, of), notes(told)];
   const clock = textAt(data, 'clock');
   const number = numberOf(data);
   const isClock = MESSAGE_KINDS[kind] === 'clock' && number !== null && clock !== null;

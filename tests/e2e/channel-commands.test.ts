@@ -100,7 +100,9 @@ describe('banjie channel', () => {
     };
     expect(dead.items).toMatchObject([{ state: 'DEAD' }]);
     const { id } = dead.items[0]!;
-    expect((await channel('dead')).out).toContain(`${id}  failed: wecom to robot:zjg, 1 message, 1 attempt, since`);
+    expect((await channel('dead')).out).toContain(
+      `${id}  failed: wecom to robot:zjg, 1 message, 1 attempt, since`,
+    );
 
     const resent = await channel('resend', id);
     expect([resent.code, resent.out]).toEqual([0, 'It is on its way again.\n']);

@@ -32,26 +32,32 @@ export function mailChannel(settings: MailSettings, { timeoutMs }: { timeoutMs: 
   };
 }
 
-/** "Why this date" in both languages; in a letter about several limits each line has its short form instead. */
-function whyLines({ why, lines }: Outgoing): string[] {
-  const [only] = why;
-  if (only === undefined || lines.length > 1) return [];
-  const steps = (texts: readonly string[]): string[] => texts.map((text) => `- ${oneLine(text)}`);
-  return ['为什么是这个日期：', ...steps(only.zh), '', 'Why this date:', ...steps(only.en), ''];
+/** The lines of one language, and every step of "why this date" where there are any. */
+function paragraph(lines: readonly string[], head: string, steps: readonly string[] | undefined): string[] {
+  return [
+    ...(lines.length === 0 ? [] : [...lines.map(oneLine), '']),
+    ...(steps === undefined ? [] : [head, ...steps.map((text) => `- ${oneLine(text)}`), '']),
+  ];
 }
 
 function compose(
   message: Outgoing,
   { settings, to, messageId }: { settings: MailSettings; to: string; messageId: string },
 ): Promise<Buffer> {
-  const lines = message.lines.map(oneLine);
+  const { lines, english } = message;
+  // In a letter about several limits each line has its short form instead.
+  const [why] = lines.length > 1 ? [] : message.why;
   return new MailComposer({
     // A copy: the composer writes into it, and settings are frozen.
     from: { ...settings.from },
     to: { name: '', address: to },
     subject: truncate(oneLine(message.title), SUBJECT_BYTES),
     messageId,
-    text: [...lines, '', ...whyLines(message), message.link, ''].join('\n'),
+    text: [
+      ...paragraph(lines, '为什么是这个日期：', why?.zh),
+      ...paragraph(english, 'Why this date:', why?.en),
+      ...[message.link, ''],
+    ].join('\n'),
     // No out-of-office note shall answer a clock.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,

@@ -43,12 +43,13 @@ describe('mail', () => {
 
   it('tells about one limit why its date is so, every step in both languages; about several it has no room', async () => {
     const why = [{ number: '2026-000001', zh: ['3月2日起算', '到期'], en: ['started on 2 March', 'due'] }];
-    await send(letter({ lines: ['2026-000001 审核'], why }));
+    const english = ['2026-000001 review'];
+    await send(letter({ lines: ['2026-000001 审核'], english, why }));
     await send(letter({ lines: ['2026-000001 审核', '2026-000002 公示'], why }));
     const [one, several] = standIns.inbox.of('mail');
     expect(one?.text.split('\n').slice(1, -1)).toEqual([
       ...['', '为什么是这个日期：', '- 3月2日起算', '- 到期', ''],
-      ...['Why this date:', '- started on 2 March', '- due', ''],
+      ...['2026-000001 review', '', 'Why this date:', '- started on 2 March', '- due', ''],
     ]);
     expect(several?.text).not.toContain('Why');
   });

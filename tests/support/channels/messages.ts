@@ -13,6 +13,7 @@ export function outgoing(change: Partial<Outgoing> = {}): Outgoing {
     target: toRobot('bureau'),
     title: '2 项将到期，1 项已逾期',
     lines: ['ZJG-2026-000017 审核 已逾期 2 个工作日', 'ZJG-2026-000018 公示 今天到期'],
+    english: [],
     why: [],
     link: 'https://banjie.example/c/ZJG-2026-000017',
     template: { number: 'ZJG-2026-000017', count: '3' },

@@ -41,6 +41,7 @@ const made = ({
   target: { key: 'robot:zjg', address: person.phone, mentions },
   title,
   lines,
+  english: [],
   why: [],
   link: 'https://banjie.example/desk',
   template: { ...template, name: person.name, address: person.address },

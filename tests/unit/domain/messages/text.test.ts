@@ -57,8 +57,11 @@ describe('the words of a message', () => {
       { dueAt: at('2026-03-13', '00:00'), dueDate: '2026-03-12' },
       '督办：答复截止 2026-03-12，还有 1 天。请在系统中查看并答复。',
     ],
-    ['order-answered', {}, '督办已答复'],
-    ['handed-over', {}, '镇级审核 已转交，截止 2026-03-10，已逾期 1 天。'],
+    ['rung', { watches: true }, '已逾期 1 天。请督促责任岗位办理。'],
+    ['rung', { watches: true, dueAt: at('2026-03-13', '00:00') }, '请提醒责任岗位按期办理。'],
+    ['order-answered', { answer: '今天完成。' }, '督办已答复。“今天完成。”请打开链接查看。'],
+    ['handed-over', {}, '镇级审核 已转交，截止 2026-03-10，已逾期 1 天。请接手办理。'],
+    ['handed-over', { reason: '外出培训' }, '已逾期 1 天。“外出培训”请接手办理。'],
     [
       'deadline-moved',
       { oldDueDate: '2026-10-08', newDueDate: '2026-10-09', provisional: true },
@@ -84,6 +87,13 @@ describe('the words of a message', () => {
     ['test', {}, '这是一条测试消息'],
   ])('of kind %s %j', (kind, data, words) => {
     expect(line(told(kind, data), at('2026-03-11'))).toContain(words);
+  });
+
+  it('tell a group what to do in one sentence for all who are meant, and nothing that somebody wrote', () => {
+    const asOf = at('2026-03-11');
+    expect(line(told('rung', { watches: true }), asOf, 'robot')).toContain('请立即办理。');
+    expect(line(told('order-answered', { answer: '今天完成。' }), asOf, 'robot')).not.toContain('今天');
+    expect(line(told('handed-over', { reason: '外出培训' }), asOf, 'robot')).not.toContain('培训');
   });
 
   it('tell proposers a number and nothing of the case', () => {
