@@ -24,6 +24,7 @@ it('lists the people of the demo and lets a visitor in as one of them, on record
   const options = await ask(api.url, 'GET', '/api/v1/session/options');
   expect(options.body['demo']).toEqual([
     {
+      personId: (await api.prisma.person.findFirstOrThrow({ where: { signInName: 'daxin-officer' } })).id,
       signInName: 'daxin-officer',
       displayName: '民政干事甲',
       posts: [{ role: 'officer', organisationName: '塘联社区' }],

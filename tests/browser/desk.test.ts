@@ -53,9 +53,13 @@ it('opens a case by the keyboard alone', async () => {
   await page.goto('/desk?group=overdue');
   await rows().nth(1).waitFor();
   const { items } = await read<{ items: { caseId: string }[] }>('/api/v1/duties?group=overdue');
-  await page.keyboard.press('j');
-  await page.locator('[data-row][aria-current]').waitFor();
-  await page.keyboard.press('j');
+  // In one breath: no key is lost.
+  await page.evaluate(() => {
+    for (let times = 0; times < 2; times += 1)
+      setTimeout(() =>
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true })),
+      );
+  });
   await rows().nth(1).and(page.locator('[aria-current]')).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/cases/${items[1]!.caseId}`);
@@ -106,11 +110,11 @@ it('keeps what was typed when the session runs out, and records it once after si
   await page.getByRole('button', { name: form.name.zh }).last().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('登录已过期').waitFor();
-  await dialog.getByLabel('用户名').fill('daxin-reviewer');
-  await dialog.getByLabel('密码').fill(DEMO_PASSWORD);
+  // In the demo nobody needs a password.
+  await dialog.getByLabel('密码').waitFor();
   const [recorded] = await Promise.all([
     page.waitForResponse((answer) => answer.url().endsWith('/commands') && answer.status() !== 401),
-    dialog.getByRole('button', { name: '登录', exact: true }).click(),
+    dialog.getByRole('button', { name: /的身份继续（演示）$/ }).click(),
   ]);
   expect(recorded.status()).toBe(200);
   await dialog.waitFor({ state: 'hidden' });

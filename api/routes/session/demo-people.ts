@@ -6,6 +6,7 @@ import { role } from '../../schema';
 
 export const demoPerson = z
   .strictObject({
+    personId: z.string(),
     signInName: z.string(),
     displayName: z.string(),
     posts: z.array(z.strictObject({ role, organisationName: z.string() })),
@@ -30,8 +31,8 @@ export async function readDemoPeople(
     orderBy: { signInName: 'asc' },
     take: 50,
   });
-  return rows.map(({ signInName, displayName, posts }) => ({
-    ...{ signInName: signInName ?? '', displayName },
+  return rows.map(({ id: personId, signInName, displayName, posts }) => ({
+    ...{ personId, signInName: signInName ?? '', displayName },
     posts: posts.map((post) => ({ role: post.role as Role, organisationName: post.organisation.name })),
   }));
 }

@@ -1,4 +1,5 @@
-import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
 import { loadPart } from '../api/load-part';
 import { Layout } from './layout/layout';
 import { MissingPage } from './missing-page';

@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resumeRequests, signInNeeded } from '../../api/expired';
 import type { Me } from '../../api/generated/schema';
-import { meQuery, signOut } from '../../api/session';
+import { meQuery, signInOptionsQuery, signInToDemo, signOut } from '../../api/session';
+import { ProblemAlert } from '../../shared/problem-alert';
 import { useStore } from '../../shared/store';
 import { useMe } from '../use-may';
 import styles from './account.module.css';
@@ -43,11 +44,35 @@ export function ExpiredDialog() {
         ) : (
           <p>{t('expired.explain', { name: me.displayName })}</p>
         )}
+        <DemoAgain me={me} onSignedIn={goOn} />
         <SignInForm onSignedIn={goOn} />
         <Button type="link" onClick={() => location.assign('/sign-in')}>
           {t('expired.leave')}
         </Button>
       </div>
     </Modal>
+  );
+}
+
+/** In the demo nobody knows a password: the same person goes on by one press, as on the start page. */
+function DemoAgain({ me, onSignedIn }: { me: Me; onSignedIn: (me: Me) => Promise<void> }) {
+  const { t } = useTranslation();
+  const { data: options } = useQuery(signInOptionsQuery);
+  const enter = useMutation({ mutationFn: signInToDemo, onSuccess: onSignedIn });
+  const person = options?.demo?.find(({ personId }) => personId === me.personId);
+  if (person === undefined) return null;
+  return (
+    <>
+      {enter.error !== null && <ProblemAlert error={enter.error} />}
+      <Button
+        type="primary"
+        size="large"
+        block
+        loading={enter.isPending}
+        onClick={() => enter.mutate(person.signInName)}
+      >
+        {t('expired.demo', { name: me.displayName })}
+      </Button>
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { changePassword } from '../../api/session';
+import { Dialog } from '../../shared/dialog';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './account.module.css';
 
@@ -24,15 +25,13 @@ export function PasswordDialog({ open, onClose }: { open: boolean; onClose: () =
     },
   });
   const needed = [{ required: true, message: t('password.needed') }];
+  const close = () => {
+    change.reset();
+    onClose();
+  };
+  if (!open) return null;
   return (
-    <Modal
-      open={open}
-      onCancel={onClose}
-      footer={null}
-      title={t('password.title')}
-      width={440}
-      destroyOnHidden
-    >
+    <Dialog title={t('password.title')} onClose={close} narrow>
       <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
         {change.error !== null && <ProblemAlert error={change.error} />}
         <Form.Item name="currentPassword" label={t('password.current')} rules={needed}>
@@ -61,9 +60,9 @@ export function PasswordDialog({ open, onClose }: { open: boolean; onClose: () =
           <Button type="primary" htmlType="submit" loading={change.isPending}>
             {t('password.change')}
           </Button>
-          <Button onClick={onClose}>{t('password.keep')}</Button>
+          <Button onClick={close}>{t('password.keep')}</Button>
         </div>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

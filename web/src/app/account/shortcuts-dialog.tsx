@@ -1,5 +1,5 @@
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../shared/dialog';
 import { useStore } from '../../shared/store';
 import { shortcuts } from '../shortcuts';
 import styles from './account.module.css';
@@ -9,8 +9,9 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
   const { t } = useTranslation();
   const bound = useStore(shortcuts);
   const unique = bound.filter((one, at) => bound.findLastIndex(({ key }) => key === one.key) === at);
+  if (!open) return null;
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('shortcuts.title')} width={420}>
+    <Dialog title={t('shortcuts.title')} onClose={onClose} narrow>
       <dl className={styles.keys}>
         {unique.map(({ key, name }) => (
           <div key={key}>
@@ -21,6 +22,6 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -43,6 +43,7 @@ export const texts: SameKeys<typeof zh> = {
     explain: 'Sign in again as {{name}}. What you typed is still here and will be sent on.',
     other:
       'This is the account of somebody else. Sign in as {{name}}, or give up what you typed and use another account.',
+    demo: 'Go on as {{name}} (demo)',
     leave: 'Give up what I typed and use another account',
   },
   down: {

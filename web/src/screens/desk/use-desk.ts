@@ -42,7 +42,8 @@ export function useDesk(): Desk {
   };
   return {
     ...{ group, filters, counts, isFiltered: Object.keys(filters).length > 0, chosen: params.get('line') },
-    show: (change) => setParams(changed(change), { replace: true }),
+    // At once: the next key must find this one done, however fast it follows.
+    show: (change) => setParams(changed(change), { replace: true, flushSync: true }),
     to: (change) => `?${changed(change).toString()}`,
   };
 }

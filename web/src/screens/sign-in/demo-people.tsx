@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ask, client } from '../../api/client';
 import type { DemoPerson, Me } from '../../api/generated/schema';
+import { signInToDemo } from '../../api/session';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { useRoleName } from '../../shared/role-name';
 import styles from './sign-in.module.css';
@@ -35,7 +35,7 @@ export function DemoPeople({
   const tour = useTranslation('tour');
   const roleName = useRoleName();
   const enter = useMutation({
-    mutationFn: (signInName: string) => ask(client.POST('/api/v1/session/demo', { body: { signInName } })),
+    mutationFn: signInToDemo,
     onSuccess: (me) => onSignedIn(me),
   });
   return (

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Modal } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../../api/client';
 import type { CalendarPreview } from '../../../api/generated/schema';
 import { newKey } from '../../../api/new-key';
+import { Dialog } from '../../../shared/dialog';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
 import { NoticeFields } from './notice-fields';
@@ -14,10 +15,11 @@ import { NoticePreview } from './notice-preview';
 /** A holiday notice, handed in and looked at before it is put in force: what changes, and which open dates move. */
 export function ImportDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('calendar');
+  if (!open) return null;
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('importTitle')} width={760} destroyOnHidden>
+    <Dialog title={t('importTitle')} onClose={onClose}>
       <ImportForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { CheckedProgramme } from '../../../api/generated/schema';
 import { useLanguage } from '../../../i18n/use-language';
+import { Dialog } from '../../../shared/dialog';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
 import styles from './programmes.module.css';
@@ -14,10 +15,11 @@ import { Reading } from './reading';
 /** A draft of a programme file: checked with every problem at its line, read aloud, then published. */
 export function DraftDialog({ open, text, onClose }: { open: boolean; text: string; onClose: () => void }) {
   const { t } = useTranslation('programmes');
+  if (!open) return null;
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('draftTitle')} width={900} destroyOnHidden>
+    <Dialog title={t('draftTitle')} onClose={onClose}>
       <Draft first={text} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
