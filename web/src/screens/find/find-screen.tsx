@@ -62,7 +62,6 @@ function ByWords({ find }: { find: Find }) {
           size="large"
           type="search"
           maxLength={100}
-          allowClear
           prefix={<SearchOutlined aria-hidden />}
           aria-label={t('what')}
           aria-describedby="find-keys"
