@@ -59,6 +59,7 @@ export const ROLL_OUT: ActivityOptions = {
  */
 export const ADVANCE_SPOT_CHECK: ActivityOptions = {
   startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '20 seconds',
   retry: {
     initialInterval: '1 second',
     backoffCoefficient: 3,

@@ -112,7 +112,8 @@ describe('a spot check on the real engine, over the real ledger', () => {
     expect(await world.ledger.spotChecks.verify(id)).toEqual({
       ...{ recordWhole: true, changedLines: [], sampleRepeats: true },
     });
-  });
+    // The engine notices a worker that is gone by its time limits: ten seconds for a task, twenty for a step.
+  }, 180_000);
 });
 
 it('wakes when the time of the witnesses is up', async () => {
