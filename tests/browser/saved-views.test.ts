@@ -41,7 +41,9 @@ it('keeps the filters of the board under a name and shows them again in one step
   await views().getByRole('link', { name: '逾期三天以上' }).waitFor();
   await views().getByRole('link', { name: '三日内的事务' }).click();
   await page.waitForURL('**/board?due=soon&kind=MATTER');
-  expect(await views().locator('[aria-current="true"]').textContent()).toContain('三日内的事务');
+  // The address is there a moment before the page is.
+  await views().locator('[aria-current="true"]', { hasText: '三日内的事务' }).waitFor();
+  expect(await views().locator('[aria-current="true"]').count()).toBe(1);
   // Those of one screen are not those of another.
   await page.goto('/find?text=健身&among=open');
   await save('在办的健身');
@@ -51,6 +53,7 @@ it('keeps the filters of the board under a name and shows them again in one step
   await page.waitForURL((url) => url.searchParams.get('text') === '车棚');
   await views().getByRole('link', { name: '在办的健身' }).click();
   await page.waitForURL((url) => url.searchParams.get('text') === '健身');
+  await page.locator('input[type="search"][value="健身"]').waitFor();
   expect(await page.getByLabel('查找什么').inputValue()).toBe('健身');
 });
 
