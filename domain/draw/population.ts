@@ -15,6 +15,9 @@ export interface Population {
 
 const ID = 'id';
 
+/** Stands between the values in the key of a stratum. */
+export const BETWEEN_VALUES = '|';
+
 const invalid = (zh: string, en: string, line: number | null = null): DrawError =>
   new DrawError('population-invalid', zh, en, line);
 
@@ -79,7 +82,7 @@ class Reader {
         line,
       );
     this.#lineOf.set(id, line);
-    const key = this.#columns.strata.map((column) => record[column] ?? '').join('|');
+    const key = this.#columns.strata.map((column) => record[column] ?? '').join(BETWEEN_VALUES);
     const ids = this.strata.get(key);
     if (ids === undefined) this.strata.set(key, [id]);
     else ids.push(id);

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date';
 import type { Instant } from '../calendar/instant';
 import type { DrawnStratum } from '../draw/draw';
+import type { Stratum } from '../draw/quotas';
 import type { CaseKind } from '../programme/schema';
 
 /** The columns by which a population can be divided (domain.md 3.7). */
@@ -67,6 +68,8 @@ export interface Frozen {
   readonly at: Instant;
   readonly size: number;
   readonly excluded: number;
+  /** How many are in each stratum, by key in code-point order. */
+  readonly strata: readonly Stratum[];
   /** SHA-256 of the published file. */
   readonly sha256: string;
   /** SHA-256 of each of its parts, so that a line changed afterwards can be named. */
@@ -133,6 +136,9 @@ export interface SpotCheck {
   readonly replacements: readonly Replacement[];
   readonly ended: Ended | null;
 }
+
+/** Nothing will happen any more by itself: the sample is drawn, or the check has ended. */
+export const OVER: readonly SpotCheckStatus[] = ['DRAWN', 'CLOSED', 'CANCELLED'];
 
 /** Where a check stands. */
 export function statusOf({ frozen, round, seed, drawn, ended }: SpotCheck): SpotCheckStatus {

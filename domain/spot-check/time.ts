@@ -1,7 +1,9 @@
 import { addMs, compareInstants, type Instant } from '../calendar/instant';
+import { DrawError } from '../draw/errors';
+import { quotasOf, type Stratum } from '../draw/quotas';
 import type { SpotCheckEvent } from './events';
 import { seedOf } from './seed';
-import { statusOf, type Frozen, type Round, type SpotCheck } from './state';
+import { statusOf, type Definition, type EndCause, type Frozen, type Round, type SpotCheck } from './state';
 
 /** One phrase alone is somebody's choice, not chance. */
 export const FEWEST_WITNESSES = 2;
@@ -48,14 +50,31 @@ export function checkEvent(check: SpotCheck, now: Instant): SpotCheckEvent | nul
   return { type: 'RoundRepeated', at: now, actorId: null, facts: { struck: silent, until } };
 }
 
-/** The line that a frozen population makes, or the one that ends a check whose number was out before the freeze. */
+function canBeDrawn({ size, minimum }: Definition, strata: readonly Stratum[]): boolean {
+  try {
+    quotasOf(strata, size, minimum);
+    return true;
+  } catch (error) {
+    if (error instanceof DrawError) return false;
+    throw error;
+  }
+}
+
+/**
+ * The line that a frozen population makes; or the one that ends the check, when its number was out before the freeze or
+ * the population is too small for the size or for the minimum of each stratum.
+ */
 export function frozenEvent(
-  { definition: { chance, patienceMs } }: SpotCheck,
+  { definition }: SpotCheck,
   population: Omit<Frozen, 'at'>,
   now: Instant,
 ): SpotCheckEvent {
-  if (chance.kind === 'number' && compareInstants(now, chance.drawnAt) >= 0)
-    return { type: 'Cancelled', at: now, actorId: null, facts: { cause: 'number-out', reason: null } };
+  const { chance, patienceMs } = definition;
+  const ended = (cause: EndCause): SpotCheckEvent => ({
+    ...{ type: 'Cancelled', at: now, actorId: null, facts: { cause, reason: null } },
+  });
+  if (chance.kind === 'number' && compareInstants(now, chance.drawnAt) >= 0) return ended('number-out');
+  if (!canBeDrawn(definition, population.strata)) return ended('too-few');
   const until = chance.kind === 'phrases' ? addMs(now, patienceMs) : null;
   return { type: 'PopulationFrozen', at: now, actorId: null, facts: { ...population, until } };
 }

@@ -3,8 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
 import { Refusal } from '../../domain/errors';
 import { causeWords, joined, overlaps, type RolloutCause } from '../../domain/rollout';
-import { firstAnswer, fingerprint } from '../append';
-import { loadReceipt } from '../read';
+import { once } from '../once';
 import { countConcerned } from './cases';
 import { beginAnew, insertRollout, lockRollout, runningRollouts, type RolloutRow } from './rows';
 
@@ -59,20 +58,15 @@ async function begin(
  */
 export async function startRollout(db: PoolClient, { key, ...input }: AskForRollout): Promise<string> {
   const { cause, by, dryRun } = input;
-  const scope = `rollout:${by ?? 'operator'}`;
-  const bodyHash = fingerprint({ cause, dryRun });
-  const given = key === undefined ? null : await loadReceipt<string>(db, scope, key);
-  const earlier = firstAnswer(given, bodyHash);
-  if (earlier !== null) return earlier;
-  const other = dryRun ? null : await otherRunning(db, cause);
-  if (other !== null) throw alreadyRunning(other);
-  const id = await begin(db, input);
-  await writeAudit(db, { by, action: 'rollout-started', id, data: { kind: cause.kind, dryRun } });
-  if (key !== undefined)
-    await db.query('INSERT INTO command_receipts (scope, key, body_hash, receipt) VALUES ($1, $2, $3, $4)', [
-      ...[scope, key, bodyHash, JSON.stringify(id)],
-    ]);
-  return id;
+  const start = async (): Promise<string> => {
+    const other = dryRun ? null : await otherRunning(db, cause);
+    if (other !== null) throw alreadyRunning(other);
+    const id = await begin(db, input);
+    await writeAudit(db, { by, action: 'rollout-started', id, data: { kind: cause.kind, dryRun } });
+    return id;
+  };
+  if (key === undefined) return start();
+  return once(db, { scope: `rollout:${by ?? 'operator'}`, key, asked: { cause, dryRun } }, start);
 }
 
 /** What is recorded of a rollout itself, in its own transaction (GB/T 22239 8.1.4.3). */

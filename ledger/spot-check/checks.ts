@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
 import { draw, ranked, type Ranked } from '../../domain/draw/draw';
-import { DrawError } from '../../domain/draw/errors';
-import { readPopulation, sizesOf, type Population } from '../../domain/draw/population';
-import { quotasOf } from '../../domain/draw/quotas';
+import { readPopulation, type Population } from '../../domain/draw/population';
 import { Refusal } from '../../domain/errors';
+import { replayCheck } from '../../domain/spot-check/evolve';
 import { decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
 import { defineCheck } from '../../domain/spot-check/define';
 import type { SpotCheckEvent } from '../../domain/spot-check/events';
-import { statusOf, type Definition, type SpotCheck } from '../../domain/spot-check/state';
+import { OVER, statusOf, type Definition, type SpotCheck } from '../../domain/spot-check/state';
 import { checkEvent, checkWake, frozenEvent, workOf } from '../../domain/spot-check/time';
-import { fingerprint, firstAnswer } from '../append';
 import { linkOf, GENESIS } from '../chain';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
-import { loadReceipt } from '../read';
-import { changedLines, freezePopulation, populationText, sha256Of } from './population';
+import { once } from '../once';
+import { changedLines, freezePopulation, populationBytes, populationParts, sha256Of } from './population';
 import {
   appendLine,
   bodyOf,
@@ -57,7 +56,8 @@ export interface SpotChecks {
   /** Newest first. */
   list(input: { before: { definedAt: Instant; id: string } | null; limit: number }): Promise<KeptCheck[]>;
   record(checkId: string): Promise<Line[]>;
-  population(checkId: string): Promise<string>;
+  /** The published file, some hundred lines at a time. */
+  population(checkId: string): AsyncIterable<string>;
   verify(checkId: string): Promise<Verified>;
   /** Checks that a workflow has to go on with. */
   running(): Promise<{ id: string; seq: number }[]>;
@@ -89,31 +89,16 @@ export function createSpotChecks({ pool, reference }: LedgerDeps): SpotChecks {
     load: (checkId) => loadCheck(pool, checkId),
     list: (input) => listChecks(pool, input),
     record: (checkId) => recordOf(pool, checkId),
-    population: (checkId) => populationText(pool, checkId),
+    population: (checkId) => populationParts(pool, checkId),
     verify: (checkId) => verifyCheck(pool, checkId),
     async running() {
       const { rows } = await pool.query<{ id: string; seq: number }>(
-        "SELECT id, seq FROM spot_checks WHERE status NOT IN ('DRAWN', 'CLOSED', 'CANCELLED') ORDER BY defined_at, id",
+        `SELECT id, seq FROM spot_checks WHERE status NOT IN (${OVER.map((one) => `'${one}'`).join(', ')})
+          ORDER BY defined_at, id`,
       );
       return rows;
     },
   };
-}
-
-async function once<T>(
-  db: PoolClient,
-  { scope, key, asked }: { scope: string; key: string; asked: unknown },
-  work: () => Promise<T>,
-): Promise<T> {
-  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${scope} ${key}`]);
-  const bodyHash = fingerprint(asked);
-  const earlier = firstAnswer(await loadReceipt<T>(db, scope, key), bodyHash);
-  if (earlier !== null) return earlier;
-  const answer = await work();
-  await db.query('INSERT INTO command_receipts (scope, key, body_hash, receipt) VALUES ($1, $2, $3, $4)', [
-    ...[scope, key, bodyHash, JSON.stringify(answer)],
-  ]);
-  return answer;
 }
 
 async function locked(db: PoolClient, checkId: string): Promise<KeptCheck> {
@@ -142,7 +127,7 @@ async function give(db: PoolClient, { checkId, command, by, now, key }: CheckCom
 }
 
 async function frozenPopulation(db: PoolClient, { id, frozen, definition }: SpotCheck): Promise<Population> {
-  const bytes = Buffer.from(await populationText(db, id), 'utf8');
+  const bytes = await populationBytes(db, id);
   if (sha256Of(bytes) === frozen?.sha256) return readPopulation(bytes, definition.strata);
   const changed = frozen === null ? [] : await changedLines(db, id, frozen);
   const where = changed.map(({ from, to }) => `${from}–${to}`).join(', ');
@@ -163,26 +148,11 @@ async function inLine(db: PoolClient, check: SpotCheck): Promise<(key: string) =
 async function worked(db: PoolClient, check: KeptCheck, now: Instant): Promise<SpotCheckEvent> {
   const { state } = check;
   if (workOf(state) === 'freeze') {
-    const population = await freezePopulation(db, state, check.orgPath, now);
-    if (await canBeDrawn(db, state)) return frozenEvent(state, population, now);
-    return { type: 'Cancelled', at: now, actorId: null, facts: { cause: 'too-few', reason: null } };
+    return frozenEvent(state, await freezePopulation(db, state, check.orgPath, now), now);
   }
   const { size, minimum } = state.definition;
   const strata = draw(await frozenPopulation(db, state), { seed: state.seed ?? '', size, minimum });
   return { type: 'SampleDrawn', at: now, actorId: null, facts: { strata } };
-}
-
-/** Whether the population that was written down is large enough for the size, and for the minimum of each stratum. */
-async function canBeDrawn(db: PoolClient, { id, definition }: SpotCheck): Promise<boolean> {
-  const { size, minimum, strata } = definition;
-  try {
-    const population = readPopulation(Buffer.from(await populationText(db, id), 'utf8'), strata);
-    quotasOf(sizesOf(population), size, minimum);
-    return true;
-  } catch (error) {
-    if (error instanceof DrawError) return false;
-    throw error;
-  }
 }
 
 async function advance(pool: Pool, checkId: string, now: Instant): Promise<Advanced> {
@@ -195,8 +165,7 @@ async function advance(pool: Pool, checkId: string, now: Instant): Promise<Advan
     });
     if (!state.more) {
       const status = statusOf(state.state);
-      const over = status === 'DRAWN' || status === 'CLOSED' || status === 'CANCELLED';
-      return { over, status, wakeAt: checkWake(state.state) };
+      return { over: OVER.includes(status), status, wakeAt: checkWake(state.state) };
     }
   }
 }
@@ -205,26 +174,38 @@ async function verifyCheck(pool: Pool, checkId: string): Promise<Verified> {
   const check = await loadCheck(pool, checkId);
   if (check === null) throw new Refusal('not-found');
   const { state } = check;
-  let before = GENESIS;
-  const recordWhole = (await recordOf(pool, checkId)).every(({ seq, event, prevHash, hash }) => {
-    const fits = prevHash === before && linkOf(prevHash, bodyOf(checkId, seq, event)) === hash;
-    before = hash;
-    return fits;
-  });
+  const record = await recordOf(pool, checkId);
   const changed = state.frozen === null ? [] : await changedLines(pool, checkId, state.frozen);
   return {
-    recordWhole: recordWhole && before === check.hash,
+    recordWhole: isWhole(check, record),
     changedLines: changed,
-    sampleRepeats: changed.length > 0 ? false : await repeats(pool, state),
+    sampleRepeats: changed.length > 0 ? false : await repeats(pool, state, record),
   };
 }
 
+/** Every line is chained to the one before it, and the row is what the lines come to. */
+function isWhole({ state, hash: last }: KeptCheck, record: readonly Line[]): boolean {
+  let before = GENESIS;
+  const chained = record.every(({ seq, event, prevHash, hash }) => {
+    const fits = prevHash === before && linkOf(prevHash, bodyOf(state.id, seq, event)) === hash;
+    before = hash;
+    return fits;
+  });
+  return (
+    chained && before === last && isDeepStrictEqual(replayCheck(record.map(({ event }) => event)), state)
+  );
+}
+
 /** Replacements aside: the sample as it was first drawn. */
-async function repeats(pool: Pool, { id, definition, seed, drawn }: SpotCheck): Promise<boolean | null> {
+async function repeats(
+  pool: Pool,
+  { id, definition, seed, drawn }: SpotCheck,
+  record: readonly Line[],
+): Promise<boolean | null> {
   if (drawn === null || seed === null) return null;
   const { size, minimum, strata } = definition;
-  const population = readPopulation(Buffer.from(await populationText(pool, id), 'utf8'), strata);
+  const population = readPopulation(await populationBytes(pool, id), strata);
   const again = draw(population, { seed, size, minimum });
-  const first = (await recordOf(pool, id)).find(({ event }) => event.type === 'SampleDrawn')?.event;
-  return first?.type === 'SampleDrawn' && JSON.stringify(again) === JSON.stringify(first.facts.strata);
+  const first = record.find(({ event }) => event.type === 'SampleDrawn')?.event;
+  return first?.type === 'SampleDrawn' && isDeepStrictEqual(again, first.facts.strata);
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { addDays } from '../../domain/calendar/civil-date';
 import { startOfDay, type Instant } from '../../domain/calendar/instant';
-import { writePopulation } from '../../domain/draw/population';
+import { byCodePoints } from '../../domain/draw/code-points';
+import { BETWEEN_VALUES, writePopulation } from '../../domain/draw/population';
 import type { Definition, Frozen, Happening, StratumName } from '../../domain/spot-check/state';
 
 /** Lines in one part: what was changed afterwards is named by its part. */
@@ -10,6 +11,9 @@ export const LINES_OF_A_PART = 500;
 
 /** Lower-case hex. */
 export const sha256Of = (of: string | Uint8Array): string => createHash('sha256').update(of).digest('hex');
+
+/** Parts that are read at once. */
+const PARTS_AT_ONCE = 20;
 
 /** Rows that travel at once. */
 const FETCH = 5_000;
@@ -25,51 +29,51 @@ const VALUES: Readonly<Record<StratumName, string>> = {
     ELSE 'above 100000' END`,
 };
 
-/** SQL: what happened within [$from, $until). */
+/** The line of the ledger by which it happened. */
 const EVENT_OF: Readonly<Record<Exclude<Happening, 'opened' | 'ended'>, string>> = {
   approved: 'CaseApproved',
   disbursed: 'FundsDisbursed',
   paid: 'PaymentRecorded',
 };
 
-function happenedSql(what: Happening): string {
-  if (what === 'opened') return 'c.opened_at >= $3 AND c.opened_at < $4';
-  if (what === 'ended') return 'c.ended_at >= $3 AND c.ended_at < $4';
-  return `c.id IN (SELECT e.case_id FROM ledger_events e
-    WHERE e.type = '${EVENT_OF[what]}' AND e.at >= $3 AND e.at < $4)`;
+interface Question {
+  readonly text: string;
+  readonly values: readonly unknown[];
 }
 
-/** The question that a frame comes to. Parameters: path, exclusions, first and last instant, programmes, kinds, grades, now. */
-function question({ frame, strata }: Definition): string {
-  const values = strata.map((name) => VALUES[name]);
-  return `
+/** The question that a frame comes to. */
+function questionOf({ frame, strata, exclusions }: Definition, path: string, now: Instant): Question {
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const below = bind(path);
+  const excluded = bind(exclusions.map(({ caseNumber }) => caseNumber));
+  const asked = [`c.org_path LIKE ${below} || '%'`];
+  const { programmes, kinds, grades, happened, overdue } = frame;
+  if (programmes.length > 0) asked.push(`c.programme_code = ANY(${bind(programmes)}::text[])`);
+  if (kinds.length > 0) asked.push(`c.kind = ANY(${bind(kinds)}::text[])`);
+  if (grades.length > 0) asked.push(`c.grade = ANY(${bind(grades)}::text[])`);
+  if (overdue) asked.push(`c.ended_at IS NULL AND c.due_at <= ${bind(now)}`);
+  if (happened !== null) {
+    const [from, until] = [startOfDay(happened.from), startOfDay(addDays(happened.until, 1))].map(bind);
+    const within = (column: string): string => `${column} >= ${from} AND ${column} < ${until}`;
+    asked.push(
+      happened.what === 'opened' || happened.what === 'ended'
+        ? within(`c.${happened.what}_at`)
+        : `c.id IN (SELECT e.case_id FROM ledger_events e
+            WHERE e.type = '${EVENT_OF[happened.what]}' AND ${within('e.at')})`,
+    );
+  }
+  const columns = strata.map((name, i) => `, ${VALUES[name]} AS v${i}`).join('');
+  const text = `
     WITH towns AS (
       SELECT o.id, s.name AS town FROM organisations o
-        LEFT JOIN organisations s ON s.level = 'STREET' AND o.path LIKE s.path || '%' WHERE o.path LIKE $1 || '%'
+        LEFT JOIN organisations s ON s.level = 'STREET' AND o.path LIKE s.path || '%' WHERE o.path LIKE ${below} || '%'
     )
-    SELECT c.number AS id${values.map((value, i) => `, ${value} AS v${i}`).join('')},
-           (c.number = ANY($2::text[])) AS excluded
+    SELECT c.number AS id${columns}, c.number = ANY(${excluded}::text[]) AS excluded
       FROM cases c JOIN towns t ON t.id = c.organisation_id
-     WHERE c.org_path LIKE $1 || '%'
-       AND ($3::timestamptz IS NULL OR (${frame.happened === null ? 'true' : happenedSql(frame.happened.what)}))
-       AND (cardinality($5::text[]) = 0 OR c.programme_code = ANY($5))
-       AND (cardinality($6::text[]) = 0 OR c.kind = ANY($6))
-       AND (cardinality($7::text[]) = 0 OR c.grade = ANY($7))
-       AND ($8::timestamptz IS NULL OR (c.ended_at IS NULL AND c.due_at <= $8))
-       AND $4::timestamptz IS NOT DISTINCT FROM $4
+     WHERE ${asked.join(' AND ')}
      ORDER BY c.number COLLATE "C"`;
-}
-
-function parametersOf({ frame, exclusions }: Definition, path: string, now: Instant): unknown[] {
-  const { happened, programmes, kinds, grades, overdue } = frame;
-  return [
-    path,
-    exclusions.map(({ caseNumber }) => caseNumber),
-    happened && startOfDay(happened.from),
-    happened && startOfDay(addDays(happened.until, 1)),
-    ...[programmes, kinds, grades],
-    overdue ? now : null,
-  ];
+  return { text, values };
 }
 
 type Row = { readonly id: string; readonly excluded: boolean } & Readonly<Record<`v${number}`, string>>;
@@ -87,6 +91,7 @@ export async function freezePopulation(
   const whole = createHash('sha256');
   const { strata } = definition;
   const parts: string[] = [];
+  const counts = new Map<string, number>();
   let [size, excluded, text] = [0, 0, writePopulation(strata, [])];
   const keep = async (): Promise<void> => {
     whole.update(text);
@@ -96,10 +101,8 @@ export async function freezePopulation(
     parts.push(sha256Of(text));
     text = '';
   };
-  await db.query(
-    `DECLARE frame NO SCROLL CURSOR FOR ${question(definition)}`,
-    parametersOf(definition, orgPath, now),
-  );
+  const { text: question, values } = questionOf(definition, orgPath, now);
+  await db.query(`DECLARE frame NO SCROLL CURSOR FOR ${question}`, [...values]);
   for (;;) {
     const { rows } = await db.query<Row>(`FETCH ${FETCH} FROM frame`);
     if (rows.length === 0) break;
@@ -108,31 +111,50 @@ export async function freezePopulation(
     for (let from = 0; from < taken.length; from += LINES_OF_A_PART) {
       const some = taken.slice(from, from + LINES_OF_A_PART);
       size += some.length;
+      for (const row of some) {
+        const key = valuesOf(strata, row).join(BETWEEN_VALUES);
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
       text += linesOf(strata, some);
       await keep();
     }
   }
   await db.query('CLOSE frame');
   if (text !== '') await keep();
-  return { size, excluded, sha256: whole.digest('hex'), parts };
+  const sizes = [...counts].map(([key, population]) => ({ key, population }));
+  sizes.sort((a, b) => byCodePoints(a.key, b.key));
+  return { size, excluded, strata: sizes, sha256: whole.digest('hex'), parts };
 }
+
+const valuesOf = (strata: readonly StratumName[], row: Row): string[] =>
+  strata.map((_, i) => row[`v${i}`] ?? '');
 
 function linesOf(strata: readonly StratumName[], rows: readonly Row[]): string {
   const text = writePopulation(
     strata,
-    rows.map((row) => ({ id: row.id, values: strata.map((_, i) => row[`v${i}`] ?? '') })),
+    rows.map((row) => ({ id: row.id, values: valuesOf(strata, row) })),
   );
   // Without the header, which stands in the first part only.
   return text.slice(text.indexOf('\n') + 1);
 }
 
-/** The published file of a check. */
-export async function populationText(db: Pool | PoolClient, checkId: string): Promise<string> {
-  const { rows } = await db.query<{ text: string }>(
-    'SELECT text FROM population_parts WHERE check_id = $1 ORDER BY part',
-    [checkId],
-  );
-  return rows.map(({ text }) => text).join('');
+/** The published file of a check, some hundred lines at a time. */
+export async function* populationParts(db: Pool | PoolClient, checkId: string): AsyncGenerator<string> {
+  for (let from = 0; ; from += PARTS_AT_ONCE) {
+    const { rows } = await db.query<{ text: string }>(
+      'SELECT text FROM population_parts WHERE check_id = $1 AND part >= $2 AND part < $3 ORDER BY part',
+      [checkId, from, from + PARTS_AT_ONCE],
+    );
+    if (rows.length === 0) return;
+    yield rows.map(({ text }) => text).join('');
+  }
+}
+
+/** The whole of it, to draw from. */
+export async function populationBytes(db: Pool | PoolClient, checkId: string): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const text of populationParts(db, checkId)) parts.push(Buffer.from(text, 'utf8'));
+  return Buffer.concat(parts);
 }
 
 /** Lines of the published file that no longer are what they were at the freeze, counted from the header as line 1. */

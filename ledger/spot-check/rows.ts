@@ -3,7 +3,6 @@ import type { Instant } from '../../domain/calendar/instant';
 import type { SpotCheckEvent } from '../../domain/spot-check/events';
 import { evolveCheck } from '../../domain/spot-check/evolve';
 import { statusOf, type SpotCheck } from '../../domain/spot-check/state';
-import { checkWake, workOf } from '../../domain/spot-check/time';
 import { GENESIS, linkOf } from '../chain';
 
 /** A check with the hash of its last line, which the next one is chained to. */
@@ -54,11 +53,6 @@ export function bodyOf(checkId: string, seq: number, { type, at, actorId, facts 
   return { checkId, seq, type, at, actorId, facts };
 }
 
-/** When its workflow has something to do: at once, at an instant, or never by itself. */
-function wakeOf(state: SpotCheck, now: Instant): Instant | null {
-  return workOf(state) === null ? checkWake(state) : now;
-}
-
 /** Writes the next line of a check's record and what it comes to; the caller holds the row, or has just made it. */
 export async function appendLine(
   db: PoolClient,
@@ -70,18 +64,18 @@ export async function appendLine(
   const { id, seq, definition } = state;
   const prevHash = check?.hash ?? GENESIS;
   const hash = linkOf(prevHash, bodyOf(id, seq, event));
-  const row = [JSON.stringify(state), statusOf(state), seq, hash, wakeOf(state, event.at)];
+  const row = [JSON.stringify(state), statusOf(state), seq, hash];
   if (check === null)
     await db.query(
-      `INSERT INTO spot_checks (id, organisation_id, org_path, title, defined_by, defined_at, state, status, seq, hash, wake_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO spot_checks (id, organisation_id, org_path, title, defined_by, defined_at, state, status, seq, hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [id, definition.organisationId, orgPath, definition.title, definition.definedBy, event.at, ...row],
     );
   else
-    await db.query(
-      'UPDATE spot_checks SET state = $2, status = $3, seq = $4, hash = $5, wake_at = $6 WHERE id = $1',
-      [id, ...row],
-    );
+    await db.query('UPDATE spot_checks SET state = $2, status = $3, seq = $4, hash = $5 WHERE id = $1', [
+      id,
+      ...row,
+    ]);
   await db.query(
     `INSERT INTO spot_check_lines (check_id, seq, type, at, actor_id, facts, prev_hash, hash)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

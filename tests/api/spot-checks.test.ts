@@ -97,7 +97,7 @@ it('is defined, frozen, witnessed, drawn, published, and repeated by anybody fro
   expect(check).toMatchObject({
     ...{ status: 'DRAWN', title: '三季度抽查', seed: witnesses.map(phraseOf).join('|'), ended: null },
     chance: { kind: 'phrases', witnesses: [{ name: '人大代表甲' }, { name: '居民代表乙' }] },
-    population: { size: 6, excluded: 0 },
+    population: { size: 6, excluded: 0, strata: [{ key: 'zhangjiagang', population: 6 }] },
   });
   expect(record.map(({ type }) => type)).toEqual([
     ...['Defined', 'PopulationFrozen', 'PhraseCommitted', 'PhraseCommitted', 'RevealingBegun'],

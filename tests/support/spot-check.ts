@@ -1,5 +1,6 @@
 import { addMs, parseInstant, type Instant } from '../../domain/calendar/instant';
 import { draw, ranked } from '../../domain/draw/draw';
+import { sizesOf } from '../../domain/draw/population';
 import { isRefusal } from '../../domain/errors';
 import { decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
 import { defineCheck } from '../../domain/spot-check/define';
@@ -62,9 +63,9 @@ export class Check {
   }
 
   frozen(): Check {
-    return this.with(
-      frozenEvent(this.state, { size: 100, excluded: 0, sha256: 'f'.repeat(64), parts: [] }, this.now),
-    );
+    const strata = sizesOf({ strata: STRATA });
+    const population = { size: 100, excluded: 0, strata, sha256: 'f'.repeat(64), parts: [] };
+    return this.with(frozenEvent(this.state, population, this.now));
   }
 
   /** Whatever follows by itself. */

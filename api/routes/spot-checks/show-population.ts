@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { defineRoute, Raw } from '../../route';
@@ -18,11 +20,10 @@ export const showPopulation = defineRoute({
   handle: async ({ deps: { ledger }, params: { checkId } }) => {
     const check = await ledger.spotChecks.load(checkId);
     if (check?.state.frozen == null) throw new Refusal('not-found');
-    const text = await ledger.spotChecks.population(checkId);
     return new Raw((response) => {
       response.setHeader('Content-Disposition', `attachment; filename="population-${checkId}.csv"`);
       response.setHeader('Content-Type', `${CSV}; charset=utf-8`);
-      response.end(text);
+      return pipeline(Readable.from(ledger.spotChecks.population(checkId)), response);
     });
   },
 });

@@ -76,7 +76,10 @@ export const spotCheckSchema = z
       z.strictObject({ kind: z.literal('number'), source: z.string(), drawnAt: shownInstant }),
     ]),
     population: z
-      .strictObject({ at: shownInstant, size: count, excluded: count, sha256 })
+      .strictObject({
+        ...{ at: shownInstant, size: count, excluded: count, sha256 },
+        strata: z.array(z.strictObject({ key: z.string(), population: count })),
+      })
       .nullable()
       .meta({ description: 'Frozen before the seed exists' }),
     round: z
@@ -128,10 +131,8 @@ export function showCheck({ state }: KeptCheck): z.input<typeof spotCheckSchema>
     ...{ strata: [...strata], size, minimum, exclusions: [...exclusions] },
     chance: chance.kind === 'phrases' ? { kind: 'phrases', witnesses: [...chance.witnesses] } : chance,
     population: frozen && {
-      at: frozen.at,
-      size: frozen.size,
-      excluded: frozen.excluded,
-      sha256: frozen.sha256,
+      ...{ at: frozen.at, size: frozen.size, excluded: frozen.excluded, sha256: frozen.sha256 },
+      strata: [...frozen.strata],
     },
     round: round && {
       ...{ number: round.number, witnesses: [...round.witnesses], until: round.until },

@@ -5,11 +5,9 @@ import { id } from '../../schema';
 const verified = z
   .strictObject({
     recordWhole: z.boolean().meta({ description: 'Every line is chained to the one before it' }),
-    changedLines: z
-      .array(z.strictObject({ from: z.number().int(), to: z.number().int() }))
-      .meta({
-        description: 'Lines of the population that are no longer what was frozen; the header is line 1',
-      }),
+    changedLines: z.array(z.strictObject({ from: z.number().int(), to: z.number().int() })).meta({
+      description: 'Lines of the population that are no longer what was frozen; the header is line 1',
+    }),
     sampleRepeats: z
       .boolean()
       .nullable()

@@ -58,6 +58,11 @@ const give = (
 const stateOf = async (checkId: string) => (await ledger.spotChecks.load(checkId))!.state;
 const typesOf = async (checkId: string) =>
   (await ledger.spotChecks.record(checkId)).map(({ event }) => event.type);
+async function textOf(checkId: string): Promise<string> {
+  let text = '';
+  for await (const part of ledger.spotChecks.population(checkId)) text += part;
+  return text;
+}
 const phraseOf = (by: string) => `the phrase of ${by}`;
 async function seed(checkId: string): Promise<void> {
   for (const { personId } of WITNESSES)
@@ -90,13 +95,14 @@ const asOwner = (sql: string, values: unknown[] = []) =>
 it('runs from the frozen population to a sample that its published file repeats', async () => {
   const id = await define();
   expect(await advance(id)).toEqual({ over: false, wakeAt: addMs(NOW, HOUR), status: 'COMMITTING' });
-  const text = await ledger.spotChecks.population(id);
+  const text = await textOf(id);
   const lines = text.trimEnd().split('\n');
   expect(lines[0]).toBe('id,town');
   expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual([...numbers].sort());
   const { frozen } = await stateOf(id);
   const population = readPopulation(Buffer.from(text, 'utf8'), ['town']);
   expect(frozen).toMatchObject({ size: 20, excluded: 0, sha256: population.sha256, at: NOW });
+  expect(frozen?.strata.map(({ population: of }) => of).sort((a, b) => a - b)).toEqual([2, 6, 12]);
   await seed(id);
   expect(await advance(id)).toEqual({ over: true, wakeAt: null, status: 'DRAWN' });
   const { drawn: strata, seed: made } = await stateOf(id);
@@ -127,7 +133,7 @@ describe('the frame', () => {
   const idsOf = async (more: Partial<Definition>) => {
     const id = await define({ size: 1, minimum: 0, ...more });
     await advance(id);
-    return (await ledger.spotChecks.population(id))
+    return (await textOf(id))
       .trimEnd()
       .split('\n')
       .slice(1)
@@ -172,7 +178,7 @@ describe('the frame', () => {
     const exclusions = [{ caseNumber: numbers[0]!, reason: '抽查人员曾参与评审' }];
     const id = await define({ exclusions });
     await advance(id);
-    expect(await ledger.spotChecks.population(id)).not.toContain(numbers[0]!);
+    expect(await textOf(id)).not.toContain(numbers[0]!);
     expect((await stateOf(id)).frozen).toMatchObject({ size: 19, excluded: 1 });
   });
 });
@@ -246,6 +252,16 @@ describe('the record', () => {
       [id],
     );
     expect(await ledger.spotChecks.verify(id)).toMatchObject({ recordWhole: false });
+  });
+
+  it('is what counts: a row that says something else is found out', async () => {
+    const id = await drawn();
+    expect((await ledger.spotChecks.verify(id)).recordWhole).toBe(true);
+    await asOwner(
+      "UPDATE spot_checks SET state = jsonb_set(state::jsonb, '{seed}', '\"another\"')::json WHERE id = $1",
+      [id],
+    );
+    expect((await ledger.spotChecks.verify(id)).recordWhole).toBe(false);
   });
 });
 
