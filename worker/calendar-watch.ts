@@ -5,6 +5,7 @@ import {
   calendarWatchId,
   type CalendarWatchInput,
 } from '../workflows/messages/calendar-watch';
+import { CALL_LIMIT_MS } from './case-engine';
 import type { Log } from './ports';
 
 export interface CalendarWatchOptions {
@@ -17,8 +18,6 @@ export interface CalendarWatchOptions {
   readonly everyMs?: number;
 }
 
-/** As for arming. */
-const CALL_LIMIT_MS = 5_000;
 /** The engine may have lost its database since; starting what runs already costs one call. */
 const EVERY_MS = 3_600_000;
 const RETRY_MS = 10_000;

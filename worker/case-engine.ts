@@ -11,8 +11,8 @@ import {
 import { NEXT_DUE, PROGRAMME, STAGE, URGENCY } from '../workflows/search-attributes';
 import type { UnarmedCase } from './ports';
 
-/** Long enough for a busy engine, short enough that a dead one is noticed within a sweep. */
-const CALL_LIMIT_MS = 5_000;
+/** A call of the engine: long enough for a busy one, short enough that a dead one is noticed. */
+export const CALL_LIMIT_MS = 5_000;
 
 /** gRPC: 1 cancelled, 4 deadline exceeded, 7 denied, 8 resource exhausted, 14 unavailable, 16 not authenticated. */
 const NO_ANSWER = new Set([1, 4, 7, 8, 14, 16]);

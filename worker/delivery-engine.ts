@@ -5,10 +5,7 @@ import {
   MORE,
   type DeliveryInput,
 } from '../workflows/messages/delivery';
-import type { CaseEngineOptions } from './case-engine';
-
-/** As for arming: long enough for a busy engine, short enough that a dead one is noticed. */
-const CALL_LIMIT_MS = 5_000;
+import { CALL_LIMIT_MS, type CaseEngineOptions } from './case-engine';
 
 /** What sending messages asks of the engine. */
 export interface DeliveryEngine {

@@ -2,9 +2,9 @@ import { Client, type Connection } from '@temporalio/client';
 import { plainWords } from '../domain/rollout';
 import type { Rollouts } from '../ledger/rollout/rollouts';
 import { ROLLOUT_WORKFLOW, rolloutWorkflowId, type RolloutInput } from '../workflows/messages/rollout';
-import { isNoAnswer } from './case-engine';
-import { pausable } from './pause';
+import { CALL_LIMIT_MS } from './case-engine';
 import type { Log } from './ports';
+import { sweep, type Sweep } from './sweep';
 
 export interface RolloutTimes {
   /** How often the ledger is asked although nobody called. */
@@ -29,23 +29,13 @@ export interface RolloutStarterDeps {
   readonly times: Pick<RolloutTimes, 'sweepMs' | 'pauseMs'>;
 }
 
-export interface RolloutStarter {
-  /** Somebody has started a rollout. */
-  nudge(): void;
-  run(signal: AbortSignal): Promise<void>;
-}
-
-/** As for arming. */
-const CALL_LIMIT_MS = 5_000;
-
 /**
  * Every rollout that is not over has a workflow: started when the ledger calls, and again when the engine was away or
  * has lost it. Starting what runs already changes nothing.
  */
-export function createRolloutStarter(deps: RolloutStarterDeps): RolloutStarter {
+export function createRolloutStarter(deps: RolloutStarterDeps): Sweep {
   const { rollouts, connection, namespace, taskQueue, shiftMs, log, times } = deps;
   const { workflow } = new Client({ connection, namespace });
-  const pause = pausable();
 
   async function start({ id, cause, dryRun }: Awaited<ReturnType<Rollouts['running']>>[number]) {
     const summary = `${plainWords(cause)}${dryRun ? ', dry run' : ''}`;
@@ -64,21 +54,8 @@ export function createRolloutStarter(deps: RolloutStarterDeps): RolloutStarter {
     );
   }
 
-  return {
-    nudge: () => pause.wake(),
-    async run(signal) {
-      let well = true;
-      while (!signal.aborted) {
-        try {
-          for (const one of await rollouts.running()) await start(one);
-          if (!well) log.info({}, 'rollouts are started again');
-          well = true;
-        } catch (error) {
-          if (well) log.warn({ err: error, engine: isNoAnswer(error) }, 'rollouts cannot be started yet');
-          well = false;
-        }
-        await pause.wait(times.sweepMs, { signal, deaf: !well });
-      }
-    },
+  const startAll = async (): Promise<void> => {
+    for (const one of await rollouts.running()) await start(one);
   };
+  return sweep(startAll, { everyMs: times.sweepMs, log, what: 'rollouts' });
 }

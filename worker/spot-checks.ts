@@ -6,9 +6,9 @@ import {
   STEP,
   type SpotCheckInput,
 } from '../workflows/messages/spot-check';
-import { isNoAnswer } from './case-engine';
-import { pausable } from './pause';
+import { CALL_LIMIT_MS } from './case-engine';
 import type { Log } from './ports';
+import { sweep, type Sweep } from './sweep';
 
 export interface SpotCheckStarterDeps {
   readonly spotChecks: Pick<SpotChecks, 'running'>;
@@ -22,68 +22,40 @@ export interface SpotCheckStarterDeps {
   readonly sweepMs: number;
 }
 
-export interface SpotCheckStarter {
-  /** Somebody has defined a check or done something in one. */
-  nudge(): void;
-  run(signal: AbortSignal): Promise<void>;
-}
-
-/** As for arming. */
-const CALL_LIMIT_MS = 5_000;
-
 /**
- * Every spot check that is not over has a workflow, and the workflow hears of every new line of the record: started or
- * signalled when the ledger calls, and again when the engine was away.
+ * Every spot check that is not over has a workflow, and the workflow hears of every new line of the record: started when
+ * the ledger calls, and again when the engine has lost it. Starting what runs already changes nothing.
  */
-export function createSpotCheckStarter(deps: SpotCheckStarterDeps): SpotCheckStarter {
+export function createSpotCheckStarter(deps: SpotCheckStarterDeps): Sweep {
   const { spotChecks, connection, namespace, taskQueue, shiftMs, log, sweepMs } = deps;
   const { workflow } = new Client({ connection, namespace });
-  const pause = pausable();
   /** The last line that a workflow was told of. */
   const told = new Map<string, number>();
 
-  async function tell(checkId: string): Promise<void> {
+  async function start(checkId: string): Promise<void> {
     const input: SpotCheckInput = { checkId, ...(shiftMs !== undefined && { shiftMs }) };
-    await connection.withDeadline(Date.now() + CALL_LIMIT_MS, () =>
-      workflow.signalWithStart(SPOT_CHECK_WORKFLOW, {
-        ...{
-          workflowId: spotCheckWorkflowId(checkId),
-          taskQueue,
-          args: [input],
-          signal: STEP,
-          signalArgs: [],
-        },
-        staticSummary: 'spot check',
-      }),
-    );
+    await workflow.start(SPOT_CHECK_WORKFLOW, {
+      ...{ workflowId: spotCheckWorkflowId(checkId), taskQueue, args: [input] },
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      staticSummary: 'spot check',
+    });
   }
 
-  async function tellAll(): Promise<void> {
-    const running = await spotChecks.running();
-    for (const { id, seq } of running) {
-      if (told.get(id) === seq) continue;
-      await tell(id);
+  async function tell({ id, seq }: { id: string; seq: number }): Promise<void> {
+    await connection.withDeadline(Date.now() + CALL_LIMIT_MS, async () => {
+      await start(id);
+      if (told.get(id) === seq) return;
+      await workflow.getHandle(spotCheckWorkflowId(id)).signal(STEP);
       told.set(id, seq);
-    }
+    });
+  }
+
+  const tellAll = async (): Promise<void> => {
+    const running = await spotChecks.running();
     const ids = new Set(running.map(({ id }) => id));
     for (const id of told.keys()) if (!ids.has(id)) told.delete(id);
-  }
-
-  return {
-    nudge: () => pause.wake(),
-    async run(signal) {
-      let well = true;
-      while (!signal.aborted) {
-        try {
-          await tellAll();
-          if (!well) log.info({}, 'spot checks go on again');
-          well = true;
-        } catch (error) {
-          if (well) log.warn({ err: error, engine: isNoAnswer(error) }, 'spot checks cannot go on yet');
-          well = false;
-        }
-        await pause.wait(sweepMs, { signal, deaf: !well });
-      }
-    },
+    for (const one of running) await tell(one);
   };
+  return sweep(tellAll, { everyMs: sweepMs, log, what: 'spot checks' });
 }

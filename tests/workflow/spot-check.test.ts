@@ -116,6 +116,34 @@ describe('a spot check on the real engine, over the real ledger', () => {
   }, 180_000);
 });
 
+it('is started again when the engine has lost it', async () => {
+  const id = randomUUID();
+  let lost = false;
+  const spotChecks = {
+    running: () => Promise.resolve([{ id, seq: 1 }]),
+    advance: ({ now: at }: { now: Instant }): Promise<Advanced> =>
+      Promise.resolve({
+        status: lost ? 'DRAWN' : 'COMMITTING',
+        over: lost,
+        wakeAt: lost ? null : addMs(at, HOUR),
+      }),
+  };
+  worker = await startTestWorker({ ledger: new FakeLedger(), spotChecks });
+  const running = () =>
+    handleOf(id)
+      .describe()
+      .then(({ status, runId }) => (status.name === 'RUNNING' ? runId : null))
+      .catch(() => null);
+  const first = await until(running);
+  lost = true;
+  await handleOf(id).terminate();
+  await until(async () => {
+    const { runId } = await handleOf(id).describe();
+    return runId !== first;
+  });
+  expect(await handleOf(id).result()).toMatchObject({ status: 'DRAWN' });
+});
+
 it('wakes when the time of the witnesses is up', async () => {
   const id = randomUUID();
   const steps: Instant[] = [];
