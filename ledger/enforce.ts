@@ -96,7 +96,7 @@ function plan(
   };
 }
 
-/** Nothing was due: the workflow still arms itself with what the case waits for now. */
+/** Nothing was due: the workflow still arms itself with what the case is waiting for. */
 async function markArmed(db: PoolClient, caseId: string): Promise<void> {
   await db.query({
     name: 'ledger-mark-armed',

@@ -63,7 +63,7 @@ export function rungsReached(
   const calendar = place.calendarFor(clock.owner);
   const ladder = ladderCalled(programme, clock.ladder);
   const passed = ladder === null ? [] : passedRungs(ladder, clock, calendar, now);
-  // A calendar that has changed since may see it later: what was announced for now is told now.
+  // A calendar that has changed since may see it later: what was announced for this instant is told all the same.
   const rungs = passed.length === 0 && clock.next !== null ? [clock.next] : passed;
   const fired = rungs.map(({ rung }) => rung);
   const within = (id: string): number | undefined => rungCalled(ladder, id)?.['acknowledge-within'];

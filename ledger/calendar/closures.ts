@@ -60,7 +60,7 @@ export async function listClosures(pool: Pool, list: ListClosures): Promise<Clos
   return rows.map(record);
 }
 
-/** A change of the calendar with the rollout that it has started; null when dates are to stay for now. */
+/** A change of the calendar with the rollout that it has started; null when dates are to be kept. */
 export type WithRollout<T> = T & { readonly rolloutId: string | null };
 
 /** What a closure says, before it is entered. */

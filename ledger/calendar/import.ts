@@ -37,7 +37,7 @@ export interface Imported {
   readonly status: CalendarYear['status'];
   /** The year itself, and the one before when New Year begins in its December. */
   readonly changed: readonly ChangedYear[];
-  /** The rollout that moves open limits; null when they keep their dates for now. */
+  /** The rollout that moves open limits; null when they keep their dates. */
   readonly rolloutId: string | null;
 }
 

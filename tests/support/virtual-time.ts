@@ -46,7 +46,7 @@ export interface VirtualTimeOptions {
 
 export interface VirtualTime {
   readonly client: Client;
-  /** What the workflow of the case takes for now, in scenario time. */
+  /** The present of the case's workflow, in scenario time. */
   now(caseId: string): Promise<Instant>;
   /** Lets this much time pass for one case; resolves when the case has done what fell due in it. */
   advance(caseId: string, ms: number): Promise<void>;

@@ -51,7 +51,7 @@ export const recompute = z.boolean().default(true).meta({
 export const startedRollout = z
   .string()
   .nullable()
-  .meta({ description: 'The rollout that moves open dates; null when they stay for now' });
+  .meta({ description: 'The rollout that moves open dates; null when the dates are kept' });
 
 /** A notice as it is handed in: the open JSON format, typed in by hand in the same shape, or a table. */
 export const noticeBody = z

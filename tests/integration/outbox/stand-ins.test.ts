@@ -6,7 +6,7 @@ import { later, NOW, PostOffice } from './post-office';
 
 jest.setTimeout(60_000);
 
-/** What the providers take for now: the same as we do. */
+/** The providers' present: the same as ours. */
 let clock = NOW;
 let office: PostOffice;
 let providers: StandIns;
