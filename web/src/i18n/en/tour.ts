@@ -19,7 +19,7 @@ export const texts: SameKeys<typeof zh> = {
     secretary: 'Chairs the community council and confirms what it decided.',
     implementer: 'Sees the works in hand: start, progress, completion, and the days left.',
     inspector:
-      'Accepts works and checks samples: where to go, what to look at, what must be put right by when.',
+      'Accepts works: which projects wait, what to look at, by when failed ones must be done again.',
     finance: 'Pays: which amounts are due, what was approved, how many days are left.',
     deputy: 'Stands in for somebody on leave: duties and reminders come here as well.',
     auditor: 'Reads only: the ledgers of every case, and who signed in and who changed rights.',
