@@ -18,8 +18,7 @@ export const texts: SameKeys<typeof zh> = {
     reviewer: 'Reviews what communities hand in: passes it or returns it, each with a limit.',
     secretary: 'Chairs the community council and confirms what it decided.',
     implementer: 'Sees the works in hand: start, progress, completion, and the days left.',
-    inspector:
-      'Accepts works: which projects wait, what to look at, by when failed ones must be done again.',
+    inspector: 'Accepts works: which projects wait, what to look at, by when failed ones must be done again.',
     finance: 'Pays: which amounts are due, what was approved, how many days are left.',
     deputy: 'Stands in for somebody on leave: duties and reminders come here as well.',
     auditor: 'Reads only: the ledgers of every case, and who signed in and who changed rights.',
