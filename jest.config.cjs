@@ -35,9 +35,11 @@ const servers = {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
 };
+/** `npm test` runs unit tests a room at a time (tests/support/room.ts); jest by itself runs the files it is given. */
+const unit = process.env.BANJIE_TEST_ROOMS === '1' ? { testMatch: ['<rootDir>/tests/unit/*.room.ts'] } : {};
 module.exports = {
   projects: [
-    tier('unit'),
+    tier('unit', unit),
     tier('property'),
     tier('workflow', servers),
     tier('replay'),

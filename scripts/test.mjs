@@ -86,7 +86,10 @@ async function runJest(tiers, flags) {
 
 /** Runs a program of one of our packages with this Node. */
 async function runTool([program, ...args], stdio) {
-  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root, stdio });
+  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
+    ...{ cwd: root, stdio },
+    env: { ...process.env, BANJIE_TEST_ROOMS: '1' },
+  });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => output.push(data));
   const code = await new Promise((done, fail) => {
