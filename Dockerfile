@@ -13,7 +13,9 @@ FROM ${NODE_IMAGE} AS web
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY scripts/*.mjs scripts/
+COPY scripts/*.mjs scripts/print-role-names.ts scripts/
+# The words for roles.
+COPY domain domain
 COPY web web
 RUN node scripts/build-web.mjs
 

@@ -47,14 +47,15 @@ export function ensureClient(folder = root) {
 const API_SOURCES = ['api', 'domain', 'ledger', 'workflows', 'config', 'package-lock.json'];
 
 /**
- * Makes the types of the web client from the OpenAPI document, which needs neither server nor database; says whether
- * it had to. The Prisma client must be there.
+ * Makes what the web client has from the API: its types, from the OpenAPI document, which needs neither server nor
+ * database, and the names of roles; says whether it had to. The Prisma client must be there.
  */
 export function ensureApiTypes(folder = root) {
+  const named = ensureRoleNames(folder);
   const made = join(folder, 'web', 'src', 'api', 'generated');
   const mark = join(made, '.sources');
   const hash = contentHash(folder, API_SOURCES);
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return false;
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return named;
   const document = join(made, 'openapi.json');
   mkdirSync(made, { recursive: true });
   writeFileSync(document, run(folder, ['--import', 'tsx', 'scripts/print-openapi.ts']));
@@ -72,6 +73,24 @@ export function ensureApiTypes(folder = root) {
   return true;
 }
 
+const ROLE_SOURCES = [
+  'scripts/print-role-names.ts',
+  'domain/role-names.ts',
+  'domain/roles.ts',
+  'domain/programme/render-words.ts',
+];
+
+/** Makes the words for roles that the screens use from those of the domain; says whether it had to. */
+export function ensureRoleNames(folder = root) {
+  const made = join(folder, 'web', 'src', 'api', 'generated');
+  const file = join(made, 'role-names.ts');
+  const mark = `// ${contentHash(folder, ROLE_SOURCES)}\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8').startsWith(mark)) return false;
+  mkdirSync(made, { recursive: true });
+  writeFileSync(file, `${mark}${run(folder, ['--import', 'tsx', 'scripts/print-role-names.ts'])}`);
+  return true;
+}
+
 function run(folder, args) {
   const done = spawnSync(process.execPath, args, {
     cwd: folder,
@@ -80,7 +99,7 @@ function run(folder, args) {
   });
   if (done.status === 0) return done.stdout;
   throw new Error(
-    `The types of the web client could not be made:\n${(done.stderr || done.error?.message || '').trim()}`,
+    `The parts of the web client that come from the API could not be made:\n${(done.stderr || done.error?.message || '').trim()}`,
   );
 }
 

@@ -107,7 +107,7 @@ it('exports the overdue list of the month, exactly that', async () => {
 it('answers the supervision order, as the post it was given to', async () => {
   await page.getByRole('button', { name: '账户菜单' }).click();
   await page.getByRole('menuitem', { name: '退出登录' }).click();
-  await page.getByRole('button', { name: /^审核员/ }).click();
+  await page.getByRole('button', { name: /^审核人/ }).click();
   await menu('我的待办').waitFor();
   const groups = page.getByRole('navigation', { name: '待办分组' }).getByRole('link');
   const order = page.getByRole('listitem').filter({ hasText: '督办待回复' });

@@ -21,7 +21,6 @@ import type { texts as find } from './zh-CN/find';
 import type { texts as open } from './zh-CN/open';
 import type { texts as parts } from './zh-CN/parts';
 import type { texts as receipt } from './zh-CN/receipt';
-import type { texts as roles } from './zh-CN/roles';
 import type { texts as shell } from './zh-CN/shell';
 import type { texts as signIn } from './zh-CN/sign-in';
 import type { texts as views } from './zh-CN/views';
@@ -53,7 +52,6 @@ declare module 'i18next' {
       open: typeof open;
       parts: typeof parts;
       receipt: typeof receipt;
-      roles: typeof roles;
       shell: typeof shell;
       'sign-in': typeof signIn;
       views: typeof views;

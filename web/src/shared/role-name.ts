@@ -1,10 +1,14 @@
-import { useTranslation } from 'react-i18next';
-import type { Me } from '../api/generated/schema';
+import { ROLE_NAMES } from '../api/generated/role-names';
+import { useLanguage } from '../i18n/use-language';
+import type { Words } from '../i18n/words';
 
-type Role = Me['posts'][number]['role'];
+const NAMES: Readonly<Record<string, Words>> = ROLE_NAMES;
 
-/** How to name a role in the language of the page. */
+/** How to name a role in the language of the page: the words of the API, made from the same table. */
 export function useRoleName(): (role: string) => string {
-  const { t, i18n } = useTranslation('roles');
-  return (role) => (i18n.exists(`roles:${role}`) ? t(role as Role) : role);
+  const { say } = useLanguage();
+  return (role) => {
+    const words = NAMES[role];
+    return words === undefined ? role : say(words);
+  };
 }
