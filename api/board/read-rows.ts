@@ -1,6 +1,7 @@
 import { civilDateOf } from '../../domain/calendar/instant';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { CASE_COLUMNS, type CaseLineRow } from '../lines/case-line';
+import { DUE_COLUMNS, pausedClock } from '../lines/sign';
 import { below, dueWithin, fits, type BoardAsked } from './question';
 
 const sql = Prisma.sql;
@@ -66,13 +67,13 @@ const holders = (today: string): Prisma.Sql => sql`
 
 /** SQL: what is shown of the cases of a page, which is found by index; everything else is looked up for its rows only. */
 const shown = (page: Prisma.Sql, today: string): Prisma.Sql => sql`
-  select ${CASE_COLUMNS}, c.due_provisional as provisional, k.unit, k.owner_organisation_id, k.ladder,
+  select ${CASE_COLUMNS}, c.due_provisional as provisional, ${DUE_COLUMNS}, k.ladder,
          d.role as owner_role, d.organisation_id as owner_place, d.since as held_since, h.people as holders,
          r.rung, r.fired_at as rung_at, a.acknowledge_by as call_by, a.fired_at as called_at, a.acknowledged_at,
          a.acknowledged_by, ap.display_name as acknowledged_name
     from (${page}) page
     join cases c on c.id = page.id
-    ${CLOCK} ${RUNGS} ${holders(today)}
+    ${CLOCK} ${pausedClock(sql`c.id`, sql`c.due_at`, sql`c.state`)} ${RUNGS} ${holders(today)}
    order by ${DUE}, c.id`;
 
 /** SQL: the ids of a page, in order. */

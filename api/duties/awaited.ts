@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import type { NamedRow } from '../lines/case-names';
-import { clockOfDue, type DueRow } from '../lines/sign';
+import { clockOfDue, DUE_COLUMNS, type DueRow } from '../lines/sign';
 import { addressesFor, allMine, AWAITED } from '../routes/notifications/mine';
 
 const sql = Prisma.sql;
@@ -49,11 +49,12 @@ export function readAwaited(
     select n.id as notification_id, n.case_id, n.clock_id, n.rung, n.kind as message_kind, n.data, n.at as told_at,
            n.acknowledge_by, c.number, c.title, c.kind, c.programme_code, c.programme_version_id, c.organisation_id,
            c.stage_id, c.grade, c.seq, coalesce((c.state->>'urgent')::boolean, false) as urgent,
-           q.due_at, k.unit, k.owner_organisation_id, k.provisional
+           r.due_at, ${DUE_COLUMNS}, k.provisional
       from (select * from (${awaited(actor, cases)}) n ${start} order by n.acknowledge_by, n.id limit ${limit}) n
       join cases c on c.id = n.case_id
       join clocks q on q.case_id = n.case_id and q.clock_id = n.clock_id
-      ${clockOfDue(sql`n.case_id`, sql`q.due_at`)}
+      cross join lateral (select case when q.status <> 'PAUSED' then q.due_at end as due_at) r
+      ${clockOfDue(sql`n.case_id`, sql`r.due_at`, sql`c.state`)}
      order by n.acknowledge_by, n.id`;
 }
 

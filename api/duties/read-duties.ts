@@ -4,7 +4,7 @@ import type { DueSpan } from '../../domain/case/duty-groups';
 import type { HandedOn } from '../../domain/case/waiting';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import type { NamedRow } from '../lines/case-names';
-import { clockOfDue, type DueRow } from '../lines/sign';
+import { clockOfDue, DUE_COLUMNS, type DueRow } from '../lines/sign';
 import { addressesFor } from '../routes/notifications/mine';
 import { toDate } from '../schema';
 
@@ -81,12 +81,12 @@ export function readDuties(prisma: PrismaClient, actor: Actor, asked: DutiesAske
            json_build_object('status', c.status, 'openedBy', s."openedBy", 'submittedBy', s."submittedBy",
              'resubmittedBy', s."resubmittedBy", 'sentToReviewBy', s."sentToReviewBy", 'completedBy', s."completedBy",
              'orders', s.orders) as handed,
-           k.unit, k.owner_organisation_id, k.provisional
+           ${DUE_COLUMNS}, k.provisional
       from (select * from (${mine(actor, cases, sql`${within(span)} ${start} ${order}`)}) d ${order}) d
       join cases c on c.id = d.case_id
       cross join lateral json_to_record(c.state) as s(urgent boolean, "openedBy" text, "submittedBy" text,
         "resubmittedBy" text, "sentToReviewBy" text, "completedBy" text, orders json)
-      ${clockOfDue(sql`d.case_id`, sql`d.due_at`)}
+      ${clockOfDue(sql`d.case_id`, sql`d.due_at`, sql`c.state`)}
      order by ${DUE}, d.case_id, d.key`;
 }
 

@@ -1,7 +1,7 @@
 import type { OrganisationNode } from '../../ledger/reference';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { CASE_COLUMNS, type CaseLineRow } from '../lines/case-line';
-import { clockOfDue } from '../lines/sign';
+import { clockOfDue, DUE_COLUMNS } from '../lines/sign';
 import { fewPlaces, newestWithWords, type NewestAsked } from '../lines/words';
 import { containing, startsWith } from '../where';
 
@@ -85,10 +85,10 @@ export async function readFound(
   const named = sql`select c.id, c.opened_at from cases c where c.id = any(${ids}::text[])`;
   const ways = Prisma.join([named, ...inPlaces(asked)], ' union ');
   return prisma.$queryRaw<FoundRow[]>`
-    select ${CASE_COLUMNS}, ${otherwise === undefined ? sql`false` : said(asked)} as said, k.unit, k.owner_organisation_id,
+    select ${CASE_COLUMNS}, ${otherwise === undefined ? sql`false` : said(asked)} as said, ${DUE_COLUMNS},
            c.due_provisional as provisional
       from (select c.id from (${ways}) c order by ${NEWEST} limit ${limit}) f
       join cases c on c.id = f.id
-      ${clockOfDue(sql`c.id`, sql`c.due_at`)}
+      ${clockOfDue(sql`c.id`, sql`c.due_at`, sql`c.state`)}
      order by ${NEWEST}`;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar/instant';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { CASE_COLUMNS, type CaseLineRow } from '../lines/case-line';
-import { clockOfDue } from '../lines/sign';
+import { clockOfDue, DUE_COLUMNS } from '../lines/sign';
 import { toDate } from '../schema';
 
 const sql = Prisma.sql;
@@ -46,8 +46,8 @@ export function readSimilar(prisma: PrismaClient, asked: SimilarAsked): Promise<
        where w.pairs && asked.pairs),
     best as (
       select case_id, score from near where score >= ${LEAST_SCORE} order by score desc, case_id limit ${limit})
-    select ${CASE_COLUMNS}, b.score::float8 as score, k.unit, k.owner_organisation_id, c.due_provisional as provisional
+    select ${CASE_COLUMNS}, b.score::float8 as score, ${DUE_COLUMNS}, c.due_provisional as provisional
       from best b join cases c on c.id = b.case_id
-      ${clockOfDue(sql`c.id`, sql`c.due_at`)}
+      ${clockOfDue(sql`c.id`, sql`c.due_at`, sql`c.state`)}
      order by b.score desc, c.opened_at desc, c.id`;
 }

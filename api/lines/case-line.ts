@@ -6,7 +6,7 @@ import type { Deps } from '../ports';
 import type { caseSummarySchema } from '../routes/cases/case-schema';
 import { toDate, toInstant } from '../schema';
 import { namesFor, type NamedRow } from './case-names';
-import { clockOfDue, signOfRow, type DueRow } from './sign';
+import { clockOfDue, DUE_COLUMNS, signOfRow, type DueRow } from './sign';
 
 /** A case as lists read it. */
 export interface CaseLineRow extends NamedRow, DueRow {
@@ -36,9 +36,10 @@ export function readCases(
   limit: number,
 ): Promise<CaseLineRow[]> {
   return prisma.$queryRaw<CaseLineRow[]>`
-    select c.*, k.unit, k.owner_organisation_id, c.due_provisional as provisional
+    select c.*, ${DUE_COLUMNS}, c.due_provisional as provisional
       from (select ${CASE_COLUMNS} from cases c where ${where} order by ${order} limit ${limit}) c
-      ${clockOfDue(sql`c.id`, sql`c.due_at`)}
+      join cases s on s.id = c.id
+      ${clockOfDue(sql`c.id`, sql`c.due_at`, sql`s.state`)}
      order by ${order}`;
 }
 

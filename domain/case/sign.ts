@@ -26,6 +26,8 @@ export interface Sign {
   readonly unit: SignUnit;
   /** What is left, 0 on the last day; negative once overdue. Hours with their fraction. */
   readonly amount: number;
+  /** Since when it stands still, and the last day of that where one is set; then its due date moves by as much. */
+  readonly paused: { readonly since: Instant; readonly until: CivilDate | null } | null;
   readonly words: Words;
 }
 
@@ -37,6 +39,8 @@ export interface Signed {
   readonly unit: LimitUnit;
   /** Since when the clock stands still: what was left then is left now. */
   readonly pausedSince?: Instant | null;
+  /** When it goes on by itself; null: when what it waits for is there. */
+  readonly pausedUntil?: Instant | null;
 }
 
 const UNIT_WORDS: Readonly<Record<SignUnit, Words>> = {
@@ -57,12 +61,19 @@ function amountWords(amount: number, unit: SignUnit): Words {
   return { zh: `${whole} ${UNIT_WORDS[unit].zh}`, en: plural(whole, UNIT_WORDS[unit].en) };
 }
 
-function wordsOf(sign: Omit<Sign, 'words' | 'tone'>, today: CivilDate, paused: boolean): Words {
+function wordsOf(sign: Omit<Sign, 'words' | 'tone'>, today: CivilDate): Words {
   const { zh, en } = amountWords(Math.abs(sign.amount), sign.unit);
   if (sign.overdue) return { zh: `逾期 ${zh}`, en: `${en} late` };
-  if (paused) return { zh: `已暂停，剩 ${zh}`, en: `Paused, ${en} left` };
+  if (sign.paused !== null) return { zh: `已暂停，剩 ${zh}`, en: `Paused, ${en} left` };
   if (sign.dueDate === today && sign.unit !== 'hour') return { zh: '今天截止', en: 'Due today' };
   return { zh: `剩 ${zh}`, en: `${en} left` };
+}
+
+/** The day that ends at an instant or has it: 24:00 belongs to the day before. */
+function lastDay(instant: Instant): CivilDate;
+function lastDay(instant: Instant | null | undefined): CivilDate | null;
+function lastDay(instant: Instant | null | undefined): CivilDate | null {
+  return instant ? civilDateOf(addMs(instant, -1)) : null;
 }
 
 /**
@@ -71,7 +82,7 @@ function wordsOf(sign: Omit<Sign, 'words' | 'tone'>, today: CivilDate, paused: b
  */
 export function signOf(limit: Signed, calendar: Calendar, now: Instant): Sign {
   const { dueAt, provisional } = limit;
-  const dueDate = limit.dueDate ?? civilDateOf(addMs(dueAt, -1));
+  const dueDate = limit.dueDate ?? lastDay(dueAt);
   const pausedSince = limit.pausedSince ?? null;
   const asOf = pausedSince ?? now;
   const today = civilDateOf(asOf);
@@ -82,10 +93,11 @@ export function signOf(limit: Signed, calendar: Calendar, now: Instant): Sign {
   const [unit, amount] = betweenRestDays
     ? (['day', daysBetween(today, dueDate)] as const)
     : ([counted, Math.round(left * HUNDREDTHS) / HUNDREDTHS] as const);
-  const sign = { dueAt, dueDate, provisional, overdue, unit, amount };
+  const paused = pausedSince === null ? null : { since: pausedSince, until: lastDay(limit.pausedUntil) };
+  const sign = { dueAt, dueDate, provisional, overdue, unit, amount, paused };
   const soon = () => daysBetween(today, dueDate) <= 1 || workdaysBetween(calendar, today, dueDate) <= 1;
-  const calm = pausedSince === null ? (soon() ? 'soon' : 'calm') : 'paused';
-  return { ...sign, tone: overdue ? 'overdue' : calm, words: wordsOf(sign, today, pausedSince !== null) };
+  const calm = paused === null ? (soon() ? 'soon' : 'calm') : 'paused';
+  return { ...sign, tone: overdue ? 'overdue' : calm, words: wordsOf(sign, today) };
 }
 
 /** The sign of one clock of a case; none once it has stopped, and none of a notice whose end only waits to be recorded. */
@@ -94,7 +106,8 @@ export function signOfClock(clock: Clock, calendar: Calendar, now: Instant): Sig
   if (clock.kind === 'notice' && compareInstants(now, clock.dueAt) >= 0) return null;
   const { dueAt, dueDate, provisional, limit } = clock;
   const pausedSince = clock.status === 'PAUSED' ? (clock.pauses.at(-1)?.from ?? null) : null;
-  return signOf({ dueAt, dueDate, provisional, unit: limit.unit, pausedSince }, calendar, now);
+  const pausedUntil = clock.resumesAt;
+  return signOf({ dueAt, dueDate, provisional, unit: limit.unit, pausedSince, pausedUntil }, calendar, now);
 }
 
 /** The clock whose sign the whole case carries: the next one that can make it late; if all stand still, the next of those. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { Workbook } from 'exceljs';
+import { addMs, civilDateOf, parseInstant } from '../../domain/calendar/instant';
 import { monthsAfter } from '../../domain/figures/month';
 import { boardLines } from '../../api/board/lines';
 import { askBoard } from '../../api/board/question';
@@ -286,5 +287,40 @@ describe('the export of the board', () => {
     const none = [];
     for await (const part of boardLines({ deps, asked, ids: [], lang: 'en' })) none.push(part);
     expect(none.flat().map(([first]) => first)).toEqual(['number']);
+  });
+});
+
+describe('a case whose limit stands still', () => {
+  it('says so on the board, in lists and when found, with since when and until when', async () => {
+    const leader = await addPerson(api.prisma, {
+      displayName: '社区负责人',
+      posts: [{ role: 'leader', organisationId: 'yangshe' }],
+    });
+    const still = await openCase('tanglian', '雨棚加固', tanglian);
+    const { clockId } = await api.prisma.clockRow.findFirstOrThrow({ where: { caseId: still } });
+    const [today, until] = [0, 5].map((days) => civilDateOf(addMs(api.deps.clock.now(), days * DAY)));
+    const running = (await list()).find(({ id }) => id === still);
+    expect(running).toMatchObject({
+      sign: { tone: expect.not.stringMatching('paused') as string, paused: null },
+    });
+    await give(leader, still, 'pause-clock', { clockId, until, reason: '等待鉴定' });
+    const sign = {
+      ...{ tone: 'paused', overdue: false },
+      ...{
+        words: { zh: expect.stringMatching(/^已暂停，剩 \d+ 个工作日$/) as string },
+        dueDate: expect.any(String) as string,
+      },
+      paused: { since: expect.stringMatching(/Z$/) as string, until },
+    };
+    const found = async (path: string) =>
+      (await get<{ items: Item[] }>(path)).items.find(({ id, caseId }) => (id ?? caseId) === still);
+    expect((await list()).find(({ id }) => id === still)).toMatchObject({ dueAt: null, sign });
+    expect(await found('/cases?organisationId=tanglian')).toMatchObject({ sign });
+    expect(await found(`/find?text=${encodeURIComponent('雨棚加固')}`)).toMatchObject({ sign });
+    const shown = (await get<{ sign: { paused: { since: string } } }>(`/cases/${still}`)).sign;
+    expect(shown).toMatchObject(sign);
+    expect(civilDateOf(parseInstant(shown.paused.since))).toBe(today);
+    await give(leader, still, 'resume-clock', { clockId });
+    expect((await list()).find(({ id }) => id === still)).toMatchObject({ sign: { paused: null } });
   });
 });

@@ -60,7 +60,7 @@ describe('the time sign', () => {
   it('stands still with its clock, and does not become overdue', () => {
     const paused = sign(end('2026-03-09'), 'workday', at('2026-05-20'), at('2026-03-04'));
     expect(paused).toMatchObject({
-      ...{ tone: 'paused', overdue: false, amount: 3 },
+      ...{ tone: 'paused', overdue: false, amount: 3, paused: { since: at('2026-03-04'), until: null } },
       words: { zh: '已暂停，剩 3 个工作日', en: 'Paused, 3 working days left' },
     });
   });

@@ -89,8 +89,6 @@ export const texts: SameKeys<typeof zh> = {
     ON_TIME: 'on time',
     OVERDUE: 'late',
     stopped: 'stopped {{when}}',
-    paused: 'paused, runs on {{when}}',
-    pausedOpen: 'paused',
     change: 'was {{from}}',
     next: 'next reminder {{when}}',
     past_one: '{{count}} clock that has stopped',

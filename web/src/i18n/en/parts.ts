@@ -7,6 +7,8 @@ export const texts: SameKeys<typeof zh> = {
     provisionalWhy: 'It reaches a year whose holidays are not published yet and may move once they are.',
     none: 'No limit',
     due: 'due {{day}}',
+    pausedSince: 'paused since {{since}}',
+    pausedUntil: 'paused from {{since}} to {{until}}',
     overdue: 'Overdue',
   },
   problem: {

@@ -85,8 +85,6 @@ export const texts = {
     ON_TIME: '按时',
     OVERDUE: '逾期',
     stopped: '{{when}} 结束',
-    paused: '已暂停，{{when}} 恢复',
-    pausedOpen: '已暂停',
     change: '原时限 {{from}}',
     next: '下一次催办 {{when}}',
     past_one: '已结束的 {{count}} 个计时',

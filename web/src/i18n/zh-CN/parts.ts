@@ -4,6 +4,8 @@ export const texts = {
     provisionalWhy: '期限跨入尚未公布放假安排的年度，公布后可能调整。',
     none: '没有期限',
     due: '{{day}} 截止',
+    pausedSince: '{{since}} 起暂停',
+    pausedUntil: '{{since}} 起暂停，至 {{until}}',
     overdue: '逾期',
   },
   problem: {

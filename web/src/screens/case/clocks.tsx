@@ -54,7 +54,7 @@ function RunningClock({ of, clock, onWhy }: { of: Case; clock: Clock; onWhy: () 
   const { t } = useTranslation('case');
   const { language, say } = useLanguage();
   const postName = usePostName();
-  const { name, sign, limit, owner, status, resumesAt, rungs, changes } = clock;
+  const { name, sign, limit, owner, rungs, changes } = clock;
   return (
     <li>
       <p className={styles.clockName}>{say(name)}</p>
@@ -68,11 +68,6 @@ function RunningClock({ of, clock, onWhy }: { of: Case; clock: Clock; onWhy: () 
           {t('clocks.change', { from: say(from) })}
         </p>
       ))}
-      {status === 'PAUSED' && (
-        <p className={styles.quiet}>
-          {resumesAt === null ? t('clocks.pausedOpen') : t('clocks.paused', { when: formatDay(dayOf(resumesAt), language) })}
-        </p>
-      )}
       {rungs.next !== null && (
         <p className={styles.quiet}>{t('clocks.next', { when: formatDay(dayOf(rungs.next.at), language) })}</p>
       )}
