@@ -99,6 +99,8 @@ export const PERMISSIONS = {
   listRolloutMoves: posts('anywhere', ...CASE_ROLES),
   // random spot checks: defined by whoever supervises the place, published to everybody
   defineSpotCheck: posts('organisation', 'leader', 'officer'),
+  previewSpotCheck: posts('organisation', 'leader', 'officer'),
+  listWitnessCandidates: posts('anywhere', 'leader', 'officer'),
   commandSpotCheck: posts('row', 'leader', 'officer'),
   listSpotChecks: PUBLIC,
   showSpotCheck: PUBLIC,

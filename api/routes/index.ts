@@ -92,6 +92,8 @@ import { commandSpotCheck } from './spot-checks/command-spot-check';
 import { defineSpotCheck } from './spot-checks/define-spot-check';
 import { giveWitnessCommand } from './spot-checks/give-witness-command';
 import { listSpotChecks } from './spot-checks/list-spot-checks';
+import { listWitnessCandidates } from './spot-checks/list-witness-candidates';
+import { previewSpotCheck } from './spot-checks/preview-spot-check';
 import { showPopulation } from './spot-checks/show-population';
 import { showSpotCheck } from './spot-checks/show-spot-check';
 import { verifySpotCheck } from './spot-checks/verify-spot-check';
@@ -149,6 +151,8 @@ const calendar = [
 const rollouts = [startRollout, listRollouts, showRollout, listRolloutMoves, cancelRollout];
 const spotChecks = [
   defineSpotCheck,
+  previewSpotCheck,
+  listWitnessCandidates,
   listSpotChecks,
   showSpotCheck,
   showPopulation,

@@ -16,6 +16,7 @@ import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { once } from '../once';
 import { changedLines, freezePopulation, populationBytes, populationParts, sha256Of } from './population';
+import { countFrame, type FrameCounts } from './preview';
 import {
   appendLine,
   bodyOf,
@@ -25,6 +26,7 @@ import {
   recordOf,
   type KeptCheck,
   type Line,
+  type NamedCheck,
 } from './rows';
 
 /** Where a check stands after time has acted on it. */
@@ -48,13 +50,19 @@ export interface Verified {
 export interface SpotChecks {
   /** A supervisor defines one; a retry with the same key gets the first one. Returns its id. */
   define(input: { definition: Definition; now: Instant; key: string }): Promise<string>;
+  /** What a frame holds now, before anything is defined. */
+  preview(input: {
+    definition: Pick<Definition, 'frame' | 'strata' | 'exclusions'>;
+    orgPath: string;
+    now: Instant;
+  }): Promise<FrameCounts>;
   /** Throws a refusal of `decideCheck`, 'not-found', or 'key-reused'. Answers the seq of the last line. */
   command(input: CheckCommand): Promise<number>;
   /** Does what is due by now, each step in a transaction of its own: the population, the seed, the sample. */
   advance(input: { checkId: string; now: Instant }): Promise<Advanced>;
-  load(checkId: string): Promise<KeptCheck | null>;
+  load(checkId: string): Promise<NamedCheck | null>;
   /** Newest first. */
-  list(input: { before: { definedAt: Instant; id: string } | null; limit: number }): Promise<KeptCheck[]>;
+  list(input: { before: { definedAt: Instant; id: string } | null; limit: number }): Promise<NamedCheck[]>;
   record(checkId: string): Promise<Line[]>;
   /** The published file, some hundred lines at a time. */
   population(checkId: string): AsyncIterable<string>;
@@ -84,6 +92,7 @@ export function createSpotChecks({ pool, reference }: LedgerDeps): SpotChecks {
         }),
       );
     },
+    preview: ({ definition, orgPath, now }) => countFrame(pool, definition, orgPath, now),
     command: (input) => transaction(pool, (db) => give(db, input)),
     advance: ({ checkId, now }) => advance(pool, checkId, now),
     load: (checkId) => loadCheck(pool, checkId),

@@ -42,7 +42,11 @@ interface Question {
 }
 
 /** The question that a frame comes to. */
-function questionOf({ frame, strata, exclusions }: Definition, path: string, now: Instant): Question {
+export function questionOf(
+  { frame, strata, exclusions }: Pick<Definition, 'frame' | 'strata' | 'exclusions'>,
+  path: string,
+  now: Instant,
+): Question {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const below = bind(path);

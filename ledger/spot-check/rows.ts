@@ -12,6 +12,12 @@ export interface KeptCheck {
   readonly orgPath: string;
 }
 
+/** A check with what people call its place and whoever defined it. */
+export interface NamedCheck extends KeptCheck {
+  readonly organisationName: string;
+  readonly definedByName: string;
+}
+
 interface Raw {
   readonly state: SpotCheck;
   readonly hash: string;
@@ -20,23 +26,37 @@ interface Raw {
 
 const kept = ({ state, hash, org_path: orgPath }: Raw): KeptCheck => ({ state, hash, orgPath });
 
+interface RawNamed extends Raw {
+  readonly organisation_name: string | null;
+  readonly defined_by_name: string | null;
+}
+
+const NAMED = `SELECT s.state, s.hash, s.org_path, o.name AS organisation_name, p.display_name AS defined_by_name
+  FROM spot_checks s LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN persons p ON p.id = s.defined_by`;
+
+const named = (row: RawNamed): NamedCheck => ({
+  ...kept(row),
+  organisationName: row.organisation_name ?? row.state.definition.organisationId,
+  definedByName: row.defined_by_name ?? row.state.definition.definedBy,
+});
+
 /** A check as it stands, or null. */
-export async function loadCheck(db: Pool | PoolClient, id: string): Promise<KeptCheck | null> {
-  const { rows } = await db.query<Raw>('SELECT state, hash, org_path FROM spot_checks WHERE id = $1', [id]);
-  return rows[0] === undefined ? null : kept(rows[0]);
+export async function loadCheck(db: Pool | PoolClient, id: string): Promise<NamedCheck | null> {
+  const { rows } = await db.query<RawNamed>(`${NAMED} WHERE s.id = $1`, [id]);
+  return rows[0] === undefined ? null : named(rows[0]);
 }
 
 /** Newest first. */
 export async function listChecks(
   db: Pool,
   { before, limit }: { before: { definedAt: Instant; id: string } | null; limit: number },
-): Promise<KeptCheck[]> {
-  const { rows } = await db.query<Raw>(
-    `SELECT state, hash, org_path FROM spot_checks
-      WHERE $1::timestamptz IS NULL OR (defined_at, id) < ($1, $2) ORDER BY defined_at DESC, id DESC LIMIT $3`,
+): Promise<NamedCheck[]> {
+  const { rows } = await db.query<RawNamed>(
+    `${NAMED} WHERE $1::timestamptz IS NULL OR (s.defined_at, s.id) < ($1, $2)
+      ORDER BY s.defined_at DESC, s.id DESC LIMIT $3`,
     [before?.definedAt ?? null, before?.id ?? null, limit],
   );
-  return rows.map(kept);
+  return rows.map(named);
 }
 
 /** The same, for whoever writes its next line: a second one waits. */

@@ -252,6 +252,10 @@ const PLANS: Partial<Record<Operation, Plan>> = {
       chance: { kind: 'number', source: '彩票', drawnAt: '2099-01-01T00:00:00Z' },
     },
   }),
+  previewSpotCheck: (place) => ({
+    path: '/api/v1/spot-checks/preview',
+    body: { organisationId: PLACES[place].community, frame: {}, size: 1 },
+  }),
   commandSpotCheck: async (place) => ({
     path: `/api/v1/spot-checks/${await plantCheck(place)}/commands`,
     headers: key(),

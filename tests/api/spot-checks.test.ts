@@ -95,6 +95,7 @@ it('is defined, frozen, witnessed, drawn, published, and repeated by anybody fro
     record: { type: string }[];
   };
   expect(check).toMatchObject({
+    ...{ organisationName: '张家港市', definedBy: '审核员甲' },
     ...{ status: 'DRAWN', title: '三季度抽查', seed: witnesses.map(phraseOf).join('|'), ended: null },
     chance: { kind: 'phrases', witnesses: [{ name: '人大代表甲' }, { name: '居民代表乙' }] },
     population: { size: 6, excluded: 0, strata: [{ key: 'zhangjiagang', population: 6 }] },
@@ -121,6 +122,47 @@ it('is defined, frozen, witnessed, drawn, published, and repeated by anybody fro
   ]);
   const replaced = await call(leader, 'POST', `/spot-checks/${id}/commands`, command);
   expect(replaced.body['replacements']).toMatchObject([{ gone, reason: '该项目已撤销' }]);
+});
+
+describe('before it is defined', () => {
+  const question = (more: object = {}) => ({
+    ...{ organisationId: 'zjg', frame: {}, strata: ['programme'], size: 3, ...more },
+  });
+  const preview = (more?: object, by = leader) => call(by, 'POST', '/spot-checks/preview', question(more));
+
+  it('counts what the frame holds, by stratum with its quota, and keeps nothing', async () => {
+    const before = (await call(null, 'GET', '/spot-checks?limit=200')).body['items'] as unknown[];
+    const { status, body } = await preview();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ size: 6, excluded: 0, problem: null },
+      strata: [{ key: 'zhangjiagang', population: 6, quota: 3 }],
+    });
+    const fewer = await preview({ organisationId: 'fuqian' });
+    expect(fewer.body).toMatchObject({ size: 2, strata: [{ population: 2, quota: null }] });
+    expect((fewer.body['problem'] as { zh: string }).zh).toContain('总体只有 2 件');
+    expect((await preview({ frame: { kinds: ['MATTER'] } })).body).toMatchObject({ size: 0, strata: [] });
+    expect((await call(null, 'GET', '/spot-checks?limit=200')).body['items']).toHaveLength(before.length);
+    expect(problemOf(await preview({}, elsewhere))).toEqual([403, 'forbidden']);
+  });
+
+  it('leaves out what is excluded', async () => {
+    const id = await define();
+    await advance(id);
+    const file = await call(null, 'GET', `/spot-checks/${id}/population`);
+    const caseNumber = file.text.split('\n')[1]!.split(',')[0]!;
+    const { body } = await preview({ exclusions: [{ caseNumber, reason: '检查员曾参与该项目' }] });
+    expect(body).toMatchObject({ size: 5, excluded: 1, strata: [{ population: 5, quota: 3 }] });
+  });
+
+  it('offers people without a post and those of the place as witnesses, not those of another city', async () => {
+    const { body } = await call(leader, 'GET', '/spot-checks/witnesses?limit=200');
+    const ids = (body['items'] as { id: string }[]).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([leader.id, ...witnesses.map(({ id }) => id)]));
+    expect(ids).not.toContain(elsewhere.id);
+    const found = await call(leader, 'GET', `/spot-checks/witnesses?text=${encodeURIComponent('人大代表')}`);
+    expect((found.body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([witnesses[0]!.id]);
+  });
 });
 
 describe('bad input', () => {

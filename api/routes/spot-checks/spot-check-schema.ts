@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SpotCheckEvent } from '../../../domain/spot-check/events';
 import { HAPPENINGS, SPOT_CHECK_STATUSES, STRATA, statusOf } from '../../../domain/spot-check/state';
 import { checkWake } from '../../../domain/spot-check/time';
-import type { KeptCheck, Line } from '../../../ledger/spot-check/rows';
+import type { Line, NamedCheck } from '../../../ledger/spot-check/rows';
 import { civilDate, id, instant, line, shownInstant } from '../../schema';
 
 const count = z.number().int();
@@ -64,6 +64,8 @@ export const spotCheckSchema = z
     id: z.string(),
     title: z.string(),
     organisationId: z.string(),
+    organisationName: z.string(),
+    definedBy: z.string().meta({ description: 'As the bureau names them' }),
     status: z.enum(SPOT_CHECK_STATUSES),
     definedAt: shownInstant,
     frame,
@@ -117,11 +119,16 @@ export const spotCheckSchema = z
   })
   .meta({ id: 'SpotCheck' });
 
-export function showCheck({ state }: KeptCheck): z.input<typeof spotCheckSchema> {
+export function showCheck({
+  state,
+  organisationName,
+  definedByName,
+}: NamedCheck): z.input<typeof spotCheckSchema> {
   const { id: checkId, definition, definedAt, frozen, round, seed, drawn, replacements, ended, seq } = state;
   const { title, organisationId, frame: asked, strata, size, minimum, exclusions, chance } = definition;
   return {
-    ...{ id: checkId, title, organisationId, status: statusOf(state), definedAt },
+    ...{ id: checkId, title, organisationId, organisationName, definedBy: definedByName },
+    ...{ status: statusOf(state), definedAt },
     frame: {
       ...asked,
       programmes: [...asked.programmes],

@@ -8,7 +8,7 @@ import { id, role } from '../../schema';
 import type { Role } from '../../../domain/roles';
 import { decidesFor, readCandidate } from './candidate';
 
-const candidateSchema = z
+export const candidateSchema = z
   .strictObject({
     id: z.string(),
     displayName: z.string(),

@@ -90,6 +90,8 @@ export const EXPECTED: Record<Operation, Expected> = {
   showRollout: same([...STAFF, 'auditor', 'operator']),
   listRolloutMoves: same([...STAFF, 'auditor']),
   defineSpotCheck: here('leader', 'officer'),
+  previewSpotCheck: here('leader', 'officer'),
+  listWitnessCandidates: same(['leader', 'officer']),
   commandSpotCheck: here('leader', 'officer'),
   listSpotChecks: EVERYONE,
   showSpotCheck: EVERYONE,
