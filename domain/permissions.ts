@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   showProblem: PUBLIC,
   // sign-in
   showSignInOptions: PUBLIC,
+  showSession: PUBLIC,
   signIn: PUBLIC,
   signInToDemo: PUBLIC,
   startOidc: PUBLIC,

@@ -83,6 +83,7 @@ import { finishOidc } from './session/finish-oidc';
 import { listTokens } from './session/list-tokens';
 import { revokeToken } from './session/revoke-token';
 import { showMe } from './session/show-me';
+import { showSession } from './session/show-session';
 import { showSignInOptions } from './session/show-sign-in-options';
 import { signInToDemo } from './session/sign-in-to-demo';
 import { signIn } from './session/sign-in';
@@ -120,6 +121,7 @@ const session = [
   startOidc,
   finishOidc,
   showMe,
+  showSession,
   changeOwnPassword,
   listTokens,
   createToken,

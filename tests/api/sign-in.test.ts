@@ -46,6 +46,18 @@ describe('signing in with a password', () => {
     expect((await me(cookieOf(answer))).body).toMatchObject({ personId: id });
   });
 
+  it('tells a page who is signed in; nobody is an answer, a wrong token is not', async () => {
+    const session = (cookie?: string) =>
+      ask(api.url, 'GET', '/api/v1/session', cookie === undefined ? {} : { cookie });
+    const { signInName, id } = await newcomer();
+    const cookie = cookieOf(await signIn(signInName));
+    expect(await session()).toMatchObject({ status: 200, body: { me: null } });
+    expect(await session(cookie)).toMatchObject({ status: 200, body: { me: { personId: id } } });
+    await ask(api.url, 'DELETE', '/api/v1/session', { cookie });
+    expect(await session(cookie)).toMatchObject({ status: 200, body: { me: null } });
+    expect((await ask(api.url, 'GET', '/api/v1/session', { token: 'bj_wrong' })).status).toBe(401);
+  });
+
   it('sets a cookie that scripts cannot read and other sites do not carry', async () => {
     const { signInName } = await newcomer();
     const [cookie] = (await signIn(signInName)).headers.getSetCookie();

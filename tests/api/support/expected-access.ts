@@ -42,6 +42,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   showDocs: EVERYONE,
   showProblem: EVERYONE,
   showSignInOptions: EVERYONE,
+  showSession: EVERYONE,
   signIn: EVERYONE,
   signInToDemo: EVERYONE,
   startOidc: EVERYONE,

@@ -75,8 +75,6 @@ export class Bureau {
     page.on('pageerror', (error) => trouble.push(error.message));
     page.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return;
-      // The browser itself notes the answer "nobody is signed in"; nothing of ours could keep it from that.
-      if (message.location().url.endsWith('/api/v1/me') && message.text().includes('401')) return;
       trouble.push(message.text());
     });
     return { page, context, trouble };

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask, client } from './client';
 import type { Me, operations } from './generated/schema';
-import { isProblem } from './problem';
 
 /** An operation of the API: what a person may do is a list of these. */
 export type Operation = keyof operations;
@@ -9,14 +8,8 @@ export type Operation = keyof operations;
 /** Who is signed in; null: nobody. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }): Promise<Me | null> => {
-    try {
-      return await ask(client.GET('/api/v1/me', { signal }));
-    } catch (error) {
-      if (isProblem(error, 'not-signed-in')) return null;
-      throw error;
-    }
-  },
+  queryFn: async ({ signal }): Promise<Me | null> =>
+    (await ask(client.GET('/api/v1/session', { signal }))).me,
   staleTime: 60_000,
 });
 
