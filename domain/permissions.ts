@@ -145,6 +145,7 @@ export const PERMISSIONS = {
   explainClock: SIGNED_IN,
   attachFile: SIGNED_IN,
   downloadFile: SIGNED_IN,
+  showThumbnail: SIGNED_IN,
   // the overdue board, of the places that a post covers
   showBoard: posts('anywhere', ...CASE_ROLES),
   listBoardCases: posts('anywhere', ...CASE_ROLES),

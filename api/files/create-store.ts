@@ -4,6 +4,7 @@ import { codeOf } from '../../ledger/files/code-of';
 import { createFolderStore } from '../../ledger/files/folder-store';
 import { createS3Store, type S3StoreOptions } from '../../ledger/files/s3-store';
 import type { FileStore } from '../../ledger/files/store';
+import { Thumbnails } from './thumbnails';
 import { UploadRoom } from './upload-room';
 
 export type StoreConfig =
@@ -14,6 +15,7 @@ export interface Files {
   readonly store: FileStore;
   readonly maxBytes: number;
   readonly room: UploadRoom;
+  readonly thumbnails: Thumbnails;
 }
 
 export interface FilesOptions {
@@ -30,7 +32,9 @@ const RETRY_SECONDS = 10;
 export function createFiles({ store, maxBytes, log }: FilesOptions): Files {
   const { kind } = store;
   const inner = kind === 'folder' ? createFolderStore(store.folder) : createS3Store(store);
-  return { store: answering(inner, kind, log), maxBytes, room: new UploadRoom(AT_ONCE * maxBytes) };
+  const answers = answering(inner, kind, log);
+  const [room, thumbnails] = [new UploadRoom(AT_ONCE * maxBytes), new Thumbnails(answers)];
+  return { store: answers, maxBytes, room, thumbnails };
 }
 
 /** A store that does not answer is no fault of the caller: whatever it throws is logged and means "try again". */

@@ -43,6 +43,7 @@ import { listAcknowledgements } from './duties/list-acknowledgements';
 import { listDuties } from './duties/list-duties';
 import { attachFile } from './files/attach-file';
 import { downloadFile } from './files/download-file';
+import { showThumbnail } from './files/show-thumbnail';
 import { listOnTimeClocks } from './figures/list-on-time-clocks';
 import { showOnTime } from './figures/show-on-time';
 import { showLateness } from './lateness/show-lateness';
@@ -193,6 +194,7 @@ const cases = [
   explainClock,
   attachFile,
   downloadFile,
+  showThumbnail,
 ];
 const work = [
   listDuties,

@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../domain/roles';
 import { startOidcProvider, type OidcProvider } from '../support/oidc-provider';
 import { addPerson, plantRules, plantTree } from './support/bureau';
 import { EXPECTED, type Who } from './support/expected-access';
+import { picture } from './files/support/crafted';
 import { ask, type Ask, type Answer } from './support/http';
 import { runApi, type RunningApi } from './support/running-api';
 
@@ -27,6 +28,7 @@ let provider: OidcProvider;
 const callers: Caller[] = [];
 const caseAt = {} as Record<Place, string>;
 const fileAt = {} as Record<Place, string>;
+const photoAt = {} as Record<Place, string>;
 
 beforeAll(async () => {
   provider = await startOidcProvider();
@@ -71,7 +73,20 @@ async function plantCase(place: Place): Promise<string> {
   const attached = await ask(api.url, 'POST', `/api/v1/cases/${caseId}/files`, { token, ...upload() });
   if (attached.status !== 201) throw new Error(`no file: ${attached.text}`);
   fileAt[place] = String(attached.body['fileId']);
+  photoAt[place] = await plantPhoto(caseId, token);
   return caseId;
+}
+
+async function plantPhoto(caseId: string, token: string): Promise<string> {
+  const form = new FormData();
+  form.set('kind', 'other');
+  form.set('file', new Blob([new Uint8Array(await picture('png'))]), 'a.png');
+  const response = await fetch(`${api.url}/api/v1/cases/${caseId}/files`, {
+    method: 'POST',
+    body: form,
+    headers: { authorization: `Bearer ${token}`, ...key() },
+  });
+  return ((await response.json()) as { fileId: string }).fileId;
 }
 
 async function plantSuggestion(place: Place): Promise<string> {
@@ -388,6 +403,7 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   listLedger: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/ledger` }),
   attachFile: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files`, ...upload() }),
   downloadFile: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files/${fileAt[place]}` }),
+  showThumbnail: (place) => ({ path: `/api/v1/cases/${caseAt[place]}/files/${photoAt[place]}/thumbnail` }),
   explainClock: async (place) => {
     const clock = await api.prisma.clockRow.findFirstOrThrow({ where: { caseId: caseAt[place] } });
     return { path: `/api/v1/cases/${caseAt[place]}/clocks/${clock.clockId}/why` };

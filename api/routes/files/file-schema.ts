@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentName } from '../../../domain/case/line-names';
 import type { Programme } from '../../../domain/programme/schema';
+import { hasThumbnail } from '../../files/thumbnails';
 import { shownInstant, toInstant, words } from '../../schema';
 
 /** A document of a case, as lists show it. */
@@ -18,6 +19,7 @@ export const fileSchema = z
       description: 'Displayed name of staff; null for a proposer, who has no name outside their own data',
     }),
     href: z.string().meta({ description: 'Where it is downloaded; the download is recorded' }),
+    thumbnail: z.string().nullable().meta({ description: 'Its small picture, which is not recorded' }),
   })
   .meta({ id: 'CaseFile' });
 
@@ -45,5 +47,6 @@ export function showFile(
     uploadedAt: toInstant(row.uploadedAt),
     uploadedBy,
     href: `/api/v1/cases/${caseId}/files/${id}`,
+    thumbnail: hasThumbnail(type) ? `/api/v1/cases/${caseId}/files/${id}/thumbnail` : null,
   };
 }

@@ -151,6 +151,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   explainClock: here(...STAFF, 'auditor'),
   attachFile: here(...STAFF, 'auditor'),
   downloadFile: here(...STAFF, 'auditor'),
+  showThumbnail: here(...STAFF, 'auditor'),
   showBoard: here(...STAFF, 'auditor'),
   listBoardCases: here(...STAFF, 'auditor'),
   exportBoard: here(...STAFF, 'auditor'),

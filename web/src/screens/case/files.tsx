@@ -9,9 +9,6 @@ import { When } from '../../shared/when';
 import styles from './case.module.css';
 import { Upload } from './upload';
 
-/** What every browser can show by itself. */
-const SHOWN: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp']);
-
 /** Documents and photos: looked at here, or downloaded. */
 export function Files({ of }: { of: Case }) {
   const { t } = useTranslation('case');
@@ -42,12 +39,13 @@ export function Files({ of }: { of: Case }) {
 function FileLine({ file, onOpen }: { file: CaseFile; onOpen: () => void }) {
   const { t } = useTranslation('case');
   const { language, say } = useLanguage();
-  const { name, type, href, size, kindName, uploadedAt, uploadedBy } = file;
+  const { name, href, thumbnail, size, kindName, uploadedAt, uploadedBy } = file;
+  const [isBroken, setIsBroken] = useState(false);
   return (
     <li>
-      {SHOWN.has(type) ? (
+      {thumbnail !== null && !isBroken ? (
         <button type="button" className={styles.thumb} onClick={onOpen} aria-label={t('files.open', { name })}>
-          <img src={href} alt="" loading="lazy" />
+          <img src={thumbnail} alt="" loading="lazy" onError={() => setIsBroken(true)} />
         </button>
       ) : (
         <span className={styles.thumb} aria-hidden>
