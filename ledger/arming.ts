@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar/instant';
 import type { CaseState } from '../domain/case/state';
+import { callAfter } from './calls';
 import type { LedgerDeps } from './deps';
 import { summaryOf } from './enforce';
 
@@ -24,6 +25,9 @@ export interface OpenCaseRow {
 }
 
 const NEEDS_ARMING = 'wake_at IS NOT NULL AND (armed_wake_at IS NULL OR wake_at < armed_wake_at)';
+
+/** Time still has to do something about it, or may have: it is open, or something beside it waits (domain.md 3.1). */
+const AWAKE = '(ended_at IS NULL OR wake_at IS NOT NULL)';
 
 const iso = (at: Date | null): Instant | null => (at === null ? null : at.toISOString());
 
@@ -70,11 +74,11 @@ export async function markArmed(
   });
 }
 
-/** Ended cases whose workflow still waits. */
+/** Cases that are over, with all that lay over them, whose workflow still waits. */
 export async function endedWithWorkflow(deps: LedgerDeps, limit: number): Promise<{ caseId: string }[]> {
   const { rows } = await deps.pool.query<{ caseId: string }>({
     name: 'arming-ended',
-    text: 'SELECT id AS "caseId" FROM cases WHERE ended_at IS NOT NULL AND has_workflow LIMIT $1',
+    text: 'SELECT id AS "caseId" FROM cases WHERE ended_at IS NOT NULL AND wake_at IS NULL AND has_workflow LIMIT $1',
     values: [limit],
   });
   return rows;
@@ -82,7 +86,8 @@ export async function endedWithWorkflow(deps: LedgerDeps, limit: number): Promis
 
 export async function markWorkflowEnded(deps: LedgerDeps, caseIds: readonly string[]): Promise<void> {
   await deps.pool.query(
-    'UPDATE cases SET has_workflow = false, armed_wake_at = NULL WHERE id = ANY($1) AND ended_at IS NOT NULL',
+    `UPDATE cases SET has_workflow = false, armed_wake_at = NULL
+      WHERE id = ANY($1) AND ended_at IS NOT NULL AND wake_at IS NULL`,
     [caseIds],
   );
 }
@@ -91,16 +96,16 @@ export async function markWorkflowEnded(deps: LedgerDeps, caseIds: readonly stri
 export async function rehydrate(deps: LedgerDeps): Promise<number> {
   const { rowCount } = await deps.pool.query(
     `UPDATE cases SET armed_wake_at = NULL, arm_epoch = arm_epoch + 1
-     WHERE ended_at IS NULL AND (armed_wake_at IS NOT NULL OR has_workflow)`,
+     WHERE ${AWAKE} AND (armed_wake_at IS NOT NULL OR has_workflow)`,
   );
-  await deps.pool.query("SELECT pg_notify('banjie_arm', '')");
+  callAfter(deps.pool, ['banjie_arm']);
   return rowCount ?? 0;
 }
 
 /** Forgets the arming of some cases (reconcile found their workflow missing or late). */
 export async function disarm(deps: LedgerDeps, caseIds: readonly string[]): Promise<void> {
   await deps.pool.query(
-    'UPDATE cases SET armed_wake_at = NULL, arm_epoch = arm_epoch + 1 WHERE id = ANY($1) AND ended_at IS NULL',
+    `UPDATE cases SET armed_wake_at = NULL, arm_epoch = arm_epoch + 1 WHERE id = ANY($1) AND ${AWAKE}`,
     [caseIds],
   );
 }
@@ -123,7 +128,7 @@ export async function settleImported(deps: LedgerDeps, caseIds: readonly string[
   );
 }
 
-/** Open cases page by page, for comparing with the engine. */
+/** Cases that time still has to look at, page by page, for comparing with the engine. */
 export async function openCases(
   deps: LedgerDeps,
   after: string | null,
@@ -136,7 +141,7 @@ export async function openCases(
     has_workflow: boolean;
   }>(
     `SELECT id, wake_at, armed_wake_at, has_workflow FROM cases
-     WHERE ended_at IS NULL AND ($1::text IS NULL OR id > $1) ORDER BY id LIMIT $2`,
+     WHERE ${AWAKE} AND ($1::text IS NULL OR id > $1) ORDER BY id LIMIT $2`,
     [after, limit],
   );
   return rows.map((r) => ({

@@ -6,6 +6,7 @@ import { nextWake, timeEvents } from '../domain/case/time';
 import type { Programme } from '../domain/programme/schema';
 import type { LedgerDeps } from './deps';
 import { retried } from './errors';
+import { transaction } from './outbox/transaction';
 import { lockCase, lockDueCases, type LoadedCase } from './read';
 import type { Outlets } from './recipients';
 import { writeCases, type CaseWrite } from './write';
@@ -35,24 +36,6 @@ export interface Enforced {
 
 /** Cases per transaction: measured best between lock time and round trips (docs/benchmarks.md). */
 const BATCH = 200;
-
-async function transaction<T>(deps: LedgerDeps, work: (db: PoolClient) => Promise<T>): Promise<T> {
-  const db = await deps.pool.connect();
-  let broken = false;
-  try {
-    await db.query('BEGIN');
-    const answer = await work(db);
-    await db.query('COMMIT');
-    return answer;
-  } catch (error) {
-    await db.query('ROLLBACK').catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    db.release(broken);
-  }
-}
 
 /** "Town review, due 2026-03-04": what the next wake is for. */
 export function summaryOf(state: CaseState, programme: Programme): string {
@@ -107,7 +90,7 @@ async function markArmed(db: PoolClient, caseId: string): Promise<void> {
 
 async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
   const rules = await rulesOf(deps, input.now);
-  return transaction(deps, async (db) => {
+  return transaction(deps.pool, async (db) => {
     const found = await lockCase(db, input.caseId);
     if (found === null)
       return { wakeAt: null, ended: true, recorded: 0, summary: 'no such case', stage: null, urgency: null };
@@ -116,10 +99,11 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
     let { state } = found;
     if (write.events.length === 0) await markArmed(db, found.id);
     else [state = found.state] = await writeCases(db, [write], rules);
-    const ended = state.endedAt !== null;
+    const wakeAt = nextWake(state);
     return {
-      wakeAt: nextWake(state),
-      ended,
+      wakeAt,
+      // What was found is put right after the end as well.
+      ended: state.endedAt !== null && wakeAt === null,
       recorded: write.events.length,
       summary: summaryOf(state, write.programme),
       stage: state.stageId,
@@ -130,7 +114,7 @@ async function enforceOwn(deps: LedgerDeps, input: Enforce): Promise<Enforced> {
 
 async function enforceBatch(deps: LedgerDeps, input: Enforce): Promise<{ cases: number; recorded: number }> {
   const rules = await rulesOf(deps, input.now);
-  return transaction(deps, async (db) => {
+  return transaction(deps.pool, async (db) => {
     const due = await lockDueCases(db, input.now, BATCH);
     const writes: CaseWrite[] = [];
     for (const found of due) {

@@ -51,6 +51,8 @@ export interface Projected {
   readonly messages: Rows;
   readonly rungs: Rows;
   readonly acks: Rows;
+  readonly inspections: Rows;
+  readonly findings: Rows;
 }
 
 /** Rows as JSON; a kind of row that there is none of is NULL, which costs the function nothing. */
@@ -64,8 +66,8 @@ function callOf(name: string, parameters: number): { name: string; text: string 
   return { name: name.replace('_', '-'), text: `SELECT ${name}(${places.join(', ')})` };
 }
 
-const COMMAND = callOf('ledger_command', 35);
-const APPEND = callOf('ledger_append', 9);
+const COMMAND = callOf('ledger_command', 37);
+const APPEND = callOf('ledger_append', 11);
 
 /** The one statement that writes all of this or nothing: values for one case that exists, rows of JSON for anything else. */
 export function statementOf(
@@ -85,7 +87,7 @@ export function statementOf(
 
 /** In the order of the parameters of `ledger_command`. */
 function ofOneCase(
-  { row, events, clocks, duties, messages, rungs, acks }: Projected,
+  { row, events, clocks, duties, messages, rungs, acks, inspections, findings }: Projected,
   last: EventRow,
   receipt: ReceiptRow | undefined,
   links: Rows,
@@ -99,6 +101,7 @@ function ofOneCase(
     ...[JSON.stringify(last.data), last.prev_hash, json(events.slice(0, -1))],
     ...[receipt?.key ?? null, receipt?.body_hash ?? null, receipt ? JSON.stringify(receipt.receipt) : null],
     ...[json(clocks), json(duties), json(messages), json(links), json(rungs), json(acks)],
+    ...[json(inspections), json(findings)],
   ];
   return { ...COMMAND, values };
 }
@@ -115,6 +118,8 @@ function ofMany(projected: readonly Projected[], receipts: readonly ReceiptRow[]
     json(links),
     json(projected.flatMap((p) => p.rungs)),
     json(projected.flatMap((p) => p.acks)),
+    json(projected.flatMap((p) => p.inspections)),
+    json(projected.flatMap((p) => p.findings)),
   ];
   return { ...APPEND, values };
 }

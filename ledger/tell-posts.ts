@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar/instant';
 import { workingMoment } from '../domain/calendar/working-time';
 import type { MessageKind } from '../domain/messages/kinds';
 import type { Calendars } from './calendar/calendars';
+import { callAfter } from './calls';
 
 /** A message to a post that belongs to no case. Its key is unique by itself, so it exists once. */
 export interface PostMessage {
@@ -48,8 +49,7 @@ export async function tellPosts(
   );
   const [count] = made;
   const { told = 0, waiting = 0 } = count ?? {};
-  // As `ledger_project` does: one call, to those whom it concerns.
-  if (told > 0)
-    await db.query('SELECT pg_notify($1, $2)', [waiting > 0 ? 'banjie_outbox' : 'banjie_message', '']);
+  // As for cases: one call, to those whom it concerns.
+  if (told > 0) callAfter(db, [waiting > 0 ? 'banjie_outbox' : 'banjie_message']);
   return told;
 }

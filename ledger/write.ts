@@ -4,12 +4,14 @@ import { dutiesOf } from '../domain/case/duties';
 import type { CaseEvent } from '../domain/case/events';
 import { evolve } from '../domain/case/evolve';
 import { messagesOf } from '../domain/case/messages';
-import { climbOf, type CaseState, type Clock } from '../domain/case/state';
+import { climbOf, NEVER_LATE, type CaseState, type Clock, type ClockKind } from '../domain/case/state';
 import type { Place } from '../domain/case/place';
 import { nextWake } from '../domain/case/time';
 import type { Programme } from '../domain/programme/schema';
+import { callAfter, type Call } from './calls';
 import { chain } from './chain';
 import type { Receipt } from './read';
+import { findingRows, inspectionRows } from './overlay-rows';
 import { address, organisationFor, type NotificationRow, type Outlets } from './recipients';
 import type { OrganisationNode } from './reference';
 import { statementOf } from './statements';
@@ -68,9 +70,9 @@ export interface AckRow {
 
 type Tree = ReadonlyMap<string, OrganisationNode>;
 
-/** Follow-ups are late by themselves and a notice simply ends: neither makes the case overdue (CA5). */
+/** What lies over the case is late by itself and a notice simply ends: neither makes the case overdue (CA5). */
 function makesCaseLate(clock: Clock): boolean {
-  return clock.status === 'RUNNING' && clock.kind !== 'follow-up' && clock.kind !== 'notice';
+  return clock.status === 'RUNNING' && !(NEVER_LATE as readonly ClockKind[]).includes(clock.kind);
 }
 
 /** The instant at which the case is or becomes overdue. */
@@ -236,7 +238,24 @@ function project(write: CaseWrite, outlets: Outlets) {
     messages: write.quiet ? stillAsked(messages, state) : messages,
     rungs: write.events.flatMap((event) => rungRows(write, event)),
     acks: write.events.flatMap((event) => ackRows(write.id, event)),
+    inspections: inspectionRows(write.before, state),
+    findings: findingRows(write.before, state, outlets.tree),
   };
+}
+
+/** Whom a write concerns: those who deliver and open pages, and whoever sets timers if time must act earlier or no more. */
+function callsOf({ before, rearmed }: CaseWrite, projected: ReturnType<typeof project> | undefined): Call[] {
+  if (projected === undefined) return [];
+  const { state, messages } = projected;
+  const told: Call[] = messages.some(({ channels }) => channels.length > 0)
+    ? ['banjie_outbox']
+    : messages.length > 0
+      ? ['banjie_message']
+      : [];
+  const [then, now] = [before && nextWake(before), nextWake(state)];
+  const earlier = now !== null && (then === null || compareInstants(now, then) < 0);
+  const over = now === null && then !== null;
+  return (earlier && !rearmed) || over ? [...told, 'banjie_arm'] : told;
 }
 
 /**
@@ -259,5 +278,6 @@ export async function writeCases(
     receipt: r.receipt,
   }));
   await db.query(statementOf(projected, rows, links));
+  callAfter(db, [...new Set(writes.flatMap((write, i) => callsOf(write, projected[i])))]);
   return states;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDateOf, endOfDay, minInstant, startOfDay, type Instant } from '../../domain/calendar/instant';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { DueSpan } from '../../domain/case/duty-groups';
+import { NEVER_LATE } from '../../domain/case/state';
 import { lateSince, soonEnd } from '../../domain/figures/board';
 import { monthsAfter, startOfMonth } from '../../domain/figures/month';
 import type { OrganisationNode } from '../../ledger/reference';
@@ -120,7 +121,7 @@ export const below = (paths: readonly string[]): Prisma.Sql =>
   )})`;
 
 /** Limits of case `c` that can make it late, as table `k`. */
-const RUNNING = sql`k.case_id = c.id and k.stopped_at is null and k.kind not in ('follow-up', 'notice')`;
+const RUNNING = sql`k.case_id = c.id and k.stopped_at is null and k.kind <> all(${[...NEVER_LATE]}::text[])`;
 const MAIN_DUTY = sql`d.key like 'stage.%'`;
 
 /** SQL: rungs of the running limits of case `c`, as `r`. */

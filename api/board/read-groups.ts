@@ -1,4 +1,5 @@
 import { addMs, compareInstants, DAY_MS, type Instant } from '../../domain/calendar/instant';
+import { NEVER_LATE } from '../../domain/case/state';
 import type { BoardGroup } from '../../domain/figures/board';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { toDate, toInstant } from '../schema';
@@ -70,11 +71,11 @@ async function readGroupsThen(
     ran as (
       select k.case_id, k.due_at from clocks k
        where k.stopped_at is null and k.status = 'RUNNING' and k.started_at <= ${at} and k.due_at <= ${toDate(horizon)}
-         and k.kind not in ('follow-up', 'notice')
+         and k.kind <> all(${[...NEVER_LATE]}::text[])
       union all
       select k.case_id, k.due_at from clocks k
        where k.stopped_at > ${at} and k.started_at <= ${at} and k.due_at <= ${toDate(horizon)}
-         and k.kind not in ('follow-up', 'notice')),
+         and k.kind <> all(${[...NEVER_LATE]}::text[])),
     first as (select case_id, min(due_at) as due_at from ran group by 1)
     select t.org_path, f.due_at, count(*)::int as cases from there t left join first f on f.case_id = t.id group by 1, 2`;
   return rows.map(group);

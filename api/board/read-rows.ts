@@ -1,4 +1,5 @@
 import { civilDateOf } from '../../domain/calendar/instant';
+import { NEVER_LATE } from '../../domain/case/state';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { CASE_COLUMNS, type CaseLineRow } from '../lines/case-line';
 import { DUE_COLUMNS, pausedClock } from '../lines/sign';
@@ -33,7 +34,7 @@ const CLOCK = sql`left join lateral (
   select k.clock_id, k.unit, k.owner_organisation_id,
          (select x->>'ladder' from json_array_elements(c.state->'clocks') x where x->>'id' = k.clock_id) as ladder
     from clocks k
-   where k.case_id = c.id and k.due_at = c.due_at and k.status = 'RUNNING' and k.kind not in ('follow-up', 'notice')
+   where k.case_id = c.id and k.due_at = c.due_at and k.status = 'RUNNING' and k.kind <> all(${[...NEVER_LATE]}::text[])
    order by k.clock_id limit 1) k on true`;
 
 const RUNGS = sql`

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/calendar/instant';
 import type { LimitUnit } from '../../domain/calendar/limit';
 import { SIGN_TONES, SIGN_UNITS, signOf, signOfClock } from '../../domain/case/sign';
-import type { Clock } from '../../domain/case/state';
+import { NEVER_LATE, type Clock } from '../../domain/case/state';
 import type { Calendars } from '../../ledger/calendar/calendars';
 import { Prisma } from '../../prisma/client';
 import { civilDate, shownInstant, toInstant, words } from '../schema';
@@ -65,7 +65,7 @@ export const clockOfDue = (
   left join lateral (
     select k.unit, k.owner_organisation_id, k.provisional from clocks k
      where k.case_id = ${caseId} and k.due_at = ${dueAt} and k.status = 'RUNNING'
-     order by k.kind in ('follow-up', 'notice'), k.clock_id limit 1) k on true
+     order by k.kind = any(${[...NEVER_LATE]}::text[]), k.clock_id limit 1) k on true
   ${pausedClock(caseId, dueAt, state)}`;
 
 /** The sign of a row of a list; null without a limit. */

@@ -5,7 +5,7 @@ import type { DecideContext } from './context';
 import type { ClockChange, Moves } from './events';
 import { COMMUNITY_OFFICER } from './duties';
 import { nextStage, pathOf, stageOf } from './path';
-import type { CaseState, Outcome } from './state';
+import { outlives, type CaseState, type Outcome } from './state';
 import type { CaseStatus } from './status';
 
 type When = Pick<DecideContext, 'now' | 'programme' | 'place'>;
@@ -84,9 +84,11 @@ export function enterStage(
   return { status: chained ? 'UNDER_REVIEW' : status, stageId: next.id, stageOpened: opened, clocks };
 }
 
-/** The case ends: every clock stops with its verdict, and the proposers can read why. */
+/** The case ends: its clocks stop with their verdicts, and the proposers can read why. What was found is still put right. */
 export function endCase(state: CaseState, outcome: Outcome, when: When): Moves {
-  const clocks = state.clocks.filter((c) => c.status !== 'STOPPED').map((c) => stopClock(c, when.now, when));
+  const clocks = state.clocks
+    .filter(({ status, kind }) => status !== 'STOPPED' && !outlives(kind))
+    .map((clock) => stopClock(clock, when.now, when));
   return { status: outcome.status, stageId: null, stageOpened: false, resumeStatus: null, clocks, outcome };
 }
 

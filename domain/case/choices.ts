@@ -1,6 +1,7 @@
 import type { Words } from '../errors';
 import type { Programme } from '../programme/schema';
 import type { CommandType } from './commands';
+import { overlayChoices } from './choices-overlay';
 import { clockCalled } from './line-names';
 import { movableClocks, openOrders } from './open-items';
 import { stageOf } from './path';
@@ -134,6 +135,13 @@ export function choicesFor(type: CommandType, state: CaseState, programme: Progr
           options: openOrders(state).map(({ id, text }) => ({ value: id, name: { zh: text, en: text } })),
         },
       ];
+    case 'record-inspection':
+    case 'order-visit':
+    case 'raise-finding':
+    case 'answer-finding':
+    case 'verify-finding':
+    case 'answer-opinion':
+      return overlayChoices(type, state, programme);
     case 'supervise':
       return [{ field: 'to', options: options(ORDERED, ['owner', 'head']) }];
     default:

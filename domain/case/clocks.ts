@@ -9,7 +9,7 @@ import type { PostRef } from '../roles';
 import type { DecideContext } from './context';
 import type { ClockChange, Dates, MovedLimit, Used } from './events';
 import { ladderCalled, ladderFor, nextRung } from './ladder';
-import type { CaseState, Clock, ClockKind, Words } from './state';
+import { OVERLAY_KINDS, type CaseState, type Clock, type ClockKind, type Words } from './state';
 
 /** What a clock is of, before it has dates. */
 export interface ClockPlan {
@@ -135,7 +135,7 @@ export function stopClock(clock: Clock, at: Instant, { place }: Pick<Dating, 'pl
 }
 
 /** Whoever follows up, completes a file or answers an order goes on while the case stands still. */
-const NEVER_PAUSED: readonly ClockKind[] = ['follow-up', 'returned', 'order'];
+const NEVER_PAUSED: readonly ClockKind[] = ['returned', 'order', ...OVERLAY_KINDS];
 
 /** Pauses one clock; `resumesAt` when it runs on by itself. */
 export function pauseClock(

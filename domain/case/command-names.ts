@@ -54,5 +54,12 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, { zh: string; en: strin
   'hand-over': { zh: '移交同事', en: 'Hand over to a colleague' },
   supervise: { zh: '督办', en: 'Give a supervision order' },
   'answer-order': { zh: '回复督办', en: 'Answer the supervision order' },
+  'record-inspection': { zh: '登记检查', en: 'Record an inspection' },
+  'order-visit': { zh: '安排抽查走访', en: 'Order a visit' },
+  'raise-finding': { zh: '登记问题并责令整改', en: 'Raise a finding' },
+  'answer-finding': { zh: '报告整改完成', en: 'Report that it is put right' },
+  'verify-finding': { zh: '复核整改', en: 'Verify the rectification' },
+  'give-opinion': { zh: '登记监督意见', en: 'Record a supervision opinion' },
+  'answer-opinion': { zh: '答复监督意见', en: 'Answer the supervision opinion' },
   'read-message': { zh: '已阅', en: 'Mark the message as read' },
 };

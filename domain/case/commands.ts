@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCivilDate } from '../calendar/civil-date';
 import { MAX_FEN } from '../money';
 import { TERMINAL_REASONS } from './reasons';
+import { FINDING_SOURCES, INSPECTION_RESULTS, RESPONSIBLE } from './state';
 
 /**
  * What people may ask of a case, with the shape of each request. The API publishes these as JSON schemas, so
@@ -46,6 +47,20 @@ const served = z
   .strictObject({ personTimes: count, people: count })
   .refine((s) => s.people <= s.personTimes, 'person-times cannot be fewer than distinct people (NT1)');
 const percentOf = z.number().min(0).max(100);
+/** What a device says the time is; its clock may be wrong, so it is kept as said and nothing is counted by it. */
+const deviceTime = z.iso.datetime({ offset: true });
+const files = z.array(id).max(50);
+const photo = z.strictObject({
+  fileId: id,
+  takenAt: deviceTime.optional(),
+  place: z
+    .strictObject({
+      lat: z.number().min(-90).max(90),
+      lng: z.number().min(-180).max(180),
+      accuracyM: z.number().min(0).max(100_000),
+    })
+    .optional(),
+});
 
 export const commandSchemas = {
   submit: z.strictObject({}),
@@ -194,6 +209,44 @@ export const commandSchemas = {
     to: z.enum(['owner', 'head']).default('owner'),
   }),
   'answer-order': z.strictObject({ orderId: clockId, text: text() }),
+  'record-inspection': z.strictObject({
+    visitedOn: day,
+    recordedAt: deviceTime.optional(),
+    result: z.enum(INSPECTION_RESULTS),
+    items: z
+      .array(z.strictObject({ id, answer: z.enum(['yes', 'no', 'n/a']), note: text(500).optional() }))
+      .max(100)
+      .default([]),
+    percentDone: percentOf.optional(),
+    percentPlanned: percentOf.optional(),
+    opinion: text(),
+    signedBy: text(100),
+    signatureFileId: id.optional(),
+    photos: z.array(photo).max(50).default([]),
+    findings: z
+      .array(z.strictObject({ kind: id, text: text() }))
+      .max(20)
+      .default([]),
+  }),
+  /** Sent by a spot check for each case that it has drawn. */
+  'order-visit': z.strictObject({
+    checkId: id,
+    purpose: z.enum(['spot-check', 'look-back']),
+    inspectorId: id,
+    workdays: z.number().int().min(1).max(120),
+  }),
+  'raise-finding': z.strictObject({
+    kind: id,
+    text: text(),
+    source: z.enum(FINDING_SOURCES),
+    checkId: id.optional(),
+    responsible: z.enum(RESPONSIBLE).default('implementer'),
+    fileIds: files.default([]),
+  }),
+  'answer-finding': z.strictObject({ findingId: id, text: text(), fileIds: files.min(1) }),
+  'verify-finding': z.strictObject({ findingId: id, passed: z.boolean(), note: text().optional() }),
+  'give-opinion': z.strictObject({ by: text(100), text: text() }),
+  'answer-opinion': z.strictObject({ opinionId: id, publicText: text() }),
   /** Sent by the inbox when somebody opens a message that asks for an answer. */
   'read-message': z.strictObject({ key: text(200) }),
   /** Sent by the upload route after the file is stored; the content itself never passes through a command. */

@@ -4,6 +4,8 @@ import type { DecideContext, Decided } from './context';
 import * as answers from './deciders/answers';
 import * as ballot from './deciders/ballot';
 import * as ending from './deciders/ending';
+import * as findings from './deciders/findings';
+import * as inspections from './deciders/inspections';
 import * as intake from './deciders/intake';
 import * as library from './deciders/library';
 import * as limits from './deciders/limits';
@@ -82,6 +84,13 @@ const DECIDERS: { readonly [T in CommandType]: Decider<T> } = {
   'hand-over': answers.handOver,
   supervise: answers.supervise,
   'answer-order': answers.answerOrder,
+  'record-inspection': inspections.recordInspection,
+  'order-visit': inspections.orderVisit,
+  'raise-finding': findings.raiseFinding,
+  'answer-finding': findings.answerFinding,
+  'verify-finding': findings.verifyFinding,
+  'give-opinion': findings.giveOpinion,
+  'answer-opinion': findings.answerOpinion,
   'read-message': answers.read,
 };
 

@@ -4,7 +4,15 @@ import type { Programme, Stage } from '../programme/schema';
 import type { PostRef } from '../roles';
 import { implementStage, stageOf } from './path';
 import { samePost } from './place';
-import { toldOf, type Call, type CaseState, type Clock } from './state';
+import {
+  isOverlay,
+  OVERLAY_KINDS,
+  toldOf,
+  type Call,
+  type CaseState,
+  type Clock,
+  type ClockKind,
+} from './state';
 import { isTerminal } from './status';
 
 /** What one post, or one named person, must do now. */
@@ -17,12 +25,14 @@ export interface Duty {
   dueAt: Instant | null;
 }
 
-export const DUTY_ASKS = ['stage', 'follow-up', 'order'] as const;
+export const DUTY_ASKS = ['stage', 'order', ...OVERLAY_KINDS] as const;
 
-/** What a duty asks for, by its key: the stage itself, a follow-up, or the answer to a supervision order (督办). */
+/** What a duty asks for, by its key: the stage itself, the answer to a supervision order (督办), or what lies over the case. */
 export function askedBy(key: string): (typeof DUTY_ASKS)[number] {
-  if (key.startsWith('stage.')) return 'stage';
-  return key.startsWith('order.') ? 'order' : 'follow-up';
+  const kind = key.slice(0, key.indexOf('.'));
+  const known = DUTY_ASKS.find((one) => one === kind);
+  if (known === undefined) throw new Error(`a duty begins with what it asks for, not "${key}"`);
+  return known;
 }
 
 /** Completes papers and sends files to review. */
@@ -36,26 +46,32 @@ export function whoseTurn(state: CaseState, stage: Stage, programme: Programme):
   return stage.owner;
 }
 
-/** The duties of a case: the owner of its stage, and whoever follows it up. Made anew from the state each time. */
+/** However many inspections or follow-ups were missed, one visit makes up for them all: one duty. */
+const ONE_VISIT: readonly (readonly ClockKind[])[] = [['follow-up'], ['inspection', 'reinspection']];
+
+/** What is asked beside the course of the case: each by its own clock, a visit of whoever was sent. */
+function overlayDuties(state: CaseState): Duty[] {
+  const running = byDue(state.clocks).filter(({ kind, status }) => isOverlay(kind) && status === 'RUNNING');
+  const first = (kinds: readonly ClockKind[]) => running.find(({ kind }) => kinds.includes(kind));
+  const asked = running.filter((clock) => {
+    const together = ONE_VISIT.find((kinds) => kinds.includes(clock.kind));
+    return together === undefined || first(together) === clock;
+  });
+  return asked.map(({ id, owner, startedAt, dueAt }) => ({
+    ...{ key: id, stageId: null, owner, since: startedAt, dueAt },
+    personId: state.visits.find(({ clockId }) => clockId === id)?.inspectorId ?? null,
+  }));
+}
+
+/** The duties of a case: the owner of its stage, and whoever is asked for something beside it. Made anew from the state each time. */
 export function dutiesOf(state: CaseState, programme: Programme, since: Instant): Duty[] {
-  if (isTerminal(state.status)) return [];
+  const beside = overlayDuties(state);
+  if (isTerminal(state.status)) return beside;
   const stage = stageOf(state, programme);
-  // However many follow-ups were missed, one visit makes up for them all.
-  const followUps = byDue(state.clocks)
-    .filter((clock) => clock.kind === 'follow-up' && clock.status === 'RUNNING')
-    .slice(0, 1)
-    .map((c): Duty => ({
-      key: c.id,
-      stageId: null,
-      owner: c.owner,
-      personId: null,
-      since: c.startedAt,
-      dueAt: c.dueAt,
-    }));
   const orders = ordersToAnswer(state);
-  if (stage === null) return [...followUps, ...orders];
+  if (stage === null) return [...beside, ...orders];
   const due = state.clocks
-    .filter((c) => c.status === 'RUNNING' && c.kind !== 'follow-up' && c.kind !== 'order')
+    .filter((c) => c.status === 'RUNNING' && !isOverlay(c.kind) && c.kind !== 'order')
     .map((c) => c.dueAt);
   const owner = whoseTurn(state, stage, programme);
   const main: Duty = {
@@ -66,7 +82,7 @@ export function dutiesOf(state: CaseState, programme: Programme, since: Instant)
     since,
     dueAt: minInstant(...due),
   };
-  return [main, ...followUps, ...orders];
+  return [main, ...beside, ...orders];
 }
 
 /** The colleague who took the stage over, while it is the turn of the post that they share. */

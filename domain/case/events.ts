@@ -4,7 +4,17 @@ import type { Fen } from '../money';
 import type { CaseKind } from '../programme/schema';
 import type { Limit } from '../calendar/limit';
 import type { PostRef } from '../roles';
-import type { Clock, LimitChange, Outcome, PersonInCharge, Verdict, Words } from './state';
+import type {
+  Clock,
+  Finding,
+  Inspection,
+  LimitChange,
+  Outcome,
+  PersonInCharge,
+  Verdict,
+  Visit,
+  Words,
+} from './state';
 import type { CaseStatus } from './status';
 
 /** What an event does to one clock. Dates are already computed, so `evolve` needs no calendar. */
@@ -197,6 +207,33 @@ export interface EventFacts {
   DutyHandedOver: { stageId: string; personId: string; label: string; reason: string };
   OrderGiven: { orderId: string; clockId: string; text: string; to: PostRef };
   OrderAnswered: { orderId: string; text: string };
+  /** ZJ15: somebody was there. `recordedAt` is what the device said; a signature and photos are evidence of the case. */
+  InspectionRecorded: Pick<
+    Inspection,
+    'clockIds' | 'checkId' | 'visitedOn' | 'result' | 'percentDone' | 'percentPlanned'
+  > & {
+    inspectionId: string;
+    recordedAt: Instant | null;
+    items: { id: string; answer: 'yes' | 'no' | 'n/a'; note: string | null }[];
+    opinion: string;
+    signedBy: string;
+    signatureFileId: string | null;
+    photos: {
+      fileId: string;
+      takenAt: Instant | null;
+      place: { lat: number; lng: number; accuracyM: number } | null;
+    }[];
+    findings: NewFinding[];
+  };
+  VisitOrdered: Visit;
+  FindingRaised: NewFinding;
+  /** `clockId`: of the verification. */
+  FindingAnswered: { findingId: string; text: string; fileIds: string[]; clockId: string };
+  /** `clockId`: of the rectification that begins anew when it was not put right. */
+  FindingVerified: { findingId: string; passed: boolean; note: string | null; clockId: string | null };
+  OpinionGiven: { opinionId: string; by: string; text: string; clockId: string };
+  /** The answer is for whoever gave the opinion: no personal data. */
+  OpinionAnswered: { opinionId: string; publicText: string };
   LimitExtended: MovedLimit & { reason: string; approver: string | null };
   LimitShortened: MovedLimit & { reason: string; approver: string | null };
   ClockPaused: { clockId: string; reason: string; until: CivilDate };
@@ -220,6 +257,12 @@ export interface EventFacts {
     timely: string[];
   };
 }
+
+/** A fault as it was found. */
+export type NewFinding = Pick<
+  Finding,
+  'kind' | 'source' | 'checkId' | 'text' | 'responsible' | 'repeatOf' | 'clockId'
+> & { findingId: string; fileIds: string[] };
 
 /** A post that is told, the colleague who took the duty over, and the post that nobody holds, if it is told instead. */
 export interface Told {

@@ -1,15 +1,10 @@
 import { compareInstants, type Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { CaseEvent, ClockChange, EventOf, EventType, Told } from './events';
+import { OVERLAY_FACTS, type Apply } from './evolve-overlay';
 import { climbOf, toldOf, type Call, type CaseState, type Clock } from './state';
 import { samePost } from './place';
 import { isTerminal } from './status';
-
-type Apply<T extends EventType> = (
-  state: CaseState,
-  facts: EventOf<T>['facts'],
-  event: EventOf<T>,
-) => Partial<CaseState>;
 
 /** Adds people to those who had a hand in the works. */
 function hands(state: CaseState, ...people: (string | null | undefined)[]): Partial<CaseState> {
@@ -140,6 +135,7 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
   OrderAnswered: (s, f) => ({
     orders: s.orders.map((order) => (order.id === f.orderId ? { ...order, answer: f.text } : order)),
   }),
+  ...OVERLAY_FACTS,
   CaseRegraded: (_s, f) => ({ grade: f.grade, urgent: f.urgent, track: f.track }),
   // Nobody has to answer for being late with what is not late.
   DeadlinesMoved: (s, f) => ({ calls: s.calls.filter((call) => !f.timely.includes(call.clockId)) }),
@@ -275,6 +271,10 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     clocks: [],
     calls: [],
     orders: [],
+    inspections: [],
+    visits: [],
+    findings: [],
+    opinions: [],
     handler: null,
     resumeStatus: null,
     followUps: 0,

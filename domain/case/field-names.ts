@@ -3,10 +3,20 @@ import type { CommandType } from './commands';
 
 /**
  * How a screen asks for a field: `money` is whole fen, `confirm` must be ticked, `person` is chosen from the people of the
- * case, `person-label` is filled from the person chosen beside it, `case` and `suggestions` are looked up.
+ * case, `person-label` is filled from the person chosen beside it, `case` and `suggestions` are looked up; `files` are
+ * chosen from the documents of the case.
  */
 export type Widget =
-  'money' | 'long-text' | 'confirm' | 'person' | 'person-label' | 'case' | 'suggestions' | 'percent' | 'file';
+  | 'money'
+  | 'long-text'
+  | 'confirm'
+  | 'person'
+  | 'person-label'
+  | 'case'
+  | 'suggestions'
+  | 'percent'
+  | 'file'
+  | 'files';
 
 export interface Field extends Words {
   readonly widget?: Widget;
@@ -113,6 +123,16 @@ const COMMON: Readonly<Record<string, Field>> = {
   served: field('服务人数', 'People served'),
   'served.personTimes': field('人次', 'Person-times'),
   'served.people': field('人数', 'People'),
+  // inspections, findings, opinions
+  findingId: field('问题', 'Finding'),
+  opinionId: field('监督意见', 'Opinion'),
+  fileIds: field('材料', 'Documents', 'files', {
+    zh: '先在“材料”中上传，再从这里选。',
+    en: 'Attach them to the case first, then choose them here.',
+  }),
+  responsible: field('整改责任', 'Who puts it right'),
+  source: field('问题来源', 'Where it comes from'),
+  checkId: field('抽查', 'Spot check'),
   // documents
   fileId: field('文件', 'File', 'file'),
   kind: field('材料种类', 'Kind of document'),
@@ -186,6 +206,58 @@ const OWN: Readonly<Partial<Record<CommandType, Readonly<Record<string, Field>>>
     to: field('督办对象', 'Given to'),
   },
   'answer-order': { text: field('回复内容', 'Answer') },
+  'record-inspection': {
+    visitedOn: field('检查日期', 'Visited on'),
+    recordedAt: field('手机记录时间', 'Time on the device'),
+    result: field('检查结果', 'Result'),
+    items: field('检查清单', 'Check list'),
+    'items.id': field('检查项', 'Item'),
+    'items.answer': field('是否符合', 'In order'),
+    percentDone: field('实测进度', 'Measured progress', 'percent'),
+    percentPlanned: field('计划进度', 'Planned progress', 'percent'),
+    opinion: field('检查意见', 'Opinion'),
+    signatureFileId: field('签名', 'Signature'),
+    photos: field('照片', 'Photos'),
+    'photos.fileId': field('照片', 'Photo'),
+    'photos.takenAt': field('拍摄时间', 'Taken at'),
+    'photos.place': field('拍摄位置', 'Taken where'),
+    'photos.place.lat': field('纬度', 'Latitude'),
+    'photos.place.lng': field('经度', 'Longitude'),
+    'photos.place.accuracyM': field('误差（米）', 'Accuracy (m)'),
+    findings: field('发现的问题', 'Findings'),
+    'findings.kind': field('问题种类', 'Kind of finding'),
+    'findings.text': field('问题描述', 'What was found'),
+  },
+  'order-visit': {
+    purpose: field('走访目的', 'Purpose'),
+    inspectorId: field('检查人', 'Inspector', 'person'),
+    workdays: field('走访期限（工作日）', 'Working days for the visit'),
+  },
+  'raise-finding': {
+    kind: field('问题种类', 'Kind of finding'),
+    text: field('问题描述', 'What was found'),
+  },
+  'answer-finding': {
+    text: field('整改情况', 'What was done'),
+    fileIds: field('整改材料', 'Proof', 'files', {
+      zh: '至少一份整改后的照片或材料，先上传再选择。',
+      en: 'At least one photo or document of the mended state: attach it first, then choose it.',
+    }),
+  },
+  'verify-finding': { passed: field('整改到位', 'It is put right') },
+  'give-opinion': {
+    by: field('意见提出人', 'Given by', undefined, {
+      zh: '如“人大代表甲”，不写电话和住址',
+      en: 'Such as "deputy A"; no phone, no address',
+    }),
+    text: field('意见内容', 'Opinion'),
+  },
+  'answer-opinion': {
+    publicText: field('答复内容（公开）', 'Answer (public)', 'long-text', {
+      zh: '意见提出人可以看到，不要写个人信息。',
+      en: 'Whoever gave the opinion can read it: no personal data.',
+    }),
+  },
   'read-message': { key: field('消息', 'Message') },
 };
 

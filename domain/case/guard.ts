@@ -5,6 +5,7 @@ import type { PostRef } from '../roles';
 import { COMMAND_NAMES } from './command-names';
 import { COMMAND_TYPES, type CommandType } from './commands';
 import { isCalledByName } from './duties';
+import { findingsIn, hasOverlayWork, openOpinions, openVisits } from './findings';
 import { gradeOf, implementStage, stageOf } from './path';
 import { movableClocks, openOrders } from './open-items';
 import { headOf, headsOver } from './place';
@@ -16,8 +17,8 @@ import {
   WORKING_ROLES,
   type Who,
 } from './rules';
-import { toldOf, type CaseState } from './state';
-import { isTerminal, STATUS_NAMES } from './status';
+import { toldOf, type CaseState, type ClockKind } from './state';
+import { isTerminal, STATUS_NAMES, type CaseStatus } from './status';
 import { unanswered } from './time';
 import { anyPost, postFor } from './who';
 import { refuse } from './refuse';
@@ -85,8 +86,33 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
           state.orgPath !== p.orgPath,
       ) ?? null,
     ),
+  inspector: ({ state, actor, programme }) => {
+    const { inspection } = programme.supervision;
+    const own = inspection === undefined ? null : postFor(actor, inspection.owner, state);
+    return asPost(own ?? anyPost(actor, ['inspector'], state));
+  },
+  visitor: ({ state, actor }) =>
+    openVisits(state).some(({ visit }) => visit.inspectorId === actor.personId)
+      ? { post: anyPost(actor, WORKING_ROLES, state) }
+      : null,
+  'finding-owner': ({ state, actor }) =>
+    firstPost(
+      findingsIn(state, 'OPEN').flatMap(({ responsible }) => [responsible, headOf(responsible.level)]),
+      actor,
+      state,
+    ),
+  verifier: (asking) => ownerOf('verification', asking),
+  'opinion-owner': (asking) => ownerOf('opinion', asking),
   'any-post': ({ state, actor }) => asPost(anyPost(actor, WORKING_ROLES, state)),
 };
+
+/** Whoever holds the post that an open clock of this kind is of, or heads its organisation. */
+function ownerOf(kind: ClockKind, { state, actor }: Asking): Standing | null {
+  const owners = state.clocks
+    .filter((clock) => clock.kind === kind && clock.status !== 'STOPPED')
+    .flatMap(({ owner }) => [owner, headOf(owner.level)]);
+  return firstPost(owners, actor, state);
+}
 
 /** A reminder of the works was also sent to the person in charge, whatever posts they hold. */
 function calledByName({ state, actor }: Asking): Standing | null {
@@ -136,8 +162,26 @@ function inProgramme(state: CaseState, programme: Programme, type: CommandType):
   if (type === 'regrade') return gradable(programme);
   if (type === 'acknowledge') return state.calls.length > 0;
   if (type === 'answer-order') return openOrders(state).length > 0;
+  if (type === 'attach') return !isTerminal(state.status) || hasOverlayWork(state);
+  if (type === 'read-message') return !isTerminal(state.status) || state.calls.length > 0;
+  if (type === 'record-inspection') return canBeInspected(state);
+  if (type === 'answer-finding') return findingsIn(state, 'OPEN').length > 0;
+  if (type === 'verify-finding') return findingsIn(state, 'ANSWERED').length > 0;
+  if (type === 'answer-opinion') return openOpinions(state).length > 0;
+  if (type === 'raise-finding')
+    return programme.supervision.rectification !== undefined && programme.supervision.findings.length > 0;
+  if (type === 'give-opinion') return programme.supervision.opinions !== undefined;
   if (type === 'pay') return state.money.approvedFen !== null;
   return true;
+}
+
+/** Works can be looked at while they go on and until they are closed; later only if a spot check has sent somebody. */
+const WORKS: readonly CaseStatus[] = ['IN_PROGRESS', 'SUSPENDED', 'COMPLETED', 'REWORK'];
+function canBeInspected(state: CaseState): boolean {
+  const due = state.clocks.some(
+    ({ kind, status }) => (kind === 'inspection' || kind === 'reinspection') && status !== 'STOPPED',
+  );
+  return due || WORKS.includes(state.status) || openVisits(state).length > 0;
 }
 
 /** A programme knows urgency by grades, or by a track for what is urgent. */
@@ -193,7 +237,7 @@ export function guard(asking: Asking, type: CommandType): Standing {
   const { state, programme } = asking;
   const name = COMMAND_NAMES[type];
   const status = STATUS_NAMES[state.status];
-  if (isTerminal(state.status)) {
+  if (isTerminal(state.status) && !fitsNow(state, programme, type)) {
     throw refuse(
       'case-ended',
       `事项已结束（${status.zh}），不能再办理。`,

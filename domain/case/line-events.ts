@@ -14,6 +14,7 @@ import {
 } from './line-names';
 import { say, type Say } from './line-said';
 import { LIMIT_LINES } from './line-limits';
+import { OVERLAY_LINES } from './line-overlay';
 import { TIME_LINES } from './line-time';
 import { reasonName } from './reasons';
 
@@ -336,5 +337,6 @@ export const LINES: { readonly [T in EventType]: Say<T> } = {
   ...DECIDING,
   ...WORKING,
   ...LIMIT_LINES,
+  ...OVERLAY_LINES,
   ...TIME_LINES,
 };

@@ -12,7 +12,7 @@ import { byDue } from './evolve';
 import { ladderCalled, rungCalled } from './ladder';
 import { stageOf } from './path';
 import { samePost, type Place } from './place';
-import { climbOf, type CaseState, type Clock } from './state';
+import { climbOf, type CaseState, type Clock, type ClockKind } from './state';
 import { unanswered } from './time';
 import { explainClock, type ClockStep } from './why-clock';
 
@@ -193,6 +193,35 @@ function ownDoing({ actorId }: CaseEvent, post: PostRef, { place }: Telling): bo
   return actorId !== null && (place.holders(post) ?? []).includes(actorId);
 }
 
+/** Kinds of clock that somebody hears of when they start; a regular inspection is announced by its ladder. */
+const NEWS: readonly ClockKind[] = ['visit', 'rectification', 'verification', 'opinion', 'reinspection'];
+
+/** What an event asks of somebody beside the course of the case: what was found, seen, or said, and until when. */
+function asked(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
+  return (event.moves.clocks ?? []).flatMap((change) => {
+    if (change.op !== 'start' || !NEWS.includes(change.clock.kind)) return [];
+    const { clock } = change;
+    const visitor = state.visits.find(({ clockId }) => clockId === clock.id)?.inspectorId ?? null;
+    if (visitor === null && ownDoing(event, clock.owner, telling)) return [];
+    const text = state.findings.find(({ clockId }) => clockId === clock.id)?.text;
+    const data = { ...about(state), ...ofClock(clock, telling), ...(text !== undefined && { text }) };
+    const recipient = recipientOf({ post: clock.owner, personId: visitor, instead: null });
+    const to = { recipient, post: clock.owner, clockId: clock.id } as const;
+    return [message({ key: `task.${clock.id}`, kind: 'task', ...to, data }, event.at, telling)];
+  });
+}
+
+/** Put right: whoever had to mend it hears that nothing is left to do. */
+function findingClosed(state: CaseState, event: EventOf<'FindingVerified'>, telling: Telling): Message[] {
+  const finding = state.findings.find(({ id }) => id === event.facts.findingId);
+  if (!event.facts.passed || finding === undefined) return [];
+  const clock = state.clocks.findLast(({ id, kind }) => kind === 'verification' && id === finding.clockId);
+  const name = { name: clock?.name.zh ?? null, nameEn: clock?.name.en ?? null };
+  const to = { recipient: { to: 'post', post: finding.responsible }, post: finding.responsible } as const;
+  const draft = { key: `closed.${finding.id}`, kind: 'finding-closed', ...to } as const;
+  return [message({ ...draft, data: { ...about(state), ...name } }, event.at, telling)];
+}
+
 /** Staff who have something to do because of an event. */
 function toStaff(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
   switch (event.type) {
@@ -226,6 +255,8 @@ function toStaff(state: CaseState, event: CaseEvent, telling: Telling): Message[
         ),
       ];
     }
+    case 'FindingVerified':
+      return findingClosed(state, event, telling);
     case 'DutyHandedOver': {
       const stage = stageOf(state, telling.programme);
       const { personId, reason } = event.facts;
@@ -291,6 +322,7 @@ function toProposers(state: CaseState, event: CaseEvent, telling: Telling): Mess
 export function messagesOf(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
   return [
     ...toStaff(state, event, telling),
+    ...asked(state, event, telling),
     ...arrived(state, event, telling),
     ...toProposers(state, event, telling),
   ];

@@ -37,9 +37,19 @@ function limitIn(programme: Programme, clock: Clock, state: CaseState): Limit | 
       return gradeOf(state, programme)?.['follow-up-every'];
     case 'returned':
       return programme['resubmit-within'];
+    case 'reinspection':
+      return programme.supervision.inspection?.['reinspect-within'];
+    case 'verification':
+      return programme.supervision.rectification?.['verify-within'];
+    case 'opinion':
+      return programme.supervision.opinions?.['answer-within'];
+    // Set by people, by the calendar, or by what was found where.
     case 'order':
     case 'suspension':
     case 'notice':
+    case 'inspection':
+    case 'visit':
+    case 'rectification':
       return undefined;
     default:
       return clock.kind satisfies never;

@@ -8,7 +8,9 @@ import { OPEN_STATUSES, type CaseStatus } from './status';
  * carries the works out; `community` is an officer or secretary of the case's community; `submitter` opened or
  * submitted it; `proposer` is behind one of its suggestions, `every-proposer` behind all of them. The approvers are
  * the posts that the programme names for moving a limit, else the stage's own. `called` was asked to say "seen, mine",
- * `order-owner` has a supervision order to answer, a `supervisor` has a post above the case's own organisation.
+ * `order-owner` has a supervision order to answer, a `supervisor` has a post above the case's own organisation. The
+ * `inspector` has an inspector's post that covers the case, a `visitor` was sent by a spot check; a `finding-owner` has to
+ * put something right, a `verifier` to look at what was put right, an `opinion-owner` to answer one.
  */
 export type Who =
   | 'stage-owner'
@@ -26,6 +28,11 @@ export type Who =
   | 'called'
   | 'order-owner'
   | 'supervisor'
+  | 'inspector'
+  | 'visitor'
+  | 'finding-owner'
+  | 'verifier'
+  | 'opinion-owner'
   | 'any-post';
 
 export interface CommandRule {
@@ -80,6 +87,9 @@ const PAYABLE: readonly CaseStatus[] = [
   'REWORK',
   'EVALUATED',
 ];
+
+/** What was carried out can be looked at, also when it was closed or broken off long ago (ZJ19). */
+const EXAMINABLE: readonly CaseStatus[] = [...WORKING, 'CLOSED', 'TERMINATED'];
 
 /** The one table of what may be asked when, and by whom. */
 export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
@@ -178,12 +188,23 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   'pause-clock': { from: TICKING, by: ['pause-approver'], rule: '3.5 (5)' },
   'resume-clock': { from: TICKING, by: ['pause-approver'], rule: '3.5 (5)' },
   regrade: { from: GRADED, by: ['grade-owner', 'stage-owner'], rule: 'CA5' },
-  acknowledge: { from: WORKING, by: ['called'], rule: '3.5 (8)' },
+  acknowledge: { from: EXAMINABLE, by: ['called'], rule: '3.5 (8)' },
   'hand-over': { from: WORKING, by: ['stage-owner'], rule: 'LG7' },
   supervise: { from: WORKING, by: ['supervisor'], rule: '2.4 (12345: 17, 23)' },
   'answer-order': { from: WORKING, by: ['order-owner', 'stage-owner', 'person-in-charge'], rule: '2.4' },
-  'read-message': { from: WORKING, by: ['any-post'], rule: '3.6' },
-  attach: { from: OPEN_STATUSES, by: ['any-post', 'submitter', 'proposer'], rule: 'CA6' },
+  'record-inspection': { from: EXAMINABLE, by: ['inspector', 'visitor'], rule: 'ZJ15' },
+  'order-visit': { from: EXAMINABLE, by: ['supervisor'], rule: 'ZJ18, ZJ19' },
+  'raise-finding': {
+    from: EXAMINABLE,
+    by: ['inspector', 'visitor', 'supervisor', 'community'],
+    rule: 'ZJ21',
+  },
+  'answer-finding': { from: EXAMINABLE, by: ['finding-owner', 'person-in-charge'], rule: 'ZJ22' },
+  'verify-finding': { from: EXAMINABLE, by: ['verifier', 'inspector', 'supervisor'], rule: 'ZJ22' },
+  'give-opinion': { from: EXAMINABLE, by: ['community', 'supervisor', 'inspector'], rule: 'LG20' },
+  'answer-opinion': { from: EXAMINABLE, by: ['opinion-owner'], rule: 'LG20' },
+  'read-message': { from: EXAMINABLE, by: ['any-post'], rule: '3.6' },
+  attach: { from: ['DRAFT', ...EXAMINABLE], by: ['any-post', 'submitter', 'proposer'], rule: 'CA6' },
 };
 
 /** Posts that act for a community on its own cases. */
@@ -211,5 +232,10 @@ export const WHO_NAMES: Readonly<Record<Who, { zh: string; en: string }>> = {
   called: { zh: '被催办的人员', en: 'whoever was asked to acknowledge' },
   'order-owner': { zh: '被督办的岗位', en: 'the post the supervision order is for' },
   supervisor: { zh: '上级单位人员', en: 'somebody with a post above the community' },
+  inspector: { zh: '检查员', en: 'an inspector of the place' },
+  visitor: { zh: '抽查指定的检查人', en: 'whoever the spot check has sent' },
+  'finding-owner': { zh: '责令整改的单位', en: 'whoever has to put it right' },
+  verifier: { zh: '复核岗位', en: 'the post that verifies it' },
+  'opinion-owner': { zh: '答复监督意见的岗位', en: 'the post that answers the opinion' },
   'any-post': { zh: '在本事项上有岗位的人员', en: 'anybody with a post on this case' },
 };

@@ -6,7 +6,7 @@ import { remaining } from '../calendar/remaining';
 import { workdaysBetween } from '../calendar/workdays';
 import type { Words } from '../errors';
 import { plural } from '../messages/when';
-import type { Clock } from './state';
+import { isOverlay, type Clock } from './state';
 
 /** How loud the sign is: overdue, due today or on the next day that counts, anything else; `paused` stands still. */
 export const SIGN_TONES = ['overdue', 'soon', 'calm', 'paused'] as const;
@@ -113,7 +113,7 @@ export function signOfClock(clock: Clock, calendar: Calendar, now: Instant): Sig
 /** The clock whose sign the whole case carries: the next one that can make it late; if all stand still, the next of those. */
 export function leadingClock(clocks: readonly Clock[]): Clock | null {
   const binding = clocks
-    .filter(({ kind, status }) => status !== 'STOPPED' && kind !== 'follow-up' && kind !== 'notice')
+    .filter(({ kind, status }) => status !== 'STOPPED' && !isOverlay(kind) && kind !== 'notice')
     .sort((a, b) => compareInstants(a.dueAt, b.dueAt));
   return binding.find(({ status }) => status === 'RUNNING') ?? binding[0] ?? null;
 }

@@ -13,11 +13,50 @@ export interface Words {
 
 /**
  * `stage`, `grade`, `rework` and `suspension` clocks are limits somebody can miss; `waiting` is a stage that waits for
- * its opening command, `returned` a file with whoever completes it, `order` a supervision order (督办). A `follow-up`
- * is overdue by itself, the case is not (CA5). A `notice` simply ends.
+ * its opening command, `returned` a file with whoever completes it, `order` a supervision order (督办). A `notice` simply
+ * ends. Those of `OVERLAY_KINDS` lie over the case.
  */
 export type ClockKind =
-  'stage' | 'grade' | 'rework' | 'suspension' | 'waiting' | 'returned' | 'order' | 'follow-up' | 'notice';
+  | 'stage'
+  | 'grade'
+  | 'rework'
+  | 'suspension'
+  | 'waiting'
+  | 'returned'
+  | 'order'
+  | 'notice'
+  | (typeof OVERLAY_KINDS)[number];
+
+/**
+ * What is asked about a case beside its own course (domain.md 3.1): a follow-up of a red case (CA5), the regular
+ * inspection (ZJ15), one that is repeated after a failure, a visit that a spot check has ordered, the rectification of a
+ * finding (整改) and its verification (复核), the answer to a supervision opinion. Each is overdue by itself, the case is
+ * not; none stands still with the case.
+ */
+export const OVERLAY_KINDS = [
+  'follow-up',
+  'inspection',
+  'reinspection',
+  'visit',
+  'rectification',
+  'verification',
+  'opinion',
+] as const;
+
+export function isOverlay(kind: ClockKind): boolean {
+  return (OVERLAY_KINDS as readonly ClockKind[]).includes(kind);
+}
+
+/** Whoever is late with these does not make the case late: what lies over it, and a notice, which simply ends. */
+export const NEVER_LATE = [...OVERLAY_KINDS, 'notice'] as const satisfies readonly ClockKind[];
+
+/** These go on after the case has ended, and may begin then: a look-back finds faults of projects closed long ago (ZJ19). */
+const OUTLIVING: readonly ClockKind[] = ['visit', 'rectification', 'verification', 'opinion'];
+
+export function outlives(kind: ClockKind): boolean {
+  return OUTLIVING.includes(kind);
+}
+
 export type Verdict = 'ON_TIME' | 'OVERDUE';
 
 /** A limit that became another one; a changed calendar moves the date and not the limit. */
@@ -160,8 +199,73 @@ export interface CaseMoney {
   capOverrides: { per: string; amountFen: Fen; reason: string; approver: string }[];
 }
 
+export const INSPECTION_RESULTS = ['passed', 'remarks', 'failed'] as const;
+export type InspectionResult = (typeof INSPECTION_RESULTS)[number];
+
+/** Somebody was there and looked (ZJ15). */
+export interface Inspection {
+  id: string;
+  /** The clocks that it ended; none for a visit that nobody had to make. */
+  clockIds: string[];
+  /** The spot check it was made for. */
+  checkId: string | null;
+  visitedOn: CivilDate;
+  recordedAt: Instant;
+  result: InspectionResult;
+  by: string;
+  byPost: string | null;
+  /** Measured on the spot, and what the plan says; in percent. */
+  percentDone: number | null;
+  percentPlanned: number | null;
+  findingIds: string[];
+}
+
+/** A visit that a spot check has ordered, by name. */
+export interface Visit {
+  clockId: string;
+  checkId: string;
+  purpose: 'spot-check' | 'look-back';
+  inspectorId: string;
+}
+
+export const FINDING_SOURCES = ['inspection', 'spot-check', 'look-back', 'resident', 'opinion'] as const;
+export type FindingSource = (typeof FINDING_SOURCES)[number];
+
+/** Whose part it is to put a finding right. */
+export const RESPONSIBLE = ['implementer', 'community', 'street', 'finance'] as const;
+export type Responsible = (typeof RESPONSIBLE)[number];
+
+/** A fault that must be put right (整改, ZJ21, ZJ22): open, answered with proof, verified by somebody else. */
+export interface Finding {
+  id: string;
+  /** An entry of the programme's list. */
+  kind: string;
+  source: FindingSource;
+  checkId: string | null;
+  text: string;
+  responsible: PostRef;
+  raisedBy: string;
+  raisedAt: Instant;
+  /** An earlier finding of the same kind at the same case. */
+  repeatOf: string | null;
+  status: 'OPEN' | 'ANSWERED' | 'VERIFIED';
+  /** The clock that runs for it now, or ran last. */
+  clockId: string;
+  answers: { at: Instant; by: string; text: string; fileIds: string[] }[];
+  verdicts: { at: Instant; by: string; passed: boolean; note: string | null }[];
+}
+
+/** What a deputy, a CPPCC member or a resident who supervises has said, and the answer (LG20). */
+export interface Opinion {
+  id: string;
+  by: string;
+  text: string;
+  clockId: string;
+  answer: string | null;
+}
+
 /** The shape of `CaseState`. Rows of an older one are made anew from the ledger when the product starts. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 /** Everything the rules need to know of a case; `evolve` makes it from the events and nothing else. */
 export interface CaseState {
@@ -203,6 +307,10 @@ export interface CaseState {
   clocks: Clock[];
   calls: Call[];
   orders: Order[];
+  inspections: Inspection[];
+  visits: Visit[];
+  findings: Finding[];
+  opinions: Opinion[];
   /** A colleague who has taken over the stage from the others of the same post. */
   handler: { stageId: string; personId: string; label: string } | null;
   /** Where RETURNED, REVISING or SUSPENDED leads back to. */

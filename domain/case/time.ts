@@ -5,9 +5,9 @@ import { resumeClock, startClock, stopClock, type Dating } from './clocks';
 import { callClimbed, rungsReached } from './climb';
 import type { CaseEvent, ClockChange } from './events';
 import { evolve } from './evolve';
+import { nextInspection } from './inspections';
 import { gradeOf } from './path';
 import type { CaseState, Clock } from './state';
-import { isTerminal } from './status';
 
 export interface TimeContext extends Dating {
   now: Instant;
@@ -26,7 +26,6 @@ function waiting(state: CaseState): Clock[] {
  * (limits, rungs, follow-ups, notices, answers that are awaited), so each case needs one timer only (design.md 4).
  */
 export function nextWake(state: CaseState): Instant | null {
-  if (isTerminal(state.status)) return null;
   return minInstant(
     ...waiting(state).map((clock) => clock.dueAt),
     ...state.clocks.map((clock) => clock.next?.at),
@@ -82,9 +81,15 @@ function fall(state: CaseState, clock: Clock, context: TimeContext): CaseEvent {
   if (clock.kind === 'notice') return endNotice(state, clock, context);
   const at = clock.dueAt;
   const overdue = { op: 'overdue', id: clock.id, dueAt: at } as const;
-  const next = clock.kind === 'follow-up' ? followUpClock(state, countedFrom(clock), context) : [];
+  const next = nextOfRhythm(state, clock, context);
   const facts = { clockId: clock.id, dueAt: at };
   return event(state, { type: 'ClockOverdue', at, facts, moves: { clocks: [overdue, ...next] } });
+}
+
+/** What comes round is due again although it was missed once. */
+function nextOfRhythm(state: CaseState, clock: Clock, context: TimeContext): ClockChange[] {
+  if (clock.kind === 'follow-up') return followUpClock(state, countedFrom(clock), context);
+  return clock.kind === 'inspection' ? nextInspection(state, clock, countedFrom(clock), context) : [];
 }
 
 /** The next follow-up, counted from `at`; none if the programme (no longer) asks for follow-ups of this grade. */
@@ -149,7 +154,7 @@ function runOn(state: CaseState, clock: Clock, at: Instant, context: TimeContext
 export function timeEvents(state: CaseState, context: TimeContext): CaseEvent[] {
   const events: CaseEvent[] = [];
   let current = state;
-  while (!isTerminal(current.status) && events.length < MOST_AT_ONCE) {
+  while (events.length < MOST_AT_ONCE) {
     const wake = nextWake(current);
     if (wake === null || compareInstants(wake, context.now) > 0) break;
     const [first] = pending(current, context).sort((a, b) => compareInstants(a.at, b.at));

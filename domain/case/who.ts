@@ -26,15 +26,16 @@ export function postLabel(post: ActorPost): string {
   return post.standsInFor === undefined ? held : `${held}(代 ${post.standsInFor})`;
 }
 
-/** Who may see a case at all: a post that covers it, whoever opened it, and the people behind its suggestions. */
+/** Who may see a case at all: a post that covers it, whoever opened it or was sent to look at it, and the people behind its suggestions. */
 export function maySee(
   actor: Actor,
-  state: Pick<CaseState, 'orgPath' | 'openedBy' | 'submittedBy'>,
+  state: Pick<CaseState, 'orgPath' | 'openedBy' | 'submittedBy' | 'visits'>,
   proposers: readonly (string | null)[],
 ): boolean {
   if (actor.posts.some((post) => (CASE_ROLES as readonly Role[]).includes(post.role) && covers(post, state)))
     return true;
-  return [state.openedBy, state.submittedBy, ...proposers].includes(actor.personId);
+  const sent = state.visits.map(({ inspectorId }) => inspectorId);
+  return [state.openedBy, state.submittedBy, ...sent, ...proposers].includes(actor.personId);
 }
 
 /** Reads what `postLabel` wrote; null for anything else. */

@@ -7,6 +7,8 @@ export const MESSAGE_KINDS = {
   order: 'order',
   // to know, or to begin with
   duty: 'news',
+  task: 'news',
+  'finding-closed': 'news',
   'order-answered': 'news',
   'handed-over': 'news',
   'deadline-moved': 'news',

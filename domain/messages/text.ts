@@ -161,6 +161,11 @@ const NEW_DUTY = {
   verb: both('待办理', 'waits for you'),
   ask: both('请在截止前办理。', 'Please act before it is due.'),
 };
+const TASK = {
+  title: both('检查与整改：新的任务', 'Inspection and rectification: a new task'),
+  verb: both('待办理', 'waits for you'),
+  ask: both('请在截止前办理。', 'Please act before it is due.'),
+};
 const HANDED_OVER = {
   title: both('已转交您办理', 'Handed over to you'),
   verb: both('已转交', 'was handed over'),
@@ -233,6 +238,10 @@ function partsOf(kind: MessageKind, data: MessageData, audience: Audience, asOf:
       return news(both('督办已答复', 'The supervision order was answered'), one, LOOK);
     case 'duty':
       return newDuty(data, one, asOf, NEW_DUTY);
+    case 'task':
+      return newDuty(data, one, asOf, TASK);
+    case 'finding-closed':
+      return news(both('整改已通过复核', 'What was found has been put right'), one, LOOK);
     case 'handed-over':
       return newDuty(data, one, asOf, HANDED_OVER);
     case 'deadline-moved':

@@ -217,7 +217,10 @@ const sampling = {
   size: z.number().int().min(1).max(10_000).optional(),
   strata: z.array(z.enum(['item-type', 'category', 'street', 'community', 'year'])).default([]),
   'rectify-within': limit.optional(),
+  'visit-within': limit.optional(),
 };
+/** What an inspector looks at; without types the list is for all of them. */
+const checkList = z.strictObject({ 'item-types': z.array(id).default([]), items: z.array(named).min(1) });
 
 export const programmeSchema = z.strictObject({
   code: id,
@@ -257,7 +260,16 @@ export const programmeSchema = z.strictObject({
     .strictObject({
       /** Who else may look on and give opinions at every stage. */
       supervisors: z.array(words).default([]),
-      inspection: z.strictObject({ every: rhythm, owner }).optional(),
+      inspection: z
+        .strictObject({
+          every: rhythm,
+          owner,
+          /** A project is first inspected in the period by whose end its works have run for so long. */
+          'first-after': limit.optional(),
+          'reinspect-within': limit.optional(),
+          'check-lists': z.array(checkList).default([]),
+        })
+        .optional(),
       bulletin: z.strictObject({ every: rhythm, owner }).optional(),
       'spot-check': z
         .strictObject({ every: z.enum(['year']), frame: z.enum(['paid-this-year']), ...sampling })
@@ -265,6 +277,11 @@ export const programmeSchema = z.strictObject({
       /** Ordered when wanted; its frame is named each time, since a yearly frame misses unpaid projects. */
       'look-back': z.strictObject(sampling).optional(),
       findings: z.array(named).default([]),
+      /** How soon a finding is put right, looked at again, and put right once more if it was not. */
+      rectification: z
+        .strictObject({ within: limit, 'verify-within': limit, 'verify-by': owner, 'again-within': limit })
+        .optional(),
+      opinions: z.strictObject({ 'answer-within': limit, owner }).optional(),
     })
     .default({ supervisors: [], findings: [] }),
 });

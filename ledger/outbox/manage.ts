@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
+import { callAfter } from '../calls';
 import { transaction } from './transaction';
 import type { DeliveryState } from './types';
 
 /** Long ago, so that it is due whatever time the cases of a simulation play in, and before everything that waits. */
 const AT_ONCE = "'epoch'::timestamptz";
-
-/** Calls the workers, who listen. */
-const CALL = "SELECT pg_notify('banjie_outbox', '')";
 
 /** What became of a request about one delivery: `null` = there is none, `false` = not in this state. */
 export type Done = true | false | null;
@@ -36,7 +34,7 @@ export function resend(
     );
     if (done !== true) return done;
     await record(db);
-    await db.query(CALL);
+    callAfter(db, ['banjie_outbox']);
     return true;
   });
 }
@@ -91,7 +89,7 @@ export function queueTest(
       [id, by, channel, target, now],
     );
     await record(db, id);
-    await db.query(CALL);
+    callAfter(db, ['banjie_outbox']);
     return id;
   });
 }

@@ -3,7 +3,7 @@
  * stopped since, the case has left the stage that it was a new duty of, or the year that was missing is there. Only for
  * messages that ask for something.
  */
-export const SETTLED = `((n.kind IN ('rung', 'climbed', 'order') AND (n.acknowledged_at IS NOT NULL OR EXISTS (
+export const SETTLED = `((n.kind IN ('rung', 'climbed', 'order', 'task') AND (n.acknowledged_at IS NOT NULL OR EXISTS (
   SELECT 1 FROM clocks k WHERE k.case_id = n.case_id AND k.clock_id = n.clock_id AND k.status = 'STOPPED')))
 OR (n.kind IN ('duty', 'handed-over') AND (EXISTS (
   SELECT 1 FROM clocks k WHERE k.case_id = n.case_id AND k.clock_id = n.data->>'clock' AND k.status = 'STOPPED')

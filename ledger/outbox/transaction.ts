@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
+import { committed, rolledBack } from '../calls';
 
-/** Does `work` in one transaction; whatever goes wrong leaves nothing behind. */
+/** Does `work` in one transaction and then calls whom it concerns; whatever goes wrong leaves nothing behind. */
 export async function transaction<T>(pool: Pool, work: (db: PoolClient) => Promise<T>): Promise<T> {
   const db = await pool.connect();
   let broken = false;
@@ -8,8 +9,10 @@ export async function transaction<T>(pool: Pool, work: (db: PoolClient) => Promi
     await db.query('BEGIN');
     const answer = await work(db);
     await db.query('COMMIT');
+    committed(pool, db);
     return answer;
   } catch (error) {
+    rolledBack(db);
     await db.query('ROLLBACK').catch(() => {
       broken = true;
     });

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
 import { Refusal } from '../../domain/errors';
 import { causeWords, joined, overlaps, type RolloutCause } from '../../domain/rollout';
+import { callAfter } from '../calls';
 import { once } from '../once';
 import { countConcerned } from './cases';
 import { beginAnew, insertRollout, lockRollout, runningRollouts, type RolloutRow } from './rows';
@@ -48,7 +49,7 @@ async function begin(
   const id = randomUUID();
   const total = await countConcerned(db, cause);
   await insertRollout(db, { id, cause, dryRun, startedBy: by, startedAt: now, total });
-  await db.query("SELECT pg_notify('banjie_rollout', '')");
+  callAfter(db, ['banjie_rollout']);
   return id;
 }
 
@@ -92,6 +93,6 @@ export async function rollOut(db: PoolClient, input: StartRollout): Promise<stri
   const still = await lockRollout(db, other.id);
   if (still?.status !== 'RUNNING') return begin(db, { ...input, dryRun: false });
   await beginAnew(db, { id: other.id, cause, total: await countConcerned(db, cause) });
-  await db.query("SELECT pg_notify('banjie_rollout', '')");
+  callAfter(db, ['banjie_rollout']);
   return other.id;
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/instant';
 import type { SpotCheckEvent } from '../../domain/spot-check/events';
 import { evolveCheck } from '../../domain/spot-check/evolve';
 import { statusOf, type SpotCheck } from '../../domain/spot-check/state';
+import { callAfter } from '../calls';
 import { GENESIS, linkOf } from '../chain';
 
 /** A check with the hash of its last line, which the next one is chained to. */
@@ -101,7 +102,7 @@ export async function appendLine(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [id, seq, event.type, event.at, event.actorId, JSON.stringify(event.facts), prevHash, hash],
   );
-  await db.query("SELECT pg_notify('banjie_spot_check', '')");
+  callAfter(db, ['banjie_spot_check']);
   return { state, hash, orgPath };
 }
 

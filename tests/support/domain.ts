@@ -10,6 +10,7 @@ import { headOf, type Place } from '../../domain/case/place';
 import { decide } from '../../domain/case/decide';
 import type { CaseEvent } from '../../domain/case/events';
 import { evolve } from '../../domain/case/evolve';
+import { findingsIn, openOpinions } from '../../domain/case/findings';
 import { movableClocks, openOrders } from '../../domain/case/open-items';
 import { openCase } from '../../domain/case/open';
 import { stageOf } from '../../domain/case/path';
@@ -212,6 +213,8 @@ function namedFor({ programme, state }: Story, type: CommandType): PostRef | und
     const by = deadlines[what]?.by;
     return by === 'head' ? clock && headOf(clock.owner.level) : by;
   };
+  const clockOwner = (kind: Clock['kind']) =>
+    state.clocks.find((clock) => clock.kind === kind && clock.status !== 'STOPPED')?.owner;
   const named: Partial<Record<CommandType, PostRef | undefined>> = {
     pay: { role: 'finance', level: 'STREET' },
     'follow-up': gradeOwner,
@@ -223,6 +226,13 @@ function namedFor({ programme, state }: Story, type: CommandType): PostRef | und
     supervise: { role: 'leader', level: 'DISTRICT' },
     acknowledge: state.calls[0]?.to[0],
     'answer-order': openOrders(state)[0]?.to,
+    'record-inspection': programme.supervision.inspection?.owner ?? { role: 'inspector', level: 'STREET' },
+    'order-visit': { role: 'officer', level: 'CITY' },
+    'raise-finding': { role: 'inspector', level: 'STREET' },
+    'answer-finding': findingsIn(state, 'OPEN')[0]?.responsible,
+    'verify-finding': clockOwner('verification'),
+    'give-opinion': { role: 'officer', level: 'COMMUNITY' },
+    'answer-opinion': clockOwner('opinion'),
   };
   return named[type];
 }
@@ -315,8 +325,28 @@ export function sample(story: Story, type: CommandType): object {
     note: { text: '已电话沟通' },
     attach: { fileId: 'f1', kind: 'photos', sha256: SHA, name: '照片.jpg' },
     ...aboutClocks(story),
+    ...besideTheCase(story),
   };
   return samples[type];
+}
+
+/** Sample data of inspections, findings and opinions. */
+function besideTheCase({ state, programme, now }: Story) {
+  const kind = programme.supervision.findings[0]?.id ?? 'signboard';
+  return {
+    'record-inspection': {
+      ...{ visitedOn: civilDateOf(now), result: 'passed', opinion: '进度正常', signedBy: '检查员甲' },
+    },
+    'order-visit': { checkId: 'check-1', purpose: 'look-back', inspectorId: 'p-inspector', workdays: 15 },
+    'raise-finding': { kind, text: '标识牌掉落', source: 'inspection', responsible: 'community' },
+    'answer-finding': {
+      findingId: findingsIn(state, 'OPEN')[0]?.id ?? 'finding-9',
+      ...{ text: '已重新安装', fileIds: [state.evidence[0]?.fileId ?? 'f1'] },
+    },
+    'verify-finding': { findingId: findingsIn(state, 'ANSWERED')[0]?.id ?? 'finding-9', passed: true },
+    'give-opinion': { by: '人大代表甲', text: '建议增加夜间照明' },
+    'answer-opinion': { opinionId: openOpinions(state)[0]?.id ?? 'opinion-9', publicText: '已纳入方案' },
+  } satisfies Partial<Record<CommandType, object>>;
 }
 
 /** Sample data of the commands about limits, reminders and orders. */

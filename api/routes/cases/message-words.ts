@@ -8,6 +8,8 @@ export const KIND_NAMES: Readonly<Record<MessageKind, Words>> = {
   climbed: { zh: '催办升级', en: 'Reminder that climbed' },
   order: { zh: '督办', en: 'Supervision order' },
   duty: { zh: '新待办', en: 'New duty' },
+  task: { zh: '检查与整改任务', en: 'Inspection or rectification task' },
+  'finding-closed': { zh: '整改已复核', en: 'Rectification verified' },
   'order-answered': { zh: '督办已回复', en: 'Supervision order answered' },
   'handed-over': { zh: '待办移交', en: 'Duty handed over' },
   'deadline-moved': { zh: '时限变动', en: 'Limit moved' },

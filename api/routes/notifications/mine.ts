@@ -65,5 +65,5 @@ export function allMine({ personId, absent, roles, places }: Addresses, fits: Pr
 
 /** SQL over `n` of notifications: somebody still has to say "seen, mine" (签收). The case itself knows. */
 export const AWAITED = Prisma.sql`(n.acknowledge_by is not null and n.acknowledged_at is null and exists (
-  select 1 from cases c where c.id = n.case_id and c.ended_at is null
+  select 1 from cases c where c.id = n.case_id
      and (c.state->'calls')::jsonb @> jsonb_build_array(jsonb_build_object('clockId', n.clock_id))))`;

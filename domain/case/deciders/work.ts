@@ -5,6 +5,7 @@ import { clocksFromOpening, finishStage, goTo, openStage, resumeCase, stopStageC
 import { pauseClocks, startClock, stopClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
+import { endInspections, firstInspection, isToBeAccepted } from '../inspections';
 import type { Moves } from '../events';
 import type { Programme, Stage } from '../../programme/schema';
 import { implementStage, pathOf, stageOf, stageOfKind, stagesAhead } from '../path';
@@ -50,8 +51,18 @@ export function start(state: CaseState, data: CommandData<'start'>, context: Dec
       procurement: data.procurement ?? null,
       contractFen: data.contractFen ?? null,
     },
-    moves: openStage(state, stage, 'IN_PROGRESS', context),
+    moves: withInspection(state, openStage(state, stage, 'IN_PROGRESS', context), context),
   };
+}
+
+/** ZJ15: from now on the project is inspected regularly. */
+function withInspection(state: CaseState, moves: Moves, context: DecideContext): Moves {
+  return { ...moves, clocks: [...(moves.clocks ?? []), ...firstInspection(state, context.now, context)] };
+}
+
+/** Works that are done are no longer inspected; the moves of a stage come after it. */
+function withoutInspection(state: CaseState, moves: Moves, context: DecideContext): Moves {
+  return { ...moves, clocks: [...endInspections(state, context.now, context), ...(moves.clocks ?? [])] };
 }
 
 /** What has been paid under a contract cannot be contracted away (paid ≤ contract). */
@@ -184,11 +195,17 @@ export function complete(state: CaseState, data: CommandData<'complete'>, contex
       'finishedOn',
     );
   }
+  const moves = finishStage(state, 'COMPLETED', context);
   return {
     type: 'WorkCompleted',
     facts: { summary: data.summary, finishedOn: data.finishedOn, served: data.served ?? null },
-    moves: finishStage(state, 'COMPLETED', context),
+    moves: isToBeAccepted(state, context.programme) ? moves : withoutInspection(state, moves, context),
   };
+}
+
+/** Whether the actor carried the works out, or answers for them: such a person judges none of it (domain.md 3.9). */
+export function hadAHand(state: CaseState, { actor }: Pick<DecideContext, 'actor'>): boolean {
+  return state.carriedOutBy.includes(actor.personId) || actor.personId === state.personInCharge?.personId;
 }
 
 /** T18: accepted, or back for rework with a limit of its own. The inspector is not the implementer (domain.md 3.9). */
@@ -198,8 +215,7 @@ export function inspectWorks(
   context: DecideContext,
 ): Decided {
   const stage = stageOfKind(state, context.programme, 'inspect');
-  const me = context.actor.personId;
-  if (state.carriedOutBy.includes(me) || me === state.personInCharge?.personId) {
+  if (hadAHand(state, context)) {
     throw refuse(
       'same-person',
       '实施人不得验收自己的项目。',
@@ -217,7 +233,8 @@ export function inspectWorks(
   const facts = { passed: data.passed, sheet: data.sheet, signboard: data.signboard ?? null };
   if (data.passed) {
     const status = afterWorks(state, context.programme);
-    return { type: 'WorksInspected', facts, moves: finishStage(state, status, context) };
+    const moves = withoutInspection(state, finishStage(state, status, context), context);
+    return { type: 'WorksInspected', facts, moves };
   }
   const limit = stage['rework-limit'];
   const owner = implementStage(state, context.programme)?.owner ?? stage.owner;

@@ -79,6 +79,34 @@ const TYPES = Object.keys(LINES) as EventType[];
 
 /** How the first event of each type reads. */
 const SENTENCES: Readonly<Record<EventType, readonly [string, string]>> = {
+  InspectionRecorded: [
+    '杨舍镇 审核员甲 登记检查，结果合格：检查日期 2026-03-02；进度正常；签字 检查员甲。',
+    '审核员甲 · 杨舍镇 recorded an inspection (passed): visited on 2026-03-02; 进度正常; signed by 检查员甲.',
+  ],
+  VisitOrdered: [
+    '杨舍镇 审核员甲 安排p-inspector走访：回头看抽中。“回头看走访”开始计时，到期 2026-03-23。',
+    '审核员甲 · 杨舍镇 sent p-inspector there: drawn by the look-back. "Look-back visit" starts, due 2026-03-23.',
+  ],
+  FindingRaised: [
+    '杨舍镇 审核员甲 登记问题“资金未及时拨付”，责令社区经办人整改：标识牌掉落。“整改：资金未及时拨付”开始计时，到期 2026-04-02。',
+    '审核员甲 · 杨舍镇 raised a finding (Funds not paid in time) for the community officer to put right: 标识牌掉落. "Rectification: Funds not paid in time" starts, due 2026-04-02.',
+  ],
+  FindingAnswered: [
+    '杨舍镇 审核员甲 报告整改完成：已重新安装。“整改：资金未及时拨付”计时结束，未逾期。“复核：资金未及时拨付”开始计时，到期 2026-03-16。',
+    '审核员甲 · 杨舍镇 reported that it is put right: 已重新安装. "Rectification: Funds not paid in time" ended on time. "Verification: Funds not paid in time" starts, due 2026-03-16.',
+  ],
+  FindingVerified: [
+    '杨舍镇 审核员甲 复核通过，整改完成。“复核：资金未及时拨付”计时结束，未逾期。',
+    '审核员甲 · 杨舍镇 verified it: put right. "Verification: Funds not paid in time" ended on time.',
+  ],
+  OpinionGiven: [
+    '杨舍镇 审核员甲 登记人大代表甲的监督意见：建议增加夜间照明。“答复监督意见”开始计时，到期 2026-03-16。',
+    '审核员甲 · 杨舍镇 recorded a supervision opinion of 人大代表甲: 建议增加夜间照明. "Answer to a supervision opinion" starts, due 2026-03-16.',
+  ],
+  OpinionAnswered: [
+    '杨舍镇 审核员甲 答复监督意见：已纳入方案。“答复监督意见”计时结束，未逾期。',
+    '审核员甲 · 杨舍镇 answered the supervision opinion: 已纳入方案. "Answer to a supervision opinion" ended on time.',
+  ],
   CaseOpened: [
     '杨舍镇 审核员甲 登记事项：车棚通电；来自 2 条建议。',
     '审核员甲 · 杨舍镇 opened the case: 车棚通电; from 2 suggestion(s).',

@@ -7,7 +7,12 @@ import { actor, actorWith, codeOf, command, post, sample, type Story } from '../
 import { REACHABLE, STRANGER } from './reachable';
 
 /** Fit every case from its submission to its end. */
-const ALWAYS = 'assign hand-over supervise read-message note attach join';
+const ALWAYS =
+  'assign hand-over supervise read-message note attach join raise-finding order-visit give-opinion';
+/** Works may be looked at while they go on, whoever asked for it */
+const INSPECT = 'record-inspection';
+/** What was carried out can be examined after its end as well. */
+const EXAMINE = 'raise-finding order-visit give-opinion';
 
 /**
  * What is accepted besides, in each state, when everybody's posts are in one hand; `command=code` is refused for a
@@ -51,17 +56,25 @@ const ACCEPTED: Readonly<Record<string, string>> = {
   APPROVED: 'disburse pay terminate extend shorten pause-clock',
   'APPROVED, before the works': 'pay start terminate extend shorten pause-clock regrade',
   FUNDED: 'pay start terminate extend shorten pause-clock',
-  IN_PROGRESS: 'pay report-progress change-plan suspend terminate complete extend shorten pause-clock',
+  IN_PROGRESS: `pay report-progress change-plan suspend terminate complete extend shorten pause-clock ${INSPECT}`,
+  'IN_PROGRESS, to be inspected': `pay report-progress change-plan suspend terminate complete extend shorten pause-clock regrade ${INSPECT}`,
+  'IN_PROGRESS, with a finding': `pay report-progress change-plan suspend terminate complete extend shorten pause-clock regrade ${INSPECT} answer-finding`,
+  'IN_PROGRESS, with a finding that is put right': `pay report-progress change-plan suspend terminate complete extend shorten pause-clock regrade ${INSPECT} verify-finding`,
+  'IN_PROGRESS, with an opinion': `pay report-progress change-plan suspend terminate complete extend shorten pause-clock regrade ${INSPECT} answer-opinion`,
   // A follow-up is a rhythm and no limit that could be moved.
-  'IN_PROGRESS, red': 'report-progress change-plan suspend terminate complete follow-up regrade',
-  SUSPENDED: 'pay resume terminate extend shorten',
-  COMPLETED: 'pay inspect-works extend shorten pause-clock',
-  'COMPLETED, before the survey': 'pay record-survey extend shorten pause-clock',
-  'COMPLETED, before closing': 'close extend shorten=unknown-value pause-clock regrade',
-  REWORK: 'pay report-progress terminate finish-rework extend shorten pause-clock',
+  'IN_PROGRESS, red': `report-progress change-plan suspend terminate complete follow-up regrade ${INSPECT}`,
+  SUSPENDED: `pay resume terminate extend shorten ${INSPECT}`,
+  COMPLETED: `pay inspect-works extend shorten pause-clock ${INSPECT}`,
+  'COMPLETED, before the survey': `pay record-survey extend shorten pause-clock ${INSPECT}`,
+  'COMPLETED, before closing': `close extend shorten=unknown-value pause-clock regrade ${INSPECT}`,
+  REWORK: `pay report-progress terminate finish-rework extend shorten pause-clock ${INSPECT}`,
   EVALUATED: 'pay settle extend shorten=unknown-value pause-clock',
   'EVALUATED, before payment': 'disburse pay extend shorten pause-clock regrade',
   SETTLED: 'close extend shorten pause-clock',
+  CLOSED: EXAMINE,
+  'CLOSED, with a finding': `${EXAMINE} answer-finding attach`,
+  'CLOSED, to be visited': 'raise-finding order-visit=unknown-value give-opinion record-inspection attach',
+  TERMINATED: EXAMINE,
 };
 
 const everybody = actorWith('everybody', ROLES);
@@ -76,12 +89,13 @@ function asked(story: Story, type: CommandType): Command[] {
 
 function expected(name: string): Record<string, string | null> {
   const line = ACCEPTED[name];
-  const words = `${line ?? ''} ${name === 'DRAFT' ? '' : ALWAYS}`.split(' ');
+  const ended = (TERMINAL_STATUSES as readonly string[]).includes(name.split(',')[0] ?? '');
+  const words = `${line ?? ''} ${name === 'DRAFT' || ended ? '' : ALWAYS}`.split(' ');
   const named = Object.fromEntries(words.map((word) => word.split('=')));
   return Object.fromEntries(
     COMMAND_TYPES.map((type) => {
-      if (line === undefined) return [type, 'case-ended'];
-      return [type, type in named ? (named[type] ?? null) : 'not-now'];
+      const unfit = ended ? 'case-ended' : 'not-now';
+      return [type, type in named ? (named[type] ?? null) : unfit];
     }),
   );
 }
@@ -93,10 +107,10 @@ describe('every status and every command', () => {
     );
     for (const [name, { state }] of Object.entries(REACHABLE))
       expect(name.split(/[ ,]/)[0]).toBe(state.status);
-    const open = Object.keys(REACHABLE).filter(
-      (name) => !(TERMINAL_STATUSES as readonly string[]).includes(name),
+    const named = Object.keys(REACHABLE).filter(
+      (name) => name in ACCEPTED || !(TERMINAL_STATUSES as readonly string[]).includes(name),
     );
-    expect(Object.keys(ACCEPTED).sort()).toEqual(open.sort());
+    expect(Object.keys(ACCEPTED).sort()).toEqual(named.sort());
   });
 
   it.each(Object.keys(REACHABLE))('%s', (name) => {
@@ -244,6 +258,24 @@ const WHO: readonly (readonly [CommandType, string, string])[] = [
     'expert@street leader@street officer@district',
   ],
   ['hand-over', 'IN_PROGRESS', 'implementer@street'],
+  ['record-inspection', 'IN_PROGRESS, to be inspected', 'inspector@street'],
+  ['order-visit', 'CLOSED', SUPERVISORS],
+  [
+    'raise-finding',
+    'IN_PROGRESS, to be inspected',
+    'officer@community secretary@community officer@street deputy@street leader@street inspector@street officer@city ' +
+      'officer@district leader@district opener',
+  ],
+  ['answer-finding', 'IN_PROGRESS, with a finding', 'officer@community secretary@community opener'],
+  ['answer-finding', 'CLOSED, with a finding', 'officer@community secretary@community opener'],
+  ['verify-finding', 'IN_PROGRESS, with a finding that is put right', SUPERVISORS],
+  [
+    'give-opinion',
+    'CLOSED',
+    'officer@community secretary@community officer@street deputy@street leader@street inspector@street officer@city ' +
+      'officer@district leader@district opener',
+  ],
+  ['answer-opinion', 'IN_PROGRESS, with an opinion', 'officer@community secretary@community opener'],
   ['supervise', 'IN_PROGRESS', SUPERVISORS],
   ['answer-order', 'UNDER_REVIEW, under an order', 'expert@street leader@street'],
   [

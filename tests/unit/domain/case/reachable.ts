@@ -13,6 +13,9 @@ const objected = onNotice.do('record-objection');
 const reviewing = until(draft(longgang), 'UNDER_REVIEW');
 const building = until(draft(longgang), 'IN_PROGRESS');
 const accepting = until(draft(longgang), 'acceptance');
+const inspected = until(draft(zjg), 'IN_PROGRESS');
+const found = inspected.papers().do('raise-finding');
+const closed = until(draft(longgang), 'CLOSED');
 const red = until(draft(yangguang), 'ACCEPTED', { grade: 'red' });
 
 /** A real case for each status, and for each kind of stage in which a status can be; every one built by commands. */
@@ -49,6 +52,10 @@ export const REACHABLE: Readonly<Record<string, Story>> = Object.fromEntries(
     FUNDED: until(draft(longgang), 'FUNDED'),
     IN_PROGRESS: building,
     'IN_PROGRESS, red': until(red, 'IN_PROGRESS'),
+    'IN_PROGRESS, to be inspected': inspected,
+    'IN_PROGRESS, with a finding': found,
+    'IN_PROGRESS, with a finding that is put right': found.do('answer-finding'),
+    'IN_PROGRESS, with an opinion': inspected.do('give-opinion'),
     SUSPENDED: building.do('suspend'),
     COMPLETED: accepting,
     'COMPLETED, before the survey': until(draft(longgang), 'satisfaction'),
@@ -57,7 +64,9 @@ export const REACHABLE: Readonly<Record<string, Story>> = Object.fromEntries(
     EVALUATED: until(draft(longgang), 'settlement'),
     'EVALUATED, before payment': until(draft(zjg), 'payment'),
     SETTLED: until(draft(longgang), 'SETTLED'),
-    CLOSED: until(draft(longgang), 'CLOSED'),
+    CLOSED: closed,
+    'CLOSED, with a finding': closed.do('raise-finding', { source: 'look-back' }),
+    'CLOSED, to be visited': closed.do('order-visit', { inspectorId: 'everybody' }),
     REJECTED: reviewing.do('reject'),
     MERGED: screened.knowing({ otherCase: { ...other, programmeCode: 'xihu' } }).do('merge'),
     TRANSFERRED: draft(xihu).do('submit').do('transfer'),

@@ -1,0 +1,69 @@
+import type { CaseEvent, EventOf, EventType, NewFinding } from './events';
+import type { CaseState, Finding } from './state';
+
+/** What one type of event adds to the state besides its moves. */
+export type Apply<T extends EventType> = (
+  state: CaseState,
+  facts: EventOf<T>['facts'],
+  event: EventOf<T>,
+) => Partial<CaseState>;
+
+function found({ findingId, ...facts }: NewFinding, { at, actorId }: CaseEvent): Finding {
+  const { kind, source, checkId, text, responsible, repeatOf, clockId } = facts;
+  return {
+    ...{ id: findingId, kind, source, checkId, text, responsible, repeatOf, clockId },
+    ...{ raisedBy: actorId ?? '', raisedAt: at, status: 'OPEN', answers: [], verdicts: [] },
+  };
+}
+
+/** One finding of the case changes. */
+function change(
+  state: CaseState,
+  id: string,
+  to: (finding: Finding) => Partial<Finding>,
+): Partial<CaseState> {
+  return { findings: state.findings.map((one) => (one.id === id ? { ...one, ...to(one) } : one)) };
+}
+
+type Overlay =
+  | 'InspectionRecorded'
+  | 'VisitOrdered'
+  | 'FindingRaised'
+  | 'FindingAnswered'
+  | 'FindingVerified'
+  | 'OpinionGiven'
+  | 'OpinionAnswered';
+
+/** Inspections, findings and opinions: they lie over the case and never move it (domain.md 3.1). */
+export const OVERLAY_FACTS: { readonly [T in Overlay]: Apply<T> } = {
+  InspectionRecorded: (s, f, e) => ({
+    inspections: [
+      ...s.inspections,
+      {
+        ...{ id: f.inspectionId, clockIds: f.clockIds, checkId: f.checkId, visitedOn: f.visitedOn },
+        ...{ recordedAt: e.at, result: f.result, by: e.actorId ?? '', byPost: e.actorPost },
+        ...{ percentDone: f.percentDone, percentPlanned: f.percentPlanned },
+        findingIds: f.findings.map(({ findingId }) => findingId),
+      },
+    ],
+    findings: [...s.findings, ...f.findings.map((one) => found(one, e))],
+  }),
+  VisitOrdered: (s, f) => ({ visits: [...s.visits, f] }),
+  FindingRaised: (s, f, e) => ({ findings: [...s.findings, found(f, e)] }),
+  FindingAnswered: (s, f, e) =>
+    change(s, f.findingId, ({ answers }) => ({
+      ...{ status: 'ANSWERED', clockId: f.clockId },
+      answers: [...answers, { at: e.at, by: e.actorId ?? '', text: f.text, fileIds: f.fileIds }],
+    })),
+  FindingVerified: (s, f, e) =>
+    change(s, f.findingId, ({ verdicts, clockId }) => ({
+      ...{ status: f.passed ? 'VERIFIED' : 'OPEN', clockId: f.clockId ?? clockId },
+      verdicts: [...verdicts, { at: e.at, by: e.actorId ?? '', passed: f.passed, note: f.note }],
+    })),
+  OpinionGiven: (s, f) => ({
+    opinions: [...s.opinions, { id: f.opinionId, by: f.by, text: f.text, clockId: f.clockId, answer: null }],
+  }),
+  OpinionAnswered: (s, f) => ({
+    opinions: s.opinions.map((one) => (one.id === f.opinionId ? { ...one, answer: f.publicText } : one)),
+  }),
+};
