@@ -53,7 +53,7 @@ export const pausedClock = (
     select x as paused_clock, q.owner_organisation_id as paused_place
       from clocks q cross join lateral json_array_elements(${state}->'clocks') x
      where ${dueAt} is null and q.case_id = ${caseId} and q.status = 'PAUSED'
-       and q.kind not in ('follow-up', 'notice') and x->>'id' = q.clock_id
+       and q.kind <> all(${[...NEVER_LATE]}::text[]) and x->>'id' = q.clock_id
      order by q.due_at, q.clock_id limit 1) p on true`;
 
 /** SQL: unit, owner and 暂定 of the clock of a case that is due at an instant; of one that stands still, that clock. */

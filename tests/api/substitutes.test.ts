@@ -115,8 +115,8 @@ describe('somebody who stands in', () => {
     const duty = { caseId, role: 'inspector', organisationId: 'fuqian', since: new Date() };
     await api.prisma.dutyRow.createMany({
       data: [
-        { ...duty, key: 'post' },
-        { ...duty, key: 'name', personId: absent.id, role: 'expert' },
+        { ...duty, key: 'stage.post' },
+        { ...duty, key: 'stage.name', personId: absent.id, role: 'expert' },
       ],
     });
     const told = { kind: 'duty', data: {}, at: new Date() };

@@ -50,13 +50,13 @@ const inspector = () => addPerson(api.prisma, { posts: [{ role: 'inspector', org
 describe('my duties', () => {
   it('are those of my posts and my own name: overdue first, then the soonest, those without a limit last', async () => {
     const me = await inspector();
-    await duty('soon', 60);
-    await duty('never', null);
-    await duty('late', -60);
-    await duty('very-late', -600, { role: 'finance', organisationId: 'zjg', personId: me.id });
-    await duty('of another post', -60, { role: 'finance' });
-    await duty('of another street', -60, { organisationId: 'shuangde' });
-    await duty('of a colleague by name', -60, { personId: randomUUID() });
+    await duty('stage.soon', 60);
+    await duty('stage.never', null);
+    await duty('stage.late', -60);
+    await duty('stage.very-late', -600, { role: 'finance', organisationId: 'zjg', personId: me.id });
+    await duty('stage.of another post', -60, { role: 'finance' });
+    await duty('stage.of another street', -60, { organisationId: 'shuangde' });
+    await duty('stage.of a colleague by name', -60, { personId: randomUUID() });
     const all: Record<string, unknown>[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -70,14 +70,14 @@ describe('my duties', () => {
       cursor = page.body.nextCursor ?? null;
     }
     expect(all.map((item) => [item['key'], item['overdue']])).toEqual([
-      ['very-late', true],
-      ['late', true],
-      ['soon', false],
-      ['never', false],
+      ['stage.very-late', true],
+      ['stage.late', true],
+      ['stage.soon', false],
+      ['stage.never', false],
     ]);
     expect(all[0]).toMatchObject({ caseId, title: '车棚翻修', programmeCode: 'zhangjiagang' });
     const overdue = await ask(api.url, 'GET', '/api/v1/duties?overdue=true', { token: me.token });
-    expect(overdue.body.items?.map((item) => item['key'])).toEqual(['very-late', 'late']);
+    expect(overdue.body.items?.map((item) => item['key'])).toEqual(['stage.very-late', 'stage.late']);
   });
 
   it('are none for somebody without a post', async () => {
