@@ -22,6 +22,7 @@ function pageCsp(nonce: string): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -46,10 +47,21 @@ export function webPages({ config, log }: Pick<Deps, 'config' | 'log'>): Router 
     unknown,
   );
   router.use(onlyPages((response) => sendPage(response, page)));
+  router.use(VISITS_WORKER, workerHeaders);
   // Names without a hash: asked for again each time, and answered with 304 while they are the same.
   router.use(sirv(webFolder, { ...PACKED, extensions: [] }));
   return router;
 }
+
+/** What keeps the pages of inspectors on their phones (web/src/worker). */
+const VISITS_WORKER = '/visits-worker.js';
+
+/** The worker reads our files and nothing else; browsers ask whether there is a newer one each time. */
+const workerHeaders: RequestHandler = (_request, response, next) => {
+  response.setHeader('Content-Security-Policy', "default-src 'none'; connect-src 'self'");
+  response.setHeader('Cache-Control', 'no-cache');
+  next();
+};
 
 const PACKED = { brotli: true, gzip: true, etag: true, dotfiles: false };
 
