@@ -14,6 +14,7 @@ export async function identify(request: Request, services: Services): Promise<Ac
   const { personId } = request.session;
   if (personId === undefined) return null;
   refuseForeignOrigin(request, services.deps.config);
+  refuseOtherPerson(request, personId);
   return services.actors.byPerson(personId, 'session');
 }
 
@@ -24,5 +25,18 @@ async function byToken(authorization: string, { actors }: Services): Promise<Act
   throw new Refusal('not-signed-in', {
     zh: 'API 令牌无效、已过期或已撤销。',
     en: 'The API token is not valid, has expired or was revoked.',
+  });
+}
+
+/**
+ * `X-Banjie-Person` says whose work a request is: what somebody wrote down without network is never recorded in the name of
+ * a colleague who has signed in on the same phone meanwhile.
+ */
+function refuseOtherPerson(request: Request, personId: string): void {
+  const meant = request.get('x-banjie-person');
+  if (meant === undefined || meant === personId) return;
+  throw new Refusal('not-signed-in', {
+    zh: '这是另一个人记下的内容，请由本人登录后提交。',
+    en: 'Somebody else wrote this down; it is sent once they have signed in themselves.',
   });
 }
