@@ -10,7 +10,7 @@ const AGAIN_MS = 60_000;
  * helps after a new release. What was typed into the form of a command is a draft by then, and stays.
  */
 export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
-  if (connection.get().state === 'down') await reachable();
+  if (connection.get().state === 'down' && !isOnDevice()) await reachable();
   try {
     return await load();
   } catch (cause) {
@@ -21,6 +21,13 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
     // The page goes; nothing of it should be shown as failed before.
     return new Promise<T>(() => undefined);
   }
+}
+
+/** The pages of inspectors are kept on their device (web/src/worker) and need no server. */
+function isOnDevice(): boolean {
+  // Left out by browsers where the address is not a secure one.
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  return workers?.controller != null;
 }
 
 function reachable(): Promise<void> {

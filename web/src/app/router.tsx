@@ -5,7 +5,14 @@ import { Layout } from './layout/layout';
 import { MissingPage } from './missing-page';
 import { CrashPage } from './crash-page';
 import { Opening } from './opening';
-import { SCREENS } from './screens';
+import { SCREENS, type Screen } from './screens';
+
+function routesOf(screens: readonly Screen[]) {
+  return screens.map(({ path, load }) => ({
+    path,
+    lazy: async () => ({ Component: (await loadPart(load)).Screen }),
+  }));
+}
 
 const router = createBrowserRouter([
   {
@@ -24,6 +31,7 @@ const router = createBrowserRouter([
           Component: (await loadPart(() => import('../screens/receipt/receipt-screen'))).Screen,
         }),
       })),
+      ...routesOf(SCREENS.filter(({ alone }) => alone === true)),
       {
         Component: Layout,
         children: [
@@ -31,10 +39,7 @@ const router = createBrowserRouter([
             ErrorBoundary: CrashPage,
             children: [
               { index: true, element: <Navigate to="/desk" replace /> },
-              ...SCREENS.map(({ path, load }) => ({
-                path,
-                lazy: async () => ({ Component: (await loadPart(load)).Screen }),
-              })),
+              ...routesOf(SCREENS.filter(({ alone }) => alone !== true)),
               { path: '*', Component: MissingPage },
             ],
           },

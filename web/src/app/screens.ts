@@ -2,23 +2,29 @@ import {
   AlertOutlined,
   BellOutlined,
   CarryOutOutlined,
+  EnvironmentOutlined,
   FileSearchOutlined,
   FormOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
+import type { Me } from '../api/generated/schema';
 import type { Operation } from '../api/session';
 
 /** One screen: where it is, who sees it in the menu, and its code, fetched when it is opened. */
 export interface Screen {
   readonly path: string;
   readonly load: () => Promise<{ readonly Screen: ComponentType }>;
+  /** Has a frame of its own, because the usual one needs the API to be there. */
+  readonly alone?: boolean;
   /** Left out: reached from other screens only. */
   readonly menu?: {
-    readonly name: 'desk' | 'board' | 'find' | 'openCase' | 'messages' | 'admin';
+    readonly name: 'desk' | 'visits' | 'board' | 'find' | 'openCase' | 'messages' | 'admin';
     readonly icon: ComponentType;
     /** Whoever may call one of these sees it; left out: everybody. */
     readonly for?: readonly Operation[];
+    /** Whoever holds a post of this role sees it. */
+    readonly role?: Me['posts'][number]['role'];
     /** Together with it, for everything under another path that belongs here. */
     readonly also?: string;
   };
@@ -31,6 +37,13 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../screens/desk/desk-screen'),
     menu: { name: 'desk', icon: CarryOutOutlined },
   },
+  {
+    path: 'visits',
+    load: () => import('../screens/visits/visits-screen'),
+    alone: true,
+    menu: { name: 'visits', icon: EnvironmentOutlined, role: 'inspector' },
+  },
+  { path: 'visits/:caseId', load: () => import('../screens/visits/report-screen'), alone: true },
   {
     path: 'board',
     load: () => import('../screens/board/board-screen'),

@@ -24,6 +24,7 @@ import type { texts as receipt } from './zh-CN/receipt';
 import type { texts as shell } from './zh-CN/shell';
 import type { texts as signIn } from './zh-CN/sign-in';
 import type { texts as views } from './zh-CN/views';
+import type { texts as visits } from './zh-CN/visits';
 
 /** Every file of texts is named here, so that a key that does not exist is a type error. */
 declare module 'i18next' {
@@ -55,6 +56,7 @@ declare module 'i18next' {
       shell: typeof shell;
       'sign-in': typeof signIn;
       views: typeof views;
+      visits: typeof visits;
     };
   }
 }

@@ -8,6 +8,7 @@ import type { Me } from '../../api/generated/schema';
 import { meQuery, signOut } from '../../api/session';
 import { changeLanguage } from '../../i18n/language';
 import { useLanguage } from '../../i18n/use-language';
+import { forgetPerson } from '../../offline/person';
 import { dropDrafts } from '../../shared/command-form/draft';
 import { useRoleName } from '../../shared/role-name';
 import styles from '../layout/layout.module.css';
@@ -30,6 +31,7 @@ export function AccountMenu() {
   const leave = async () => {
     await signOut();
     dropDrafts();
+    forgetPerson();
     await navigate('/sign-in');
     queries.clear();
     queries.setQueryData(meQuery.queryKey, null);

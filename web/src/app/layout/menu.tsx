@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { SCREENS, type Screen } from '../screens';
-import { useMay } from '../use-may';
+import { useMay, useMe } from '../use-may';
 import styles from './layout.module.css';
 
 /** As many as fit beside each other on a phone; the others are behind "more". */
@@ -14,9 +14,12 @@ type MenuScreen = Screen & { readonly menu: NonNullable<Screen['menu']> };
 
 function useMenu(): MenuScreen[] {
   const may = useMay();
+  const { posts } = useMe();
   return SCREENS.filter((screen): screen is MenuScreen => {
     const { menu } = screen;
-    return menu !== undefined && (menu.for === undefined || may(...menu.for));
+    if (menu === undefined) return false;
+    const holds = menu.role === undefined || posts.some(({ role }) => role === menu.role);
+    return holds && (menu.for === undefined || may(...menu.for));
   });
 }
 

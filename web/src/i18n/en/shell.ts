@@ -10,6 +10,7 @@ export const texts: SameKeys<typeof zh> = {
     label: 'Main menu',
     more: 'More',
     desk: 'My desk',
+    visits: 'Site visits',
     board: 'Overdue board',
     find: 'Find a case',
     openCase: 'Open a case',

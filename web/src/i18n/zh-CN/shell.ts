@@ -7,6 +7,7 @@ export const texts = {
     label: '主菜单',
     more: '更多',
     desk: '我的待办',
+    visits: '现场检查',
     board: '逾期督办',
     find: '查找事项',
     openCase: '登记事项',

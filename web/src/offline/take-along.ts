@@ -1,0 +1,69 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { caseQuery, ledgerQuery } from '../api/case';
+import { noteChange } from './changes';
+import { database } from './database';
+import { bestNow } from './device-clock';
+import type { TakenCase, TakenList, TakenVisit } from './model';
+import { askToKeep } from './storage';
+import { pickCase } from './take-case';
+import { pagesKept } from './worker';
+
+/** The list as it was taken along last by this person; null: never. */
+export async function takenList(personId: string): Promise<TakenList | null> {
+  return (await (await database()).get('lists', personId)) ?? null;
+}
+
+export async function takenCase(caseId: string): Promise<TakenCase | null> {
+  return (await (await database()).get('cases', caseId)) ?? null;
+}
+
+/** Keeps the visiting list on the device as it was just read. */
+export async function keepList(personId: string, visits: readonly TakenVisit[]): Promise<TakenList> {
+  const list = { personId, at: bestNow(), visits };
+  await (await database()).put('lists', list);
+  noteChange();
+  return list;
+}
+
+/** Reads what is needed on site of one case, and keeps it. */
+export async function takeCase(queries: QueryClient, caseId: string): Promise<TakenCase> {
+  const [of, ledger] = await Promise.all([
+    queries.query(caseQuery(caseId)),
+    queries.query(ledgerQuery(caseId)),
+  ]);
+  const taken = pickCase(of, ledger.items, bestNow());
+  await (await database()).put('cases', taken);
+  noteChange();
+  return taken;
+}
+
+/**
+ * Everything that a day without network needs: these pages, the list, and each of its cases. Tells how many cases it has.
+ * Answers whether the pages open without network here.
+ */
+export async function takeAlong(
+  queries: QueryClient,
+  personId: string,
+  visits: readonly TakenVisit[],
+  tell: (done: number, of: number) => void,
+): Promise<boolean> {
+  await askToKeep();
+  const kept = pagesKept();
+  const cases = [...new Set(visits.map(({ caseId }) => caseId))];
+  for (const [done, caseId] of cases.entries()) {
+    tell(done, cases.length);
+    await takeCase(queries, caseId);
+  }
+  await keepList(personId, visits);
+  await dropOthers(new Set(cases));
+  tell(cases.length, cases.length);
+  return kept;
+}
+
+/** Cases of lists of earlier days, unless a report on them is still to be sent. */
+async function dropOthers(needed: ReadonlySet<string>): Promise<void> {
+  const db = await database();
+  const open = (await db.getAll('reports')).filter(({ state }) => state !== 'sent');
+  const kept = new Set([...needed, ...open.map(({ caseId }) => caseId)]);
+  for (const caseId of await db.getAllKeys('cases')) if (!kept.has(caseId)) await db.delete('cases', caseId);
+}

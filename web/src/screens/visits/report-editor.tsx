@@ -1,0 +1,147 @@
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { faultsOf, type Fault } from '../../offline/faults';
+import type { Report, ReportForm, TakenCase } from '../../offline/model';
+import { finishReport, keepReport, removeReport } from '../../offline/reports';
+import type { Sync } from '../../offline/sync';
+import { Dialog } from '../../shared/dialog';
+import { CheckList } from './check-list';
+import { EarlierFindings } from './earlier-findings';
+import { Findings } from './findings';
+import { Photos } from './photos';
+import { Progress } from './progress';
+import { RefusedAlert } from './refused-alert';
+import { Verdict } from './verdict';
+import styles from './visits.module.css';
+
+interface EditorProps {
+  readonly of: TakenCase;
+  readonly report: Report;
+  readonly sync: Sync;
+  readonly isOnline: boolean;
+}
+
+/** How parts of the form read and change the report. */
+export interface Editing {
+  readonly report: Report;
+  /** The part of the form has a fault that was pointed out. */
+  readonly faultOf: (part: Fault['part']) => string | undefined;
+  readonly change: (form: Partial<ReportForm>) => void;
+  readonly changeReport: (change: (report: Report) => Report) => void;
+}
+
+/** The report while it is written; every change is on the device before the next key is pressed. */
+export function ReportEditor({ of, report: first, sync }: EditorProps) {
+  const { t } = useTranslation('visits');
+  const navigate = useNavigate();
+  const { report, changeReport } = useKeptReport(first);
+  const [isChecked, setChecked] = useState(false);
+  const [asksDiscard, setAsksDiscard] = useState(false);
+  const summary = useRef<HTMLDivElement>(null);
+  const words = useFaultWords();
+  const faults = isChecked ? faultsOf(report, of.checkList) : [];
+  const editing: Editing = {
+    report,
+    faultOf: (part) => faults.find((fault) => fault.part === part) && `fault-${part}`,
+    change: (form) => changeReport((one) => ({ ...one, form: { ...one.form, ...form } })),
+    changeReport,
+  };
+  const send = async () => {
+    setChecked(true);
+    if (faultsOf(report, of.checkList).length > 0) {
+      // Shown first by the state that was just set.
+      requestAnimationFrame(() => summary.current?.focus());
+      return;
+    }
+    await keepReport(report);
+    await finishReport(report.id);
+    sync.now();
+    await navigate('/visits');
+  };
+  const discard = async () => {
+    await removeReport(report.id);
+    await navigate('/visits');
+  };
+  return (
+    <form
+      className={styles.form}
+      aria-label={t('report.page')}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <div className={styles.about}>
+        <h2 dir="auto">{of.title}</h2>
+        <p className={styles.quiet}>
+          {of.number} · {of.place}
+        </p>
+        {!of.mayReport && <p className={styles.note}>{t('report.mayNot')}</p>}
+      </div>
+      {report.refused !== null && <RefusedAlert report={report} />}
+      <EarlierFindings of={of} />
+      <CheckList items={of.checkList} {...editing} />
+      <Photos {...editing} />
+      <Progress {...editing} />
+      <Findings kinds={of.findingKinds} {...editing} />
+      <Verdict {...editing} />
+      {faults.length > 0 && (
+        <div ref={summary} tabIndex={-1} role="alert" className={styles.faults}>
+          <p>{t('report.errors')}</p>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault.key} id={`fault-${fault.part}`}>
+                <a href={`#part-${fault.part}`}>{words(fault)}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Button type="primary" size="large" block htmlType="submit" className={styles.send}>
+        {report.refused === null ? t('report.send') : t('report.again')}
+      </Button>
+      <p className={styles.quiet}>{t('report.sendHelp')}</p>
+      <Button type="link" danger size="large" block onClick={() => setAsksDiscard(true)}>
+        {t('report.discard')}
+      </Button>
+      {asksDiscard && (
+        <Dialog narrow title={t('report.discard')} onClose={() => setAsksDiscard(false)}>
+          <p>{t('report.discardAsk')}</p>
+          <div className={styles.twoButtons}>
+            <Button size="large" onClick={() => setAsksDiscard(false)}>
+              {t('report.discardNo')}
+            </Button>
+            <Button size="large" type="primary" danger onClick={() => void discard()}>
+              {t('report.discardYes')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+      <p className={styles.quiet}>{t('report.kept')}</p>
+    </form>
+  );
+}
+
+function useFaultWords(): (fault: Fault) => string {
+  const { t } = useTranslation('visits');
+  return ({ key, count }) => (key === 'checkList' ? t('faults.checkList', { count: count ?? 0 }) : t(`faults.${key}`));
+}
+
+/** The report in the form; what is changed is kept in the order in which it was changed. */
+function useKeptReport(first: Report) {
+  const [report, setReport] = useState(first);
+  const [failed, setFailed] = useState<{ cause: unknown } | null>(null);
+  const isUntouched = useRef(true);
+  useEffect(() => {
+    if (isUntouched.current) {
+      isUntouched.current = false;
+      return;
+    }
+    keepReport(report).catch((cause: unknown) => setFailed({ cause }));
+  }, [report]);
+  if (failed !== null) throw failed.cause;
+  return { report, changeReport: (change: (one: Report) => Report) => setReport(change) };
+}
