@@ -25,6 +25,11 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'find-proposer', path: '/find?by=proposer', as: 'zjg-officer', ready: '#by-proposer' },
   { name: 'suggestions', path: '/suggestions', as: 'zjg-officer', ready: 'main li a[href^="/open?"]' },
   { name: 'open', path: '/open?organisationId=daxin', as: 'daxin-officer', ready: 'main form' },
+  { name: 'visits', path: '/visits', as: 'daxin-inspector', ready: 'main li a[href^="/visits/"]' },
+  {
+    ...{ name: 'visit-report', path: '/visits/:caseId', ofCase: 'status=IN_PROGRESS' },
+    ...{ as: 'daxin-inspector', ready: 'form canvas' },
+  },
   ...ADMIN_SCREENS,
   {
     ...{ name: 'case', path: '/cases/:caseId', ofCase: 'overdue=true', as: 'zjg-officer' },
