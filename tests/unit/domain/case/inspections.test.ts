@@ -1,0 +1,212 @@
+import { civilDateOf } from '../../../../domain/calendar/instant';
+import { dutiesOf } from '../../../../domain/case/duties';
+import { periodAfter, periodAt } from '../../../../domain/case/inspections';
+import { messagesOf } from '../../../../domain/case/messages';
+import { isRefusal } from '../../../../domain/errors';
+import { actor, actorWith, at, draft, plain, shipped, until, type Story } from '../../../support/domain';
+
+const zjg = shipped('zhangjiagang');
+const works = until(draft(zjg), 'works');
+const running = works.do('start');
+const regular = ({ state }: Story) => state.clocks.filter(({ kind }) => kind === 'inspection');
+const FAULT = { kind: 'signboard', text: '标识牌掉落' };
+const failed = { result: 'failed', findings: [FAULT] };
+
+describe('the stretches of the calendar that are inspected', () => {
+  it.each([
+    ['month', '2026-02-28', '2026-02-01', '2026-02-28', '2026 年 2 月检查'],
+    ['month', '2028-02-01', '2028-02-01', '2028-02-29', '2028 年 2 月检查'],
+    ['quarter', '2026-03-31', '2026-01-01', '2026-03-31', '2026 年第 1 季度检查'],
+    ['quarter', '2026-04-01', '2026-04-01', '2026-06-30', '2026 年第 2 季度检查'],
+    ['quarter', '2026-12-31', '2026-10-01', '2026-12-31', '2026 年第 4 季度检查'],
+    ['half-year', '2026-06-30', '2026-01-01', '2026-06-30', '2026 年上半年检查'],
+    ['half-year', '2026-07-01', '2026-07-01', '2026-12-31', '2026 年下半年检查'],
+    ['year', '2026-08-09', '2026-01-01', '2026-12-31', '2026 年度检查'],
+  ] as const)('every %s: %s lies in %s to %s', (every, day, from, last, zh) => {
+    expect(periodAt(every, day)).toMatchObject({ from, until: last, name: { zh } });
+    expect(periodAfter(every, periodAt(every, day)).from > last).toBe(true);
+  });
+});
+
+describe('the first inspection (ZJ15)', () => {
+  it.each([
+    ['2026-05-30', '2026-06-30', 'a month before the quarter ends'],
+    ['2026-05-31', '2026-06-30', 'on the last day whose month ends with the quarter'],
+    ['2026-06-01', '2026-09-30', 'too late for this quarter'],
+    ['2026-12-15', '2027-03-31', 'over the turn of the year'],
+  ])('of works begun on %s is due on %s: %s', (begun, due) => {
+    const [clock] = regular(works.on(begun).do('start'));
+    expect(clock).toMatchObject({ dueDate: due, owner: { role: 'inspector', level: 'STREET' } });
+  });
+
+  it('is not asked for where the programme says nothing of it, nor of matters without works', () => {
+    expect(regular(until(draft(shipped('longgang')), 'IN_PROGRESS'))).toEqual([]);
+    expect(regular(works)).toEqual([]);
+  });
+
+  it('has a last day that rolls off a rest day: 31 December and the days after it', () => {
+    const [clock] = regular(works.on('2028-11-01').do('start'));
+    // A Sunday; the first of January is a holiday.
+    expect(clock?.dueDate).toBe('2029-01-02');
+  });
+});
+
+describe('a quarter that nobody came in', () => {
+  const missed = running.wake(at('2026-07-01', '09:30'));
+
+  it('is overdue by itself, climbs, and leaves the case as it was; the next one is due all the same', () => {
+    const [late, next] = regular(missed);
+    expect(late).toMatchObject({ dueDate: '2026-06-30', overdueAt: at('2026-07-01', '00:00') });
+    expect(late?.fired).toContain('overdue');
+    expect(next).toMatchObject({ dueDate: '2026-09-30', overdueAt: null });
+    expect(missed.state).toMatchObject({ status: 'IN_PROGRESS', stageId: 'works' });
+  });
+
+  it('is made up for by one visit, each quarter with its verdict; one duty until then', () => {
+    const asked = ({ state }: Story) =>
+      dutiesOf(state, zjg, missed.now).filter(({ key }) => key.startsWith('inspection.'));
+    expect(asked(missed).map(({ key }) => key)).toEqual(['inspection.1']);
+    const visited = missed.on('2026-07-08').do('record-inspection');
+    expect(regular(visited).map(({ verdict, dueDate }) => [dueDate, verdict])).toEqual([
+      ['2026-06-30', 'OVERDUE'],
+      ['2026-09-30', 'ON_TIME'],
+      ['2026-12-31', null],
+    ]);
+    expect(visited.state.inspections).toMatchObject([
+      { clockIds: ['inspection.1', 'inspection.2'], visitedOn: '2026-07-08', by: 'inspector@street' },
+    ]);
+    expect(visited.state.calls.filter(({ clockId }) => clockId.startsWith('inspection'))).toEqual([]);
+  });
+});
+
+describe('a visit', () => {
+  it('before its quarter has begun is kept, and ends nothing', () => {
+    const early = works.on('2026-06-10').do('start').on('2026-06-20').do('record-inspection');
+    expect(early.state.inspections).toMatchObject([{ id: 'inspection-1', clockIds: [] }]);
+    expect(regular(early)).toMatchObject([{ dueDate: '2026-09-30', status: 'RUNNING' }]);
+  });
+
+  it('keeps what the phone says of the time, and is dated by the server', () => {
+    const recordedAt = '2031-01-01T00:00:00.000Z';
+    const visited = running.on('2026-05-20').do('record-inspection', { recordedAt });
+    expect(visited.last).toMatchObject({ at: at('2026-05-20'), facts: { recordedAt } });
+    expect(visited.state.inspections[0]?.recordedAt).toBe(at('2026-05-20'));
+    expect(regular(visited)[0]).toMatchObject({ verdict: 'ON_TIME', stoppedAt: at('2026-05-20') });
+  });
+
+  it('that was failed is repeated within a month, whatever the quarter says', () => {
+    const again = running.on('2026-05-20').do('record-inspection', failed);
+    const clock = again.state.clocks.find(({ kind }) => kind === 'reinspection');
+    expect(clock).toMatchObject({ dueDate: '2026-06-22', status: 'RUNNING' });
+    expect(again.state.findings).toMatchObject([{ kind: 'signboard', source: 'inspection', status: 'OPEN' }]);
+    expect(again.state.inspections[0]?.findingIds).toEqual(['finding-1']);
+    const passed = again.on('2026-06-10').do('record-inspection');
+    expect(passed.state.inspections[1]?.clockIds).toEqual(['reinspection.1']);
+    // Whoever is to come back and whoever is to mend hear of it at once; the quarter's own visit is told by its ladder.
+    const told = messagesOf(again.state, again.last, again).map(({ key }) => key);
+    expect(told).toContain('task.rectification.1');
+    expect(told).not.toContain('task.inspection.2');
+  });
+});
+
+describe('the end of the works', () => {
+  it.each<[string, (story: Story) => Story, string]>([
+    ['accepted', (story) => until(story, 'evaluation'), 'ON_TIME'],
+    [
+      'terminated',
+      (story) => story.do('terminate', { reasonCode: 'not-feasible', publicText: '终止', approver: '甲' }),
+      'ON_TIME',
+    ],
+    ['terminated after a quarter was missed', (story) => story.on('2026-07-02').do('terminate'), 'OVERDUE'],
+  ])('%s: nothing more is to be looked at', (_how, end, verdict) => {
+    const ended = end(running);
+    expect(regular(ended).map(({ status }) => status)).toEqual(regular(ended).map(() => 'STOPPED'));
+    expect(regular(ended)[0]?.verdict).toBe(verdict);
+    expect(regular(ended.wake(at('2027-12-31')))).toEqual(regular(ended));
+  });
+
+  it('goes on while works stand still, and while they wait to be accepted', () => {
+    const still = running.do('suspend', { until: '2026-12-01', reason: '雨季', approver: '甲' });
+    expect(regular(still.wake(at('2026-07-01')))[0]?.overdueAt).toBe(at('2026-07-01', '00:00'));
+    const done = running.do('complete', { finishedOn: civilDateOf(running.now) });
+    expect(regular(done)[0]?.status).toBe('RUNNING');
+  });
+});
+
+describe('what is refused', () => {
+  const today = running.on('2026-05-20');
+  const closed = until(draft(plain('zhangjiagang')), 'CLOSED');
+
+  it.each<[string, Story, object, string]>([
+    ['a visit of tomorrow', today, { visitedOn: '2026-05-21' }, 'date-out-of-order'],
+    ['a visit before the case', today, { visitedOn: '2026-03-01' }, 'date-out-of-order'],
+    ['a failure without a finding', today, { result: 'failed' }, 'value-required'],
+    ['nothing to remark, with a finding', today, { findings: [FAULT] }, 'unknown-value'],
+    ['nothing to remark, with a "no"', today, { items: [{ id: 'safety', answer: 'no' }] }, 'unknown-value'],
+    [
+      'a finding of no kind',
+      today,
+      { result: 'failed', findings: [{ kind: 'ghost', text: '?' }] },
+      'unknown-value',
+    ],
+    ['a photo that nobody uploaded', today, { photos: [{ fileId: 'nobody' }] }, 'unknown-value'],
+    ['a signature that nobody uploaded', today, { signatureFileId: 'nobody' }, 'unknown-value'],
+    ['a case before its works', works, {}, 'not-now'],
+    ['a closed case', closed, {}, 'case-ended'],
+  ])('%s', (_what, story, data, code) => {
+    expect(story.refuses('record-inspection', data, actor('inspector@street'))).toBe(code);
+  });
+
+  it('whoever carried the works out, even with the post of an inspector', () => {
+    const builder = actorWith('builder', ['implementer', 'inspector']);
+    const built = works.do('start', {}, builder);
+    expect(built.refuses('record-inspection', {}, builder)).toBe('same-person');
+    expect(built.refuses('record-inspection')).toBeNull();
+  });
+
+  it.each(['reviewer@street', 'officer@community', 'implementer@community'])('%s', (who) => {
+    expect(today.refuses('record-inspection', {}, actor(who))).toBe('not-your-command');
+  });
+
+  it('says which day it is to whoever has a phone with a wrong clock', () => {
+    try {
+      today.do('record-inspection', { visitedOn: '2027-05-20' });
+      throw new Error('not refused');
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      expect(error.message).toMatch(/2026-05-20/);
+    }
+  });
+});
+
+describe('a visit that a spot check has ordered on a closed case', () => {
+  const closed = until(draft(zjg), 'CLOSED');
+  const ordered = closed.do('order-visit', { inspectorId: 'p-7', workdays: 5 });
+  const sent = { ...actor('inspector@city', 'p-7') };
+
+  it('is a clock of its own, of the person named; the case stays closed and its visit ends it', () => {
+    expect(ordered.state).toMatchObject({ status: 'CLOSED', visits: [{ inspectorId: 'p-7' }] });
+    expect(dutiesOf(ordered.state, zjg, ordered.now)).toMatchObject([{ key: 'visit.1', personId: 'p-7' }]);
+    const visited = ordered.do('record-inspection', failed, sent);
+    expect(visited.state).toMatchObject({
+      status: 'CLOSED',
+      inspections: [{ checkId: 'check-1', clockIds: ['visit.1'] }],
+      findings: [{ source: 'look-back', checkId: 'check-1', status: 'OPEN' }],
+    });
+    // A closed project is not inspected again: what was found is put right, and that is verified.
+    expect(visited.state.clocks.filter(({ kind }) => kind === 'reinspection')).toEqual([]);
+    expect(visited.refuses('record-inspection', {}, sent)).toBe('case-ended');
+  });
+
+  it('is ordered once for each check', () => {
+    expect(ordered.refuses('order-visit', { inspectorId: 'p-8' })).toBe('unknown-value');
+    expect(ordered.refuses('order-visit', { checkId: 'check-2', inspectorId: 'p-8' })).toBeNull();
+  });
+
+  it('is overdue by itself when nobody goes', () => {
+    const late = ordered.wake(at(ordered.state.clocks.at(-1)?.dueDate ?? '', '23:59')).wake();
+    expect(late.state.clocks.at(-1)).toMatchObject({ kind: 'visit', status: 'RUNNING' });
+    expect(late.state.clocks.at(-1)?.overdueAt).not.toBeNull();
+    expect(late.state.status).toBe('CLOSED');
+  });
+});
