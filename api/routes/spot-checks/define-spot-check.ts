@@ -1,3 +1,5 @@
+import type { CivilDate } from '../../../domain/calendar/civil-date';
+import { civilDateOf } from '../../../domain/calendar/instant';
 import { Refusal } from '../../../domain/errors';
 import type { Chance } from '../../../domain/spot-check/state';
 import type { Deps } from '../../ports';
@@ -8,13 +10,29 @@ import { definitionBody, showCheck, spotCheckSchema } from './spot-check-schema'
 const MINUTE_MS = 60_000;
 
 /** Witnesses as the record names them; somebody who is not registered cannot be one. */
-async function chanceOf({ prisma }: Deps, asked: z.output<typeof definitionBody>['chance']): Promise<Chance> {
+async function chanceOf(
+  { prisma }: Deps,
+  asked: z.output<typeof definitionBody>['chance'],
+  today: CivilDate,
+): Promise<Chance> {
   if (asked.kind === 'number') return asked;
   const people = await prisma.person.findMany({
     where: { id: { in: asked.witnessIds }, disabledAt: null },
-    select: { id: true, displayName: true },
+    select: {
+      ...{ id: true, displayName: true },
+      posts: {
+        where: { fromDate: { lte: today }, OR: [{ untilDate: null }, { untilDate: { gte: today } }] },
+        ...{ select: { organisation: { select: { name: true } } }, orderBy: { id: 'asc' }, take: 1 },
+      },
+    },
   });
-  const names = new Map(people.map((person) => [person.id, person.displayName]));
+  // With their place: there are many called 书记甲.
+  const names = new Map(
+    people.map(({ id, displayName, posts }) => [
+      id,
+      [displayName, ...posts.map(({ organisation }) => organisation.name)].join(' · '),
+    ]),
+  );
   const witnesses = asked.witnessIds.map((personId) => {
     const name = names.get(personId);
     if (name === undefined)
@@ -53,7 +71,7 @@ export const defineSpotCheck = defineRoute({
     const id = await deps.ledger.spotChecks.define({
       definition: {
         ...definition,
-        chance: await chanceOf(deps, chance),
+        chance: await chanceOf(deps, chance, civilDateOf(now)),
         patienceMs: patienceMinutes * MINUTE_MS,
         definedBy: actor.personId,
       },

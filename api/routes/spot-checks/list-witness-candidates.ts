@@ -6,6 +6,16 @@ import { defineRoute } from '../../route';
 import { line } from '../../schema';
 import { candidateSchema } from '../substitutes/list-candidates';
 
+const wordsOf = (text = ''): string[] => text.split(/\s+/).filter((word) => word !== '');
+
+/** Whose name, or the name of whose place, has the word in it. */
+const named = (word: string) => ({
+  OR: [
+    { displayName: { contains: word } },
+    { posts: { some: { organisation: { name: { contains: word } } } } },
+  ],
+});
+
 export const listWitnessCandidates = defineRoute({
   operation: 'listWitnessCandidates',
   method: 'get',
@@ -15,7 +25,7 @@ export const listWitnessCandidates = defineRoute({
     'Who can be named as a witness: people of the places that the caller covers, and those without a post',
   query: z.strictObject({
     ...pageQuery,
-    text: line(40).optional().meta({ description: 'Part of the name' }),
+    text: line(40).optional().meta({ description: 'Words in the name or in that of the place' }),
   }),
   answer: { status: 200, description: 'A page of people', body: pageOf(candidateSchema) },
   refuses: ['cursor-invalid'],
@@ -29,7 +39,7 @@ export const listWitnessCandidates = defineRoute({
         disabledAt: null,
         OR: [{ posts: { some: { AND: [held, { OR: within }] } } }, { posts: { none: {} } }],
         ...(after && { id: { gt: after[0] } }),
-        ...(query.text !== undefined && { displayName: { contains: query.text } }),
+        AND: wordsOf(query.text).map(named),
       },
       include: { posts: { where: held, include: { organisation: true }, orderBy: { id: 'asc' } } },
       orderBy: { id: 'asc' },

@@ -21,6 +21,8 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'desk-awaiting', path: '/desk?group=awaiting', as: 'zjg-officer', ready: '[data-row]' },
   { name: 'board', path: '/board?due=all', as: 'zjg-officer', ready: 'tbody tr' },
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
+  { name: 'spot-checks', path: '/spot-checks', ready: 'main h2' },
+  { name: 'spot-check-define', path: '/spot-checks/new', as: 'zjg-leader', ready: 'main form' },
   { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
   { name: 'find-proposer', path: '/find?by=proposer', as: 'zjg-officer', ready: '#by-proposer' },
   { name: 'suggestions', path: '/suggestions', as: 'zjg-officer', ready: 'main li a[href^="/open?"]' },

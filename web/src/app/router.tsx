@@ -1,7 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { loadPart } from '../api/load-part';
-import { Layout } from './layout/layout';
+import { Layout, OpenLayout } from './layout/layout';
 import { MissingPage } from './missing-page';
 import { CrashPage } from './crash-page';
 import { Opening } from './opening';
@@ -33,13 +33,22 @@ const router = createBrowserRouter([
       })),
       ...routesOf(SCREENS.filter(({ alone }) => alone === true)),
       {
+        Component: OpenLayout,
+        children: [
+          {
+            ErrorBoundary: CrashPage,
+            children: routesOf(SCREENS.filter(({ open }) => open === true)),
+          },
+        ],
+      },
+      {
         Component: Layout,
         children: [
           {
             ErrorBoundary: CrashPage,
             children: [
               { index: true, element: <Navigate to="/desk" replace /> },
-              ...routesOf(SCREENS.filter(({ alone }) => alone !== true)),
+              ...routesOf(SCREENS.filter(({ alone, open }) => alone !== true && open !== true)),
               { path: '*', Component: MissingPage },
             ],
           },

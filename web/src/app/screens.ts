@@ -3,6 +3,7 @@ import {
   BellOutlined,
   CarryOutOutlined,
   EnvironmentOutlined,
+  ExperimentOutlined,
   FileSearchOutlined,
   FormOutlined,
   SettingOutlined,
@@ -15,11 +16,11 @@ import type { Operation } from '../api/session';
 export interface Screen {
   readonly path: string;
   readonly load: () => Promise<{ readonly Screen: ComponentType }>;
-  /** Has a frame of its own, because the usual one needs the API to be there. */
+  /** Has a frame of its own: it works without the API, or fills a projector. */
   readonly alone?: boolean;
   /** Left out: reached from other screens only. */
   readonly menu?: {
-    readonly name: 'desk' | 'visits' | 'board' | 'find' | 'openCase' | 'messages' | 'admin';
+    readonly name: 'desk' | 'visits' | 'board' | 'checks' | 'find' | 'openCase' | 'messages' | 'admin';
     readonly icon: ComponentType;
     /** Whoever may call one of these sees it; left out: everybody. */
     readonly for?: readonly Operation[];
@@ -28,6 +29,8 @@ export interface Screen {
     /** Together with it, for everything under another path that belongs here. */
     readonly also?: string;
   };
+  /** Whoever is not signed in may see it as well. */
+  readonly open?: true;
 }
 
 /** Every screen, in the order of the menu. A new one is a line here and its texts in i18n/. */
@@ -48,6 +51,19 @@ export const SCREENS: readonly Screen[] = [
     path: 'board',
     load: () => import('../screens/board/board-screen'),
     menu: { name: 'board', icon: AlertOutlined, for: ['showBoard'] },
+  },
+  {
+    path: 'spot-checks',
+    load: () => import('../screens/spot-checks/list-screen'),
+    menu: { name: 'checks', icon: ExperimentOutlined, for: ['previewSpotCheck'] },
+    open: true,
+  },
+  { path: 'spot-checks/new', load: () => import('../screens/spot-checks/define-screen') },
+  { path: 'spot-checks/:checkId', load: () => import('../screens/spot-checks/record-screen'), open: true },
+  {
+    path: 'spot-checks/:checkId/room',
+    load: () => import('../screens/drawing-room/room-screen'),
+    alone: true,
   },
   {
     path: 'find',

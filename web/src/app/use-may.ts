@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { Me } from '../api/generated/schema';
 import { may, meQuery, type Operation } from '../api/session';
 
@@ -13,4 +13,9 @@ export function useMe(): Me {
 export function useMay(): (...operations: Operation[]) => boolean {
   const me = useMe();
   return (...operations) => operations.some((operation) => may(me, operation));
+}
+
+/** Who is signed in where nobody has to be; null: nobody, or not known yet. */
+export function useVisitor(): Me | null {
+  return useQuery(meQuery).data ?? null;
 }

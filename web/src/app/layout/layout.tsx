@@ -10,6 +10,7 @@ import { Opening } from '../opening';
 import { listenToKeys } from '../shortcuts';
 import { TourHost } from '../tour/tour-host';
 import { Banners } from './banners';
+import { PublicFrame } from './public-frame';
 import { Header } from './header';
 import styles from './layout.module.css';
 import { BottomMenu, SideMenu } from './menu';
@@ -31,6 +32,13 @@ export function Layout() {
     );
   }
   return <Frame key={me.personId} />;
+}
+
+/** Around what everybody may see: the house for those who are signed in, a head with the name for others. */
+export function OpenLayout() {
+  const { data: me } = useQuery(meQuery);
+  if (me === undefined) return <Opening />;
+  return me === null ? <PublicFrame /> : <Frame key={me.personId} />;
 }
 
 function Frame() {
