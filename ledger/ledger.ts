@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { QuietHours } from '../domain/messages/quiet-hours';
 import { append, type Append } from './append';
 import * as arming from './arming';
+import { createBulletins, type Bulletins } from './bulletin/bulletins';
 import { createCalendarDesk, type CalendarDesk } from './calendar/desk';
 import { enforce, type Enforce, type Enforced } from './enforce';
 import { open, type Open } from './open-case';
@@ -21,6 +22,8 @@ export interface Ledger {
   readonly calendar: CalendarDesk;
   /** Random spot checks (抽查). */
   readonly spotChecks: SpotChecks;
+  /** Monthly bulletins (通报). */
+  readonly bulletins: Bulletins;
   open(input: Open): Promise<Receipt>;
   append(input: Append): Promise<Receipt>;
   /** A case as it stands, with the people behind its words; null if there is none. */
@@ -55,6 +58,7 @@ export function createLedger(pool: Pool, channels: readonly string[] = [], quiet
     rollouts: createRollouts(deps),
     calendar: createCalendarDesk(deps),
     spotChecks: createSpotChecks(deps),
+    bulletins: createBulletins(deps),
     open: (input) => open(deps, input),
     append: (input) => append(deps, input),
     load: (caseId) => loadCase(deps.pool, caseId, null),

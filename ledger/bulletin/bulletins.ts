@@ -1,0 +1,275 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import type { BulletinContent } from '../../domain/bulletin/counts';
+import {
+  checkOver,
+  checkStep,
+  type BulletinStatus,
+  type Part,
+  type PartTexts,
+} from '../../domain/bulletin/edition';
+import { draftTexts } from '../../domain/bulletin/texts';
+import { civilDateOf, instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
+import { Refusal } from '../../domain/errors';
+import type { Month } from '../../domain/figures/month';
+import type { LedgerDeps } from '../deps';
+import { transaction } from '../outbox/transaction';
+import { buildContent } from './content';
+
+export interface Edition {
+  readonly id: string;
+  readonly programmeCode: string;
+  readonly organisationId: string;
+  readonly orgPath: string;
+  readonly month: Month;
+  readonly status: BulletinStatus;
+  /** The published one that this one corrects, and the one that corrects this one. */
+  readonly corrects: string | null;
+  readonly correctedBy: string | null;
+  readonly year: number | null;
+  readonly number: number | null;
+  readonly content: BulletinContent;
+  readonly parts: PartTexts;
+  readonly edits: number;
+  readonly builtAt: Instant;
+  readonly signedAt: Instant | null;
+  readonly publishedAt: Instant | null;
+  /** Of exactly what was published. */
+  readonly sha256: string | null;
+}
+
+interface By {
+  readonly id: string;
+  readonly by: string;
+  readonly now: Instant;
+}
+
+interface Build {
+  readonly programme: string;
+  readonly organisationId: string;
+  readonly month: Month;
+  /** Null when time builds it. */
+  readonly by: string | null;
+  readonly now: Instant;
+}
+
+/** Monthly bulletins: drafts, and what was published. */
+export interface Bulletins {
+  /** Once per month and programme: a draft that is there is counted anew and keeps its text when `again`; otherwise it stays. Throws 'not-now' for a month that is not over, and 'already-exists' for one that is signed or published. */
+  build(input: Build & { readonly again: boolean }): Promise<Edition>;
+  /** What a bulletin would say; nothing is kept. */
+  preview(input: Omit<Build, 'by'>): Promise<BulletinContent>;
+  /** Throws 'changed-meanwhile' when somebody else edited it since `edits`. */
+  edit(
+    input: By & { readonly parts: Partial<Record<Part, string>>; readonly edits: number },
+  ): Promise<Edition>;
+  sign(input: By): Promise<Edition>;
+  /** Freezes and numbers it. */
+  publish(input: By): Promise<Edition>;
+  /** A new draft for the same month that names the published one. */
+  correct(input: By): Promise<Edition>;
+  load(id: string): Promise<Edition | null>;
+  /** Newest month first. */
+  list(input: { readonly published: boolean; readonly limit: number }): Promise<Edition[]>;
+  /** Programmes and heads of trees that have anything to be told of until an instant, and whose programme asks for a bulletin. */
+  wanted(before: Instant): Promise<{ programme: string; organisationId: string }[]>;
+}
+
+interface Row extends Omit<Edition, 'builtAt' | 'signedAt' | 'publishedAt'> {
+  readonly builtAt: Date;
+  readonly signedAt: Date | null;
+  readonly publishedAt: Date | null;
+}
+
+const COLUMNS = `b.id, b.programme_code AS "programmeCode", b.organisation_id AS "organisationId", b.org_path AS "orgPath",
+  b.month, b.status, b.corrects, (SELECT c.id FROM bulletins c WHERE c.corrects = b.id AND c.status = 'PUBLISHED') AS "correctedBy",
+  b.year, b.number, b.content, b.parts, b.edits, b.built_at AS "builtAt", b.signed_at AS "signedAt",
+  b.published_at AS "publishedAt", b.sha256`;
+
+const at = (date: Date | null): Instant | null => (date === null ? null : instantOfEpochMs(date.getTime()));
+
+const editionOf = (row: Row): Edition => ({
+  ...row,
+  builtAt: instantOfEpochMs(row.builtAt.getTime()),
+  ...{ signedAt: at(row.signedAt), publishedAt: at(row.publishedAt) },
+});
+
+async function load(db: Pool | PoolClient, id: string): Promise<Edition | null> {
+  const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM bulletins b WHERE b.id = $1`, [id]);
+  return rows[0] === undefined ? null : editionOf(rows[0]);
+}
+
+async function locked(db: PoolClient, id: string): Promise<Edition> {
+  await db.query('SELECT 1 FROM bulletins WHERE id = $1 FOR UPDATE', [id]);
+  const found = await load(db, id);
+  if (found === null) throw new Refusal('not-found');
+  return found;
+}
+
+async function reloaded(db: Pool | PoolClient, id: string): Promise<Edition> {
+  const found = await load(db, id);
+  if (found === null) throw new Error(`bulletin ${id} was not written`);
+  return found;
+}
+
+async function firstOf(
+  db: Pool | PoolClient,
+  { programme, organisationId, month }: Build,
+): Promise<Edition | null> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM bulletins b
+      WHERE b.programme_code = $1 AND b.organisation_id = $2 AND b.month = $3 AND b.corrects IS NULL`,
+    [programme, organisationId, month],
+  );
+  return rows[0] === undefined ? null : editionOf(rows[0]);
+}
+
+interface Draft {
+  readonly content: BulletinContent;
+  readonly orgPath: string;
+  readonly by: string | null;
+  readonly now: Instant;
+  readonly corrects: string | null;
+}
+
+async function insert(
+  db: Pool | PoolClient,
+  { content, orgPath, by, now, corrects }: Draft,
+): Promise<string> {
+  const id = randomUUID();
+  const { rowCount } = await db.query(
+    `INSERT INTO bulletins (id, programme_code, organisation_id, org_path, month, status, corrects, content, parts, built_at, built_by)
+     VALUES ($1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+    [
+      ...[id, content.programme.code, content.organisation.id, orgPath, content.month, corrects],
+      ...[JSON.stringify(content), JSON.stringify(draftTexts(content)), now, by],
+    ],
+  );
+  return rowCount === 1 ? id : '';
+}
+
+async function build(deps: LedgerDeps, input: Build & { again: boolean }): Promise<Edition> {
+  checkOver(input.month, input.now);
+  const before = await firstOf(deps.pool, input);
+  if (before !== null && !input.again) return before;
+  if (before !== null && before.status !== 'DRAFT') throw new Refusal('already-exists');
+  const { city, content } = await buildContent(deps, input);
+  if (before === null) {
+    const draft = { content, orgPath: city.path, by: input.by, now: input.now, corrects: null };
+    await insert(deps.pool, draft);
+    const made = await firstOf(deps.pool, input);
+    if (made === null) throw new Error('the bulletin was not written');
+    return made;
+  }
+  return transaction(deps.pool, async (db) => {
+    checkStep('rebuild', (await locked(db, before.id)).status);
+    await db.query('UPDATE bulletins SET content = $2, built_at = $3, built_by = $4 WHERE id = $1', [
+      ...[before.id, JSON.stringify(content), input.now, input.by],
+    ]);
+    return reloaded(db, before.id);
+  });
+}
+
+async function edit(db: PoolClient, input: Parameters<Bulletins['edit']>[0]): Promise<Edition> {
+  const before = await locked(db, input.id);
+  checkStep('edit', before.status);
+  if (before.edits !== input.edits) throw new Refusal('changed-meanwhile');
+  await db.query('UPDATE bulletins SET parts = $2, edits = edits + 1 WHERE id = $1', [
+    ...[input.id, JSON.stringify({ ...before.parts, ...input.parts })],
+  ]);
+  return reloaded(db, input.id);
+}
+
+async function sign(db: PoolClient, { id, by, now }: By): Promise<Edition> {
+  checkStep('sign', (await locked(db, id)).status);
+  await db.query(`UPDATE bulletins SET status = 'SIGNED', signed_at = $2, signed_by = $3 WHERE id = $1`, [
+    id,
+    now,
+    by,
+  ]);
+  return reloaded(db, id);
+}
+
+/** What is hashed: everything a reader sees, in one text. */
+export function frozenText(
+  edition: Pick<Edition, 'content' | 'parts' | 'corrects'>,
+  year: number,
+  number: number,
+): string {
+  const { content, parts, corrects } = edition;
+  return JSON.stringify({ year, number, corrects, parts, content });
+}
+
+async function publish(db: PoolClient, { id, by, now }: By): Promise<Edition> {
+  const before = await locked(db, id);
+  checkStep('publish', before.status);
+  const year = Number(civilDateOf(now).slice(0, 4));
+  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `bulletins ${before.organisationId}`,
+  ]);
+  const { rows } = await db.query<{ next: number }>(
+    'SELECT coalesce(max(number), 0) + 1 AS next FROM bulletins WHERE organisation_id = $1 AND year = $2',
+    [before.organisationId, year],
+  );
+  const number = rows[0]?.next ?? 1;
+  const frozen = frozenText(before, year, number);
+  await db.query(
+    `UPDATE bulletins SET status = 'PUBLISHED', year = $2, number = $3, published_at = $4, published_by = $5, frozen = $6,
+       sha256 = $7 WHERE id = $1`,
+    [id, year, number, now, by, frozen, createHash('sha256').update(frozen).digest('hex')],
+  );
+  return reloaded(db, id);
+}
+
+async function correct(deps: LedgerDeps, { id, by, now }: By): Promise<Edition> {
+  const before = await load(deps.pool, id);
+  if (before === null) throw new Refusal('not-found');
+  checkStep('correct', before.status);
+  const { content } = await buildContent(deps, {
+    ...{ programme: before.programmeCode, organisationId: before.organisationId, month: before.month },
+  });
+  const made = await insert(deps.pool, { content, orgPath: before.orgPath, by, now, corrects: id });
+  if (made === '') throw new Refusal('already-exists');
+  await deps.pool.query('UPDATE bulletins SET parts = $2 WHERE id = $1', [
+    made,
+    JSON.stringify(before.parts),
+  ]);
+  return reloaded(deps.pool, made);
+}
+
+/** Heads of trees below which the programme has a case or a suggestion. */
+const WANTED = `
+  SELECT DISTINCT b.code AS programme, o.id AS "organisationId"
+    FROM (SELECT DISTINCT ON (code) code, definition FROM programme_versions ORDER BY code, version DESC) b
+    CROSS JOIN organisations o
+   WHERE o.parent_id IS NULL AND b.definition->'supervision'->'bulletin' IS NOT NULL
+     AND (EXISTS (SELECT FROM case_milestones m WHERE m.programme_code = b.code AND m.org_path LIKE o.path || '%')
+       OR EXISTS (SELECT FROM suggestions s WHERE s.programme_code = b.code AND s.created_at < $1 AND s.org_path LIKE o.path || '%'))
+   ORDER BY 1, 2`;
+
+/** Bulletins over the ledger's own connections. */
+export function createBulletins(deps: LedgerDeps): Bulletins {
+  const { pool } = deps;
+  return {
+    build: (input) => build(deps, input),
+    async preview(input) {
+      checkOver(input.month, input.now);
+      return (await buildContent(deps, input)).content;
+    },
+    edit: (input) => transaction(pool, (db) => edit(db, input)),
+    sign: (input) => transaction(pool, (db) => sign(db, input)),
+    publish: (input) => transaction(pool, (db) => publish(db, input)),
+    correct: (input) => correct(deps, input),
+    load: (id) => load(pool, id),
+    async list({ published, limit }) {
+      const { rows } = await pool.query<Row>(
+        `SELECT ${COLUMNS} FROM bulletins b WHERE (b.status = 'PUBLISHED') = $1 ORDER BY b.month DESC, b.id DESC LIMIT $2`,
+        [published, limit],
+      );
+      return rows.map(editionOf);
+    },
+    async wanted(before) {
+      return (await pool.query<{ programme: string; organisationId: string }>(WANTED, [before])).rows;
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { averageOf, shareOf } from '../../../domain/bulletin/counts';
+import { tablesOf } from '../../../domain/bulletin/tables';
+import { withClient } from '../../../scripts/postgres/databases';
+import { ARTICLE, loadArticle } from '../../support/article-totals';
+import { actorAt, give, makeWorld, openCase, type World } from '../../support/world';
+
+const MONTH = '2020-09';
+const NOW = '2020-10-09T00:30:00.000Z';
+const zjg = { programme: 'zhangjiagang', organisationId: 'zjg', by: 'officer', now: NOW };
+const by = { by: 'leader', now: NOW };
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+  await loadArticle(world.database);
+}, 120_000);
+afterAll(() => world.close());
+
+const build = (more: object = {}) =>
+  world.ledger.bulletins.build({ ...zjg, month: MONTH, again: true, ...more });
+
+describe('the totals of the article', () => {
+  it('come out of its data exactly, by town and in sum', async () => {
+    const { content, parts } = await build();
+    const { total, types, single, month } = content.sum;
+    expect(total).toMatchObject({
+      suggestions: 1448,
+      applied: 924,
+      confirmed: 924,
+      budgetFen: ARTICLE.budgetFen,
+    });
+    expect(types['works']?.confirmedTotal).toBe(618);
+    expect(types['service']?.confirmedTotal).toBe(306);
+    expect(shareOf(single.covered, single.communities)).toBe(0.98);
+    expect(month).toMatchObject({ suggestions: 0, confirmed: 924, started: 0 });
+    expect(content.towns.reduce((sum, { counts }) => sum + counts.total.confirmed, 0)).toBe(924);
+    expect(parts.overview).toContain('征集建议1448条');
+    expect(parts.overview).toContain('工程类618个、服务类306个');
+    expect(parts.overview).toContain('4329.67万元');
+    expect(parts.overview).toContain('98.0%');
+  });
+
+  it('the same cells stand in the table', async () => {
+    const { content } = await build();
+    const funnel = tablesOf(content, 'zh').find(({ id }) => id === 'funnel');
+    expect(funnel?.rows.at(-1)?.slice(0, 4)).toEqual(['合计', '0/1448', '0/924', '924/924']);
+    expect(funnel?.rows.at(-1)?.[7]).toBe('4329.67/4329.67');
+  });
+});
+
+describe('a month', () => {
+  it('that is still open is refused', async () => {
+    await expect(build({ month: '2020-10' })).rejects.toMatchObject({ code: 'not-now' });
+    await expect(build({ now: '2020-09-30T15:59:59.999Z' })).rejects.toMatchObject({ code: 'not-now' });
+    await expect(build({ month: '2018-03', now: '2018-03-31T16:00:00.000Z' })).resolves.toMatchObject({
+      month: '2018-03',
+    });
+  });
+
+  it('without data gives zeros and says so', async () => {
+    const { content, parts } = await build({ month: '2018-02' });
+    expect(content.empty).toBe(true);
+    expect(content.sum.total.suggestions).toBe(0);
+    expect(content.sum.single.communities).toBe(50);
+    expect(parts.overview).toContain('没有任何记录');
+  });
+
+  it('is built once, however many build it at the same time', async () => {
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => (await build({ month: '2020-07', again: false, by: null })).id),
+    );
+    expect(new Set(ids).size).toBe(1);
+  });
+});
+
+describe('an edition', () => {
+  it('goes from draft to signed to published, is frozen with its hash, and is corrected by a new number', async () => {
+    const { bulletins } = world.ledger;
+    const { id } = await build({ month: '2020-08' });
+    const edited = await bulletins.edit({ id, ...by, parts: { next: '请抓紧。' }, edits: 0 });
+    expect(edited.parts.next).toBe('请抓紧。');
+    await expect(bulletins.edit({ id, ...by, parts: { next: '晚了。' }, edits: 0 })).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
+    await expect(bulletins.publish({ id, ...by })).rejects.toMatchObject({ code: 'not-now' });
+    await bulletins.sign({ id, ...by });
+    await expect(bulletins.edit({ id, ...by, parts: {}, edits: 1 })).rejects.toMatchObject({
+      code: 'not-now',
+    });
+    const published = await bulletins.publish({ id, ...by });
+    expect(published).toMatchObject({ status: 'PUBLISHED', year: 2020, number: 1 });
+    await withClient(world.database.url, async (client) => {
+      const { rows } = await client.query<{ frozen: string }>('SELECT frozen FROM bulletins WHERE id = $1', [
+        id,
+      ]);
+      expect(
+        createHash('sha256')
+          .update(rows[0]?.frozen ?? '')
+          .digest('hex'),
+      ).toBe(published.sha256);
+    });
+    await withClient(world.database.ownerUrl, async (client) => {
+      const change = client.query(`UPDATE bulletins SET parts = '{}' WHERE id = $1`, [id]);
+      await expect(change).rejects.toThrow('cannot be changed');
+      await expect(client.query('DELETE FROM bulletins WHERE id = $1', [id])).rejects.toThrow(
+        'cannot be changed',
+      );
+    });
+    const correction = await bulletins.correct({ id, ...by });
+    expect(correction).toMatchObject({ status: 'DRAFT', corrects: id, parts: { next: '请抓紧。' } });
+    await expect(bulletins.correct({ id, ...by })).rejects.toMatchObject({ code: 'already-exists' });
+    await bulletins.sign({ id: correction.id, ...by });
+    expect(await bulletins.publish({ id: correction.id, ...by })).toMatchObject({ number: 2, corrects: id });
+    expect(await bulletins.load(id)).toMatchObject({ correctedBy: correction.id, number: 1 });
+  });
+});
+
+describe('cases that people handled', () => {
+  it('count as applied in their month and as overdue after it, with the post that holds them', async () => {
+    const officer = actorAt('officer', 'zjg-daxin-1');
+    const opened = {
+      programme: 'zhangjiagang',
+      place: 'zjg-daxin-1',
+      by: officer,
+      at: '2026-02-12T02:00:00.000Z',
+    };
+    const { caseId, number } = await openCase(world, opened);
+    const kept = await openCase(world, opened);
+    const data = { duplicatesChecked: true, estimateFen: 3_000_000, itemType: 'works' };
+    await give(world, kept.caseId, { by: officer, at: '2026-02-13T02:00:00.000Z', type: 'accept', data });
+    await world.ledger.enforce({
+      caseId,
+      now: '2026-03-02T02:00:00.000Z',
+      ownCaseOnly: true,
+      budgetMs: 5_000,
+    });
+    const { content } = await build({ month: '2026-02', now: '2026-03-02T02:00:00.000Z' });
+    expect(content.sum.month.applied).toBe(2);
+    expect(content.sum.total.applied).toBe(926);
+    expect(content.sum.single).toMatchObject({ stopped: 1, onTime: 1, onTimeGross: 1, overdue: 1 });
+    expect(averageOf(content.sum.single.determinedNet, content.sum.single.determined)).toBeNull();
+    expect(content.overdue).toMatchObject([{ number, dueDate: '2026-02-24', workdaysLate: 4 }]);
+    const daxin = content.towns.find(({ counts }) => counts.month.applied > 0);
+    expect(daxin?.counts.single.overdue).toBe(1);
+  });
+});
