@@ -13,8 +13,8 @@ FROM ${NODE_IMAGE} AS web
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY scripts/*.mjs scripts/print-role-names.ts scripts/
-# The words for roles.
+COPY scripts/*.mjs scripts/print-names.ts scripts/
+# The words for roles and reasons.
 COPY domain domain
 COPY web web
 RUN node scripts/build-web.mjs

@@ -31,6 +31,8 @@ export const AUDIT_ACTIONS = [
   'personal-data-read',
   'personal-data-searched',
   'proposer-messages-set',
+  'suggestion-refused',
+  'suggestion-reopened',
   'file-downloaded',
   'delivery-resent',
   'delivery-given-up',

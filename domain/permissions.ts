@@ -121,6 +121,9 @@ export const PERMISSIONS = {
   createSuggestion: SIGNED_IN,
   listSuggestions: posts('anywhere', ...SUGGESTION_ROLES),
   showSuggestion: posts('row', ...SUGGESTION_ROLES),
+  // to say no to a resident without a case: those who take suggestions up
+  refuseSuggestion: posts('row', 'officer', 'secretary'),
+  reopenSuggestion: posts('row', 'officer', 'secretary'),
   showProposer: posts('row', 'officer'),
   setProposerMessages: posts('row', 'officer'),
   showReceipt: PUBLIC,

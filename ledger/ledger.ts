@@ -12,6 +12,7 @@ import { createReference, type Reference } from './reference';
 import { takeRelease, type Release, type Released } from './release';
 import { createRollouts, type Rollouts } from './rollout/rollouts';
 import { createSpotChecks, type SpotChecks } from './spot-check/checks';
+import { refuseSuggestion, reopenSuggestion, type RefuseSuggestion } from './suggestion-refusals';
 import { verify, type LedgerReport } from './verify';
 
 /** The truth and its only writer. Everything that changes a case goes through one of these. */
@@ -26,6 +27,9 @@ export interface Ledger {
   readonly bulletins: Bulletins;
   open(input: Open): Promise<Receipt>;
   append(input: Append): Promise<Receipt>;
+  /** Says no to words that no case takes up (不予采纳). */
+  refuseSuggestion(input: RefuseSuggestion): Promise<void>;
+  reopenSuggestion(input: Pick<RefuseSuggestion, 'suggestionId' | 'by' | 'now'>): Promise<void>;
   /** A case as it stands, with the people behind its words; null if there is none. */
   load(caseId: string): Promise<LoadedCase | null>;
   enforce(input: Enforce): Promise<Enforced>;
@@ -61,6 +65,8 @@ export function createLedger(pool: Pool, channels: readonly string[] = [], quiet
     bulletins: createBulletins(deps),
     open: (input) => open(deps, input),
     append: (input) => append(deps, input),
+    refuseSuggestion: (input) => refuseSuggestion(deps, input),
+    reopenSuggestion: (input) => reopenSuggestion(deps, input),
     load: (caseId) => loadCase(deps.pool, caseId, null),
     enforce: (input) => enforce(deps, input),
     verify: (caseId) => verify(deps, caseId ?? null),

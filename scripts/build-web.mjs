@@ -4,17 +4,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { contentHash } from './content-hash.mjs';
-import { ensureRoleNames } from './generate.mjs';
+import { ensureNames } from './generate.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const PROGRESS_MS = 5_000;
 
-/** What the pages are made from. The types of the API leave no trace in them; the names of roles do. */
+/** What the pages are made from. The types of the API leave no trace in them; the names of roles and reasons do. */
 function sourceHash(folder) {
   return contentHash(
     folder,
     ['web', 'package-lock.json'],
-    (file) => !file.startsWith('web/src/api/generated/') || file.endsWith('/role-names.ts'),
+    (file) => !file.startsWith('web/src/api/generated/') || file.endsWith('/names.ts'),
   );
 }
 
@@ -27,7 +27,7 @@ export function isWebFresh(folder = root) {
 
 /** Builds the pages when they are missing or of other sources; tells how long it takes. */
 export async function ensureWeb(say = console.log, folder = root) {
-  ensureRoleNames(folder);
+  ensureNames(folder);
   if (isWebFresh(folder)) return false;
   const started = Date.now();
   const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;

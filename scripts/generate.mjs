@@ -48,10 +48,10 @@ const API_SOURCES = ['api', 'domain', 'ledger', 'workflows', 'config', 'package-
 
 /**
  * Makes what the web client has from the API: its types, from the OpenAPI document, which needs neither server nor
- * database, and the names of roles; says whether it had to. The Prisma client must be there.
+ * database, and the names of roles and reasons; says whether it had to. The Prisma client must be there.
  */
 export function ensureApiTypes(folder = root) {
-  const named = ensureRoleNames(folder);
+  const named = ensureNames(folder);
   const made = join(folder, 'web', 'src', 'api', 'generated');
   const mark = join(made, '.sources');
   const hash = contentHash(folder, API_SOURCES);
@@ -73,21 +73,22 @@ export function ensureApiTypes(folder = root) {
   return true;
 }
 
-const ROLE_SOURCES = [
-  'scripts/print-role-names.ts',
+const NAME_SOURCES = [
+  'scripts/print-names.ts',
   'domain/role-names.ts',
+  'domain/case/reasons.ts',
   'domain/roles.ts',
   'domain/programme/render-words.ts',
 ];
 
-/** Makes the words for roles that the screens use from those of the domain; says whether it had to. */
-export function ensureRoleNames(folder = root) {
+/** Makes the words for roles and reasons that the screens use from those of the domain; says whether it had to. */
+export function ensureNames(folder = root) {
   const made = join(folder, 'web', 'src', 'api', 'generated');
-  const file = join(made, 'role-names.ts');
-  const mark = `// ${contentHash(folder, ROLE_SOURCES)}\n`;
+  const file = join(made, 'names.ts');
+  const mark = `// ${contentHash(folder, NAME_SOURCES)}\n`;
   if (existsSync(file) && readFileSync(file, 'utf8').startsWith(mark)) return false;
   mkdirSync(made, { recursive: true });
-  writeFileSync(file, `${mark}${run(folder, ['--import', 'tsx', 'scripts/print-role-names.ts'])}`);
+  writeFileSync(file, `${mark}${run(folder, ['--import', 'tsx', 'scripts/print-names.ts'])}`);
   return true;
 }
 

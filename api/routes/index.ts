@@ -105,6 +105,8 @@ import { listSubstituteCandidates } from './substitutes/list-candidates';
 import { listSubstitutes } from './substitutes/list-substitutes';
 import { createSuggestion } from './suggestions/create-suggestion';
 import { listSuggestions } from './suggestions/list-suggestions';
+import { refuseSuggestion } from './suggestions/refuse-suggestion';
+import { reopenSuggestion } from './suggestions/reopen-suggestion';
 import { setProposerMessages } from './suggestions/set-proposer-messages';
 import { showProposer } from './suggestions/show-proposer';
 import { showReceipt } from './suggestions/show-receipt';
@@ -176,6 +178,8 @@ const suggestions = [
   createSuggestion,
   listSuggestions,
   showSuggestion,
+  refuseSuggestion,
+  reopenSuggestion,
   showProposer,
   setProposerMessages,
   showReceipt,

@@ -46,7 +46,7 @@ export interface Telling {
 }
 
 const TO_STAFF: readonly Channel[] = ['wecom', 'dingtalk', 'mail', 'webhook'];
-const TO_PROPOSERS: readonly Channel[] = ['sms'];
+export const TO_PROPOSERS: readonly Channel[] = ['sms'];
 
 function about(state: CaseState): Record<string, string | number | boolean | null> {
   return { number: state.number, title: state.title, status: state.status, stage: state.stageId };

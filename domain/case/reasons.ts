@@ -18,6 +18,21 @@ export const TERMINAL_REASONS = [
 ] as const;
 export type TerminalReason = (typeof TERMINAL_REASONS)[number];
 
+/** Why a suggestion is not taken up at all: what can only be said of a case that was at work is left out. */
+export const REFUSAL_REASONS = [
+  'negative-list',
+  'not-eligible',
+  'outside-programme',
+  'duplicate',
+  'already-planned',
+  'needs-other-body',
+  'not-feasible',
+  'too-expensive',
+  'proposer-asked',
+  'need-has-gone',
+  'other',
+] as const satisfies readonly TerminalReason[];
+
 /** What forms and the ledger call each reason. */
 export const REASON_NAMES: Readonly<Record<TerminalReason, Words>> = {
   'negative-list': { zh: '属于负面清单', en: 'On the negative list' },

@@ -10,6 +10,8 @@ export type MessageData = Readonly<Record<string, unknown>>;
 
 /** `2026-000123`, as `nextNumber` makes them; nothing else is taken for a number, so that no phone number is. */
 const NUMBER = /^(?:[A-Z]{1,4}-)?20\d{2}-\d{6,9}$/;
+/** Of a suggestion that was answered without a case. */
+const RECEIPT = /^\d{8}-[0-9A-Z]{8}$/;
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
@@ -28,7 +30,7 @@ export function countAt(data: MessageData, key: string): number {
 
 export function numberOf(data: MessageData): string | null {
   const value = textAt(data, 'number');
-  return value !== null && NUMBER.test(value) ? value : null;
+  return value !== null && (NUMBER.test(value) || RECEIPT.test(value)) ? value : null;
 }
 
 export function dateAt(data: MessageData, key: string): CivilDate | null {

@@ -19,25 +19,30 @@ const OBJECTS = `(p.no_messages OR EXISTS (
   SELECT 1 FROM proposers same WHERE phone_digits(same.phone) = phone_digits(p.phone) AND same.no_messages))`;
 
 /**
- * Proposers without an account, by case. Entered twice with one number they are one: whoever objected once gets
+ * Proposers without an account, by case, or by suggestion where one was answered by itself. Entered twice with one number they are one: whoever objected once gets
  * nothing. The numbers are compared inside the database and do not leave it.
  */
 export async function proposersBehind(
   db: Db,
   caseIds: readonly string[],
+  suggestionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Behind[]>> {
-  if (caseIds.length === 0) return new Map();
-  const { rows } = await db.query<Behind & { case_id: string }>(
+  if (caseIds.length + suggestionIds.length === 0) return new Map();
+  const { rows } = await db.query<Behind & { about: string }>(
     `WITH behind AS (
-       SELECT c.id AS case_id, p.id, phone_digits(p.phone) AS digits, ${OBJECTS} AS objects
+       SELECT c.id AS about, p.id, phone_digits(p.phone) AS digits, ${OBJECTS} AS objects
          FROM cases c JOIN suggestions s ON s.id = ANY (c.suggestion_ids) JOIN proposers p ON p.id = s.proposer_id
-        WHERE c.id = ANY ($1) AND p.person_id IS NULL)
-     SELECT case_id, min(id) AS id, digits IS NOT NULL AS reachable, bool_or(objects) AS objects
-       FROM behind GROUP BY case_id, digits ORDER BY 1, 2`,
-    [[...new Set(caseIds)]],
+        WHERE c.id = ANY ($1) AND p.person_id IS NULL
+        UNION ALL
+       SELECT s.id, p.id, phone_digits(p.phone), ${OBJECTS}
+         FROM suggestions s JOIN proposers p ON p.id = s.proposer_id
+        WHERE s.id = ANY ($2) AND p.person_id IS NULL)
+     SELECT about, min(id) AS id, digits IS NOT NULL AS reachable, bool_or(objects) AS objects
+       FROM behind GROUP BY about, digits ORDER BY 1, 2`,
+    [[...new Set(caseIds)], [...new Set(suggestionIds)]],
   );
   const found = new Map<string, Behind[]>();
-  for (const { case_id: caseId, ...one } of rows) found.set(caseId, [...(found.get(caseId) ?? []), one]);
+  for (const { about, ...one } of rows) found.set(about, [...(found.get(about) ?? []), one]);
   return found;
 }
 
@@ -92,7 +97,8 @@ export async function receiptsOf(
   const { rows } = await db.query<{ delivery_id: string; receipt_no: string }>(
     `SELECT DISTINCT ON (i.delivery_id) i.delivery_id, s.receipt_no
        FROM delivery_items i JOIN outbox o ON o.id = i.outbox_id JOIN notifications n ON n.id = o.notification_id
-       JOIN cases c ON c.id = n.case_id JOIN suggestions s ON s.id = ANY (c.suggestion_ids)
+       LEFT JOIN cases c ON c.id = n.case_id
+       JOIN suggestions s ON s.id = ANY (coalesce(c.suggestion_ids, ARRAY[n.data->>'suggestion']))
        JOIN proposers p ON p.id = s.proposer_id
       WHERE i.delivery_id = ANY ($1) AND n.kind = ANY ($2)
         AND i.target IN ('proposer:' || p.id, 'person:' || p.person_id)

@@ -17,6 +17,8 @@ interface Waiting {
   send_from: Date;
   kind: string;
   case_id: string | null;
+  /** The suggestion that was answered by itself, where there is no case. */
+  suggestion_id: string | null;
   role: string | null;
   organisation_id: string | null;
   person_id: string | null;
@@ -27,7 +29,7 @@ interface Waiting {
 async function lockWaiting(db: PoolClient, { channel, now, simulation }: Queue): Promise<Waiting[]> {
   const { rows } = await db.query<Waiting>({
     name: 'outbox-waiting',
-    text: `SELECT o.id::text, o.send_from, n.kind, n.case_id, n.role, n.organisation_id, n.person_id,
+    text: `SELECT o.id::text, o.send_from, n.kind, n.case_id, n.data->>'suggestion' AS suggestion_id, n.role, n.organisation_id, n.person_id,
                   coalesce(g.path, c.org_path) AS path, ${SETTLED} AS settled
              FROM outbox o JOIN notifications n ON n.id = o.notification_id
              LEFT JOIN organisations g ON g.id = n.organisation_id
@@ -61,7 +63,7 @@ const isForProposers = (row: Waiting): boolean =>
 
 /** Proposers are reached by SMS alone. One of them who can be is enough; otherwise the reason of the first. */
 function proposers(row: Waiting, behind: Everybody['behind'], address: 'email' | 'mobile'): Found {
-  const all = behind.get(row.case_id ?? '') ?? [];
+  const all = behind.get(row.case_id ?? row.suggestion_id ?? '') ?? [];
   if (all.length === 0) return { skipped: 'no proposer to tell' };
   const reachable = address === 'mobile' ? all.filter((one) => one.reachable) : [];
   if (reachable.length === 0) return { skipped: 'no address' };
@@ -116,6 +118,7 @@ async function everybodyOf(
     behind: await proposersBehind(
       db,
       forProposers.flatMap((row) => row.case_id ?? []),
+      forProposers.flatMap((row) => (row.case_id === null ? (row.suggestion_id ?? []) : [])),
     ),
     objecting: await objecting(db, residents),
   };

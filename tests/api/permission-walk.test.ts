@@ -347,6 +347,21 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   }),
   listSuggestions: (place) => ({ path: `/api/v1/suggestions${under(place)}` }),
   showSuggestion: async (place) => ({ path: `/api/v1/suggestions/${await plantSuggestion(place)}` }),
+  refuseSuggestion: async (place) => ({
+    path: `/api/v1/suggestions/${await plantSuggestion(place)}/refusal`,
+    body: { reasonCode: 'other', publicText: '不在本制度范围内。' },
+  }),
+  reopenSuggestion: async (place) => {
+    const suggestionId = await plantSuggestion(place);
+    const refusal = {
+      reasonCode: 'other',
+      publicText: '不予采纳。',
+      refusedAt: new Date(),
+      refusedBy: 'somebody',
+    };
+    await api.prisma.suggestionRefusal.create({ data: { id: randomUUID(), suggestionId, ...refusal } });
+    return { path: `/api/v1/suggestions/${suggestionId}/refusal` };
+  },
   showProposer: async (place) => ({ path: `/api/v1/suggestions/${await plantSuggestion(place)}/proposer` }),
   setProposerMessages: async (place) => ({
     path: `/api/v1/suggestions/${await plantSuggestion(place)}/proposer/messages`,

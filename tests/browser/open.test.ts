@@ -62,7 +62,10 @@ it('opens a case for a resident from a letter, by the keyboard alone, and hands 
   // Nothing is sent of somebody who was not told what becomes of their data, or cannot be reached.
   await tabTo(submit());
   await page.keyboard.press('Enter');
-  await page.getByText('请填写已向建议人出示个人信息告知书。').waitFor();
+  // Every fault is told at the top, which has the focus, and leads to its field.
+  const faults = page.getByRole('region', { name: /有 \d+ 处需要改/ });
+  await faults.and(page.locator(':focus')).waitFor();
+  await faults.getByRole('link', { name: '请填写已向建议人出示个人信息告知书。' }).waitFor();
   await tabTo(page.getByLabel('已向建议人出示个人信息告知书'));
   await page.keyboard.press('Space');
   await tabTo(page.getByLabel(/^姓名/));
@@ -71,7 +74,9 @@ it('opens a case for a resident from a letter, by the keyboard alone, and hands 
   await page.keyboard.type('请打电话');
   await tabTo(submit());
   await page.keyboard.press('Enter');
-  await page.getByText(/^请填写 5 至 20 位电话号码/).waitFor();
+  await tabTo(faults.getByRole('link', { name: /请填写 5 至 20 位电话号码/ }));
+  await page.keyboard.press('Enter');
+  await page.getByLabel(/^电话/).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('100 0000 2001');
   await tabTo(submit());
@@ -99,7 +104,7 @@ it('offers what may be the same while one types, and joins it instead of opening
   await join.waitFor();
   await page.getByLabel('居民，没有留名').check();
   await join.click();
-  await page.getByText('请填写居民原话。').waitFor();
+  await page.getByRole('link', { name: '请填写居民原话。' }).waitFor();
   await page.getByRole('radio', { name: '居民议事会' }).check();
   await words().fill('我们楼也有这个问题。');
   await join.click();

@@ -18,6 +18,10 @@ export const listSuggestions = defineRoute({
     organisationId: id.optional().meta({ description: 'Only this organisation and what lies below' }),
     programmeCode: id.optional(),
     linked: z.enum(['true', 'false']).optional().meta({ description: 'Whether a case takes it up' }),
+    refused: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({ description: 'Whether it was answered without a case' }),
     text: line(100).optional(),
     minDays: z.coerce
       .number()
@@ -33,7 +37,7 @@ export const listSuggestions = defineRoute({
   handle: async ({ deps, scope, query, now }) => {
     const { prisma } = deps;
     const after = decodeCursor(query.cursor, z.tuple([z.iso.datetime(), z.string()]));
-    const { organisationId, programmeCode, linked, text, minDays, order } = query;
+    const { organisationId, programmeCode, linked, refused, text, minDays, order } = query;
     const [beyond, sorted] = order === 'newest' ? (['lt', 'desc'] as const) : (['gt', 'asc'] as const);
     const top =
       organisationId === undefined
@@ -53,6 +57,9 @@ export const listSuggestions = defineRoute({
         ],
         ...(programmeCode !== undefined && { programmeCode }),
         ...(linked !== undefined && { links: linked === 'true' ? { some: {} } : { none: {} } }),
+        ...(refused !== undefined && {
+          refusals: refused === 'true' ? { some: { reopenedAt: null } } : { none: { reopenedAt: null } },
+        }),
         ...(text !== undefined && { words: { contains: text } }),
       },
       include: WITH_LINKS,

@@ -6,6 +6,7 @@ import { STATUS_NAMES } from '../../../domain/case/status';
 import { defineRoute } from '../../route';
 import { shownInstant, toInstant, words } from '../../schema';
 import { publicNext, publicNextSchema } from './public-next';
+import { refusalOf } from './suggestion-schema';
 import { RECEIPT_NO } from './receipt-no';
 
 const receiptSchema = z
@@ -13,9 +14,13 @@ const receiptSchema = z
     receiptNo: z.string(),
     programmeCode: z.string(),
     createdAt: shownInstant,
-    state: z
-      .enum(['RECEIVED', 'IN_HAND', 'ENDED'])
-      .meta({ description: 'Received, taken up by a case, or every case of it has ended' }),
+    state: z.enum(['RECEIVED', 'IN_HAND', 'ENDED', 'REFUSED']).meta({
+      description: 'Received, taken up by a case, every case of it has ended, or answered without one',
+    }),
+    refusal: z
+      .strictObject({ reasonName: words, publicText: z.string(), at: shownInstant })
+      .nullable()
+      .meta({ description: 'Why it was not taken up' }),
     cases: z.array(
       z.strictObject({
         number: z.string(),
@@ -53,7 +58,10 @@ export const showReceipt = defineRoute({
   handle: async ({ deps, params, now }) => {
     const suggestion = await deps.prisma.suggestion.findUnique({
       where: { receiptNo: params.receiptNo },
-      include: { links: { include: { case: true }, orderBy: { linkedAt: 'asc' } } },
+      include: {
+        links: { include: { case: true }, orderBy: { linkedAt: 'asc' } },
+        refusals: { where: { reopenedAt: null } },
+      },
     });
     if (suggestion === null) throw new Refusal('not-found');
     const { reference } = deps.ledger;
@@ -74,12 +82,16 @@ export const showReceipt = defineRoute({
       };
     };
     const cases = await Promise.all(suggestion.links.map(({ case: found }) => tellOf(found)));
-    const ended = cases.length > 0 && cases.every((found) => found.endedAt !== null);
+    const ended = cases.every((found) => found.endedAt !== null);
+    // A case that takes it up after all is what holds.
+    const refusal = cases.length === 0 ? refusalOf(suggestion) : null;
+    const waiting = refusal === null ? ('RECEIVED' as const) : ('REFUSED' as const);
     return {
       receiptNo: suggestion.receiptNo,
       programmeCode: suggestion.programmeCode,
       createdAt: toInstant(suggestion.createdAt),
-      state: cases.length === 0 ? ('RECEIVED' as const) : ended ? ('ENDED' as const) : ('IN_HAND' as const),
+      state: cases.length === 0 ? waiting : ended ? ('ENDED' as const) : ('IN_HAND' as const),
+      refusal: refusal && { reasonName: refusal.reasonName, publicText: refusal.publicText, at: refusal.at },
       cases,
     };
   },

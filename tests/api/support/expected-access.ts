@@ -132,6 +132,8 @@ export const EXPECTED: Record<Operation, Expected> = {
     'deputy',
     'leader',
   ),
+  refuseSuggestion: here('officer', 'secretary'),
+  reopenSuggestion: here('officer', 'secretary'),
   showProposer: here('officer'),
   setProposerMessages: here('officer'),
   showReceipt: EVERYONE,

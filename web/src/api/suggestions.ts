@@ -9,19 +9,22 @@ export interface SuggestionFilters {
   readonly organisationId?: string;
   readonly minDays?: number;
   readonly text?: string;
+  /** Those that were answered without a case, instead of those that wait. */
+  readonly refused?: true;
 }
 
 /** What residents said and no case takes up yet, the longest waiting first. */
-export const waitingSuggestionsQuery = (filters: SuggestionFilters) =>
+export const waitingSuggestionsQuery = ({ refused, ...filters }: SuggestionFilters) =>
   infiniteQueryOptions({
-    queryKey: ['suggestions', 'waiting', filters],
+    queryKey: ['suggestions', 'waiting', filters, refused ?? false],
     queryFn: ({ signal, pageParam }) =>
       ask(
         client.GET('/api/v1/suggestions', {
           params: {
             query: {
               ...filters,
-              ...{ linked: 'false', order: 'oldest', limit: PAGE },
+              ...{ linked: 'false', refused: refused ? 'true' : 'false', limit: PAGE },
+              order: refused ? 'newest' : 'oldest',
               ...(pageParam && { cursor: pageParam }),
             },
           },
@@ -32,6 +35,23 @@ export const waitingSuggestionsQuery = (filters: SuggestionFilters) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
   });
+
+type RefusalBody = operations['refuseSuggestion']['requestBody'] extends
+  { content: { 'application/json': infer B } } | undefined
+  ? B
+  : never;
+
+export function refuseSuggestion(suggestionId: string, body: RefusalBody): Promise<unknown> {
+  return ask(
+    client.PUT('/api/v1/suggestions/{suggestionId}/refusal', { params: { path: { suggestionId } }, body }),
+  );
+}
+
+export function reopenSuggestion(suggestionId: string): Promise<unknown> {
+  return ask(
+    client.DELETE('/api/v1/suggestions/{suggestionId}/refusal', { params: { path: { suggestionId } } }),
+  );
+}
 
 export const suggestionQuery = (suggestionId: string) =>
   queryOptions({

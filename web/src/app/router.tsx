@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, createPath, Navigate } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { loadPart } from '../api/load-part';
 import { Layout, OpenLayout } from './layout/layout';
@@ -10,7 +10,7 @@ import { SCREENS, type Screen } from './screens';
 function routesOf(screens: readonly Screen[]) {
   return screens.map(({ path, load }) => ({
     path,
-    lazy: async () => ({ Component: (await loadPart(load)).Screen }),
+    lazy: async () => ({ Component: (await loadPart(load, openAnew)).Screen }),
   }));
 }
 
@@ -22,13 +22,13 @@ const router = createBrowserRouter([
       {
         path: 'sign-in',
         lazy: async () => ({
-          Component: (await loadPart(() => import('../screens/sign-in/sign-in-screen'))).Screen,
+          Component: (await loadPart(() => import('../screens/sign-in/sign-in-screen'), openAnew)).Screen,
         }),
       },
       ...['receipts', 'receipts/:receiptNo'].map((path) => ({
         path,
         lazy: async () => ({
-          Component: (await loadPart(() => import('../screens/receipt/receipt-screen'))).Screen,
+          Component: (await loadPart(() => import('../screens/receipt/receipt-screen'), openAnew)).Screen,
         }),
       })),
       ...routesOf(SCREENS.filter(({ alone }) => alone === true)),
@@ -57,6 +57,13 @@ const router = createBrowserRouter([
     ],
   },
 ]);
+
+/** Opens the page that somebody was on the way to, else this one. */
+function openAnew(): void {
+  const to = router.state.navigation.location;
+  if (to === undefined) location.reload();
+  else location.assign(createPath(to));
+}
 
 /** The pages by their address. Each screen's code is fetched when it is opened. */
 export function Router() {

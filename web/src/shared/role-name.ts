@@ -1,4 +1,4 @@
-import { ROLE_NAMES } from '../api/generated/role-names';
+import { ROLE_NAMES } from '../api/generated/names';
 import { useLanguage } from '../i18n/use-language';
 import type { Words } from '../i18n/words';
 

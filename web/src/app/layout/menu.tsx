@@ -46,7 +46,7 @@ export function BottomMenu() {
   return (
     <nav className={styles.bottom} aria-label={t('menu.label')}>
       {shown.map((screen) => (
-        <MenuItem key={screen.path} screen={screen} />
+        <MenuItem key={screen.path} screen={screen} short />
       ))}
       {!fits && (
         <button type="button" className={styles.item} onClick={() => setOpen(true)}>
@@ -69,7 +69,16 @@ export function BottomMenu() {
   );
 }
 
-function MenuItem({ screen, onClick }: { screen: MenuScreen; onClick?: () => void }) {
+function MenuItem({
+  screen,
+  onClick,
+  short = false,
+}: {
+  screen: MenuScreen;
+  onClick?: () => void;
+  /** Where names stand beside each other on a phone: one line each. */
+  short?: boolean;
+}) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const { menu, path } = screen;
@@ -77,9 +86,15 @@ function MenuItem({ screen, onClick }: { screen: MenuScreen; onClick?: () => voi
   const here = starts.some((start) => pathname === start || pathname.startsWith(`${start}/`));
   const Icon = menu.icon;
   return (
-    <Link to={`/${path}`} className={styles.item} aria-current={here ? 'page' : undefined} onClick={onClick}>
+    <Link
+      to={`/${path}`}
+      className={styles.item}
+      aria-current={here ? 'page' : undefined}
+      aria-label={short ? t(`menu.${menu.name}`) : undefined}
+      onClick={onClick}
+    >
       <Icon />
-      <span>{t(`menu.${menu.name}`)}</span>
+      <span>{t(short ? `menuShort.${menu.name}` : `menu.${menu.name}`)}</span>
     </Link>
   );
 }

@@ -40,6 +40,8 @@ export const texts: SameKeys<typeof zh> = {
     'personal-data-read': 'Read personal data',
     'personal-data-searched': 'Personal data searched',
     'proposer-messages-set': 'Messages to a proposer set',
+    'suggestion-refused': 'Suggestion refused',
+    'suggestion-reopened': 'Refusal of a suggestion taken back',
     'file-downloaded': 'Downloaded a file',
     'delivery-resent': 'Sent a message again',
     'delivery-given-up': 'Gave a message up',

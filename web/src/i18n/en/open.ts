@@ -63,7 +63,7 @@ export const texts: SameKeys<typeof zh> = {
     linkedHelp: 'Opening it again makes a second case. Look at the one there is first.',
     see: 'See the case',
     refuse:
-      'What is outside the rules is opened too, and then rejected, transferred or answered in the case: the proposer gets the answer.',
+      'What needs no case can be answered in the list of suggestions; a case can be refused, handed to another body or answered too. The person is told each time.',
   },
   done: {
     opened: 'The case is open',
@@ -76,6 +76,23 @@ export const texts: SameKeys<typeof zh> = {
     print: 'Print the receipt',
     see: 'See the case',
     another: 'Open another one',
+  },
+  refusal: {
+    ask: 'Not taken up …',
+    title: 'Answer suggestion {{receipt}}: not taken up',
+    explain:
+      'An answer without a case. The person sees it at once on the page of the receipt; a text message leaves a day later, and for a day this can be taken back.',
+    submit: 'Answer: not taken up',
+    done: 'Answered. It can be taken back for a day.',
+    reason: 'Reason',
+    reasonNeeded: 'Choose a reason.',
+    text: 'Answer (the person reads it)',
+    textNeeded: 'Write what the person is answered.',
+    refused: 'Not taken up:',
+    back: 'Take the answer back',
+    until: 'Until {{when}}; if it is to be done after that, open a case from it.',
+    show: 'State of suggestions',
+    shows: { waiting: 'Waiting', refused: 'Not taken up' },
   },
   list: {
     lead: 'What residents said and no case takes up yet. The longest waiting first.',

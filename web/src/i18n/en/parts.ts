@@ -30,6 +30,7 @@ export const texts: SameKeys<typeof zh> = {
     remove: 'Remove number {{n}}',
     item: 'Number {{n}}',
     yuan: 'yuan',
+    faults: 'To put right: {{count}}',
     draft: 'What you typed last time and did not send is here again.',
     discard: 'Start afresh',
     changed: 'Somebody has just changed this case; the page shows it as it is now. Check and send again.',

@@ -18,6 +18,15 @@ export const texts: SameKeys<typeof zh> = {
     messages: 'Messages',
     admin: 'Administer',
   },
+  menuShort: {
+    desk: 'My desk',
+    visits: 'Site visits',
+    board: 'Overdue',
+    find: 'Find',
+    openCase: 'Open a case',
+    messages: 'Messages',
+    admin: 'Administer',
+  },
   account: {
     menu: 'account menu',
     mine: 'My account',

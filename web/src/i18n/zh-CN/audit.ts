@@ -37,6 +37,8 @@ export const texts = {
     'personal-data-read': '查看个人信息',
     'personal-data-searched': '按个人信息查找',
     'proposer-messages-set': '设置是否给提议人发消息',
+    'suggestion-refused': '建议不予采纳',
+    'suggestion-reopened': '撤回建议的不予采纳',
     'file-downloaded': '下载文件',
     'delivery-resent': '重发消息',
     'delivery-given-up': '放弃消息',

@@ -27,6 +27,7 @@ export const texts = {
     remove: '删除第 {{n}} 项',
     item: '第 {{n}} 项',
     yuan: '元',
+    faults: '有 {{count}} 处需要改',
     draft: '已恢复您上次没有提交的内容。',
     discard: '清空重填',
     changed: '这个事项刚刚被他人更新，您看到的内容已经刷新。请核对后再提交。',

@@ -15,6 +15,16 @@ export const texts = {
     messages: '消息',
     admin: '管理',
   },
+  /** Side by side on a phone. */
+  menuShort: {
+    desk: '我的待办',
+    visits: '现场检查',
+    board: '逾期督办',
+    find: '查找事项',
+    openCase: '登记事项',
+    messages: '消息',
+    admin: '管理',
+  },
   account: {
     menu: '账户菜单',
     mine: '我的账户',

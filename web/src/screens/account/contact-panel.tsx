@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../api/client';
 import type { Contact } from '../../api/generated/schema';
 import { contactBody, ContactFields, contactForm, type ContactForm } from '../../shared/contact-fields';
+import { useKeptForm } from '../../shared/forms/use-kept-form';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
 import admin from '../admin/parts/admin.module.css';
@@ -31,21 +32,24 @@ function ContactEditor({ contact }: { contact: Contact }) {
   const { t } = useTranslation('account');
   const { message } = App.useApp();
   const queries = useQueryClient();
+  const { props, notes, drop } = useKeptForm<ContactForm>('own-contact', contactForm(contact));
   const keep = useMutation({
     mutationFn: (form: ContactForm) => ask(client.PUT('/api/v1/me/contact', { body: contactBody(form) })),
     onSuccess: (kept) => {
+      drop();
       queries.setQueryData(queryKey, kept);
       void message.success(t('contact.done'));
     },
   });
   return (
     <Form<ContactForm>
+      {...props}
       layout="vertical"
       requiredMark={false}
-      initialValues={contactForm(contact)}
       onFinish={(form) => keep.mutate(form)}
       style={{ maxWidth: 460 }}
     >
+      {notes}
       {keep.error !== null && <ProblemAlert error={keep.error} />}
       <ContactFields />
       <Button type="primary" htmlType="submit" loading={keep.isPending}>

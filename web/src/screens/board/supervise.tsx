@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { giveCommand, refreshCase } from '../../api/commands';
 import type { BoardCase } from '../../api/generated/schema';
 import { newKey } from '../../api/new-key';
+import { useKeptForm } from '../../shared/forms/use-kept-form';
 import styles from './board.module.css';
 
 interface Order {
@@ -24,8 +25,11 @@ interface SuperviseProps {
 /** One supervision order (督办) for each of the chosen cases, with one text and one time to answer. */
 export function Supervise({ cases, isOpen, onDone, onClose }: SuperviseProps) {
   const { t } = useTranslation('board');
-  const [form] = Form.useForm<Order>();
-  const give = useOrders(onDone, onClose);
+  const { props, notes, drop } = useKeptForm<Order>('supervise', { workdays: 3, to: 'owner' });
+  const give = useOrders(onDone, () => {
+    drop();
+    onClose();
+  });
   return (
     <Drawer
       title={t('supervise.title', { count: cases.length })}
@@ -42,13 +46,13 @@ export function Supervise({ cases, isOpen, onDone, onClose }: SuperviseProps) {
           </li>
         ))}
       </ul>
-      <Form
-        form={form}
+      <Form<Order>
+        {...props}
         layout="vertical"
-        initialValues={{ workdays: 3, to: 'owner' }}
         disabled={give.isPending}
         onFinish={(order) => give.start(cases, order)}
       >
+        {notes}
         <Form.Item
           name="text"
           label={t('supervise.text')}

@@ -86,7 +86,7 @@ function Message({ message }: { message: Notification }) {
         <h2>
           {isUnread && <span className={styles.dot}>{t('new')}</span>}
           {message.caseId === null ? (
-            title
+            <AboutNoCase title={title} line={said?.zh.line ?? ''} />
           ) : (
             <Link to={`/cases/${message.caseId}`} onClick={() => isUnread && read.mutate()}>
               {title}
@@ -115,6 +115,14 @@ function Message({ message }: { message: Notification }) {
       </div>
     </li>
   );
+}
+
+/** A suggestion that was answered without a case is looked up by the number of its receipt, which the message begins with. */
+const RECEIPT = /^\d{8}-[0-9A-Z]{8}(?= )/;
+
+function AboutNoCase({ title, line }: { title: string; line: string }) {
+  const receipt = RECEIPT.exec(line)?.[0];
+  return receipt === undefined ? title : <Link to={`/receipts/${receipt}`}>{title}</Link>;
 }
 
 /** Who has read and who has acknowledged it, and by when that is asked for. */

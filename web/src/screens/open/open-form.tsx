@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem';
 import { Fields } from '../../shared/command-form/field-input';
 import type { Field } from '../../shared/command-form/fields';
+import { FaultSummary } from '../../shared/forms/fault-summary';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './open.module.css';
 import { Similar } from './similar';
@@ -13,7 +14,7 @@ import { WhoSaid } from './who-said';
 export function OpenForm({ placeName, ...opening }: OpeningProps & { readonly placeName: string }) {
   const { t } = useTranslation('open');
   const { place, asked, suggestion } = opening;
-  const { form, fields, initial, isDraft, source, title, said, act, isGood, send, keep, discard } =
+  const { form, fields, initial, isDraft, faults, source, title, said, act, isGood, send, keep, discard } =
     useOpening(opening);
   const wasSent = isProblem(act.error, 'key-reused');
   return (
@@ -41,6 +42,7 @@ export function OpenForm({ placeName, ...opening }: OpeningProps & { readonly pl
             }
           />
         )}
+        <FaultSummary faults={faults} />
         {act.error !== null && !wasSent && <ProblemAlert error={act.error} />}
         <section aria-labelledby="about">
           <h2 id="about">{t('about')}</h2>

@@ -14,12 +14,13 @@ import { ProblemAlert } from '../../shared/problem-alert';
 import { useCommunities } from './communities';
 import styles from './open.module.css';
 import { SaidFacts } from './quoted';
+import { Refuse, Refused } from './refusal';
 import { Tabs } from './tabs';
 
 const AGES = { all: undefined, d3: 3, d7: 7, d30: 30 } as const;
 type Age = keyof typeof AGES;
 const AGE_NAMES = Object.keys(AGES) as Age[];
-const NAMES = ['programmeCode', 'organisationId', 'text', 'age'] as const;
+const NAMES = ['programmeCode', 'organisationId', 'text', 'age', 'show'] as const;
 
 /** What stands in the address. */
 function useFilters() {
@@ -32,7 +33,8 @@ function useFilters() {
     }),
   ) as Pick<SuggestionFilters, 'programmeCode' | 'organisationId' | 'text'>;
   const minDays = AGES[age];
-  const filters: SuggestionFilters = { ...given, ...(minDays !== undefined && { minDays }) };
+  const refused = params.get('show') === 'refused' && { refused: true as const };
+  const filters: SuggestionFilters = { ...given, ...(minDays !== undefined && { minDays }), ...refused };
   const show = (change: Readonly<Partial<Record<(typeof NAMES)[number], string | undefined>>>) =>
     setParams(
       (before) => {
@@ -113,6 +115,13 @@ function Filters({ filtering: { age, filters, show, isFiltered } }: { filtering:
         value={age}
         onChange={(each) => show({ age: each === 'all' ? undefined : each })}
       />
+      <Segmented
+        name="show"
+        aria-label={t('refusal.show')}
+        options={(['waiting', 'refused'] as const).map((each) => ({ value: each, label: t(`refusal.shows.${each}`) }))}
+        value={filters.refused ? 'refused' : 'waiting'}
+        onChange={(each) => show({ show: each === 'waiting' ? undefined : each })}
+      />
       <Select
         className={styles.filter}
         aria-label={t('place.programme')}
@@ -165,6 +174,8 @@ function Waiting({ of }: { of: Suggestion }) {
         {of.words}
       </p>
       <SaidFacts of={of} />
+      {of.refusal !== null && <Refused of={of} refusal={of.refusal} />}
+      {of.refusal === null && may('refuseSuggestion') && <Refuse of={of} />}
       {may('openCase') && (
         <Link className={styles.go} to={`/open?suggestion=${of.id}`}>
           {t('list.open')}

@@ -67,8 +67,7 @@ export function useOpening({ place, asked, suggestion, onDone }: OpeningProps) {
     if (!faults.ofData({ ...schema, required: needed }, data)) return false;
     if (isNobody) {
       const name = ['suggestion', 'proposer', 'name'];
-      form.setFields([{ name, errors: [t('who.needed')] }]);
-      form.scrollToField(name, { focus: true });
+      faults.show([{ name, errors: [t('who.needed')] }]);
     }
     return !isNobody;
   };
@@ -87,7 +86,8 @@ export function useOpening({ place, asked, suggestion, onDone }: OpeningProps) {
   };
   const keep = () => draft.keep({ ...(form.getFieldsValue(true) as object), place, key });
   const said = suggestion?.words ?? (source === 'none' ? '' : words);
-  return { form, fields, initial, isDraft: kept !== null, source, title, said, act, isGood, send, keep, discard };
+  const shown = { form, fields, initial, isDraft: kept !== null, faults: faults.faults };
+  return { ...shown, source, title, said, act, isGood, send, keep, discard };
 }
 
 /** What the page follows while one types. */

@@ -6,7 +6,7 @@ import { formatDay } from '../../shared/format';
 import { When } from '../../shared/when';
 import styles from './receipt.module.css';
 
-const STATES = { RECEIVED: 'received', IN_HAND: 'inHand', ENDED: 'ended' } as const;
+const STATES = { RECEIVED: 'received', IN_HAND: 'inHand', ENDED: 'ended', REFUSED: 'refused' } as const;
 
 /** How a suggestion stands, and every case that came of it. */
 export function Progress({ receipt }: { receipt: Receipt }) {
@@ -22,10 +22,32 @@ export function Progress({ receipt }: { receipt: Receipt }) {
           <When at={receipt.createdAt} exact />
         </Fact>
       </dl>
+      {receipt.refusal !== null && <Refused of={receipt.refusal} />}
       {receipt.cases.map((each) => (
         <OneCase key={each.number} of={each} />
       ))}
     </>
+  );
+}
+
+function Refused({ of: { reasonName, publicText, at } }: { of: NonNullable<Receipt['refusal']> }) {
+  const { t } = useTranslation('receipt');
+  const { say } = useLanguage();
+  return (
+    <section className={styles.case}>
+      <h2>{t('answer')}</h2>
+      <dl className={styles.facts}>
+        <Fact name={t('reason')}>{say(reasonName)}</Fact>
+        <Fact name={t('result')}>
+          <span className={styles.result} dir="auto">
+            {publicText}
+          </span>
+        </Fact>
+        <Fact name={t('answeredOn')}>
+          <When at={at} exact />
+        </Fact>
+      </dl>
+    </section>
   );
 }
 

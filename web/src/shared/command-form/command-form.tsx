@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Form } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { giveCommand, useRefreshCase } from '../../api/commands';
@@ -8,6 +8,8 @@ import { newKey } from '../../api/new-key';
 import { isProblem } from '../../api/problem';
 import { useMe } from '../../app/use-may';
 import { useLanguage } from '../../i18n/use-language';
+import { DraftNote } from '../forms/draft-note';
+import { FaultSummary } from '../forms/fault-summary';
 import { ProblemAlert } from '../problem-alert';
 import { useFirstFocus } from '../use-first-focus';
 import { ChangedAlert } from './changed-alert';
@@ -106,17 +108,8 @@ export function CommandForm(props: CommandFormProps) {
           className={styles.form}
           aria-label={say(command.name)}
         >
-          {kept !== null && (
-            <Alert
-              className={styles.note}
-              title={t('form.draft')}
-              action={
-                <Button size="small" onClick={discard}>
-                  {t('form.discard')}
-                </Button>
-              }
-            />
-          )}
+          {kept !== null && <DraftNote onDiscard={discard} />}
+          <FaultSummary faults={showFaults.faults} />
           {hasChanged && <ChangedAlert caseId={caseId} seen={seen} onChecked={() => setSeen(seq)} />}
           {give.error !== null && !(hasChanged && isProblem(give.error, 'changed-meanwhile')) && (
             <ProblemAlert error={give.error} />

@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
+import { DayInput } from '../day-input';
 import styles from './command-form.module.css';
 import type { Field } from './fields';
 import { MoneyInput } from './money-input';
@@ -81,7 +82,7 @@ function Plain({ field, label, ...given }: { field: Field; label: string }) {
         />
       );
     case 'date':
-      return <Input type="date" className={styles.date} {...given} />;
+      return <DayInput {...given} />;
     case 'yes-no':
     case 'confirm':
       return <Checkbox {...given}>{label}</Checkbox>;

@@ -1,7 +1,9 @@
 import type { FormInstance } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../../api/problem';
 import { useLanguage } from '../../i18n/use-language';
+import type { Fault } from '../forms/fault-summary';
 import type { Field, JsonSchema } from './fields';
 import { faultsOf } from './validate';
 
@@ -11,7 +13,9 @@ interface FieldError {
   errors: string[];
 }
 
-/** Puts faults next to their fields: those found here before sending, and those the API found. */
+/**
+ * Puts faults next to their fields and together at the top: those found here before sending, and those the API found.
+ */
 export function useFaults(
   form: FormInstance<Record<string, unknown>>,
   fields: readonly Field[],
@@ -21,14 +25,25 @@ export function useFaults(
   const { t } = useTranslation('parts');
   const { language, say } = useLanguage();
 
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
   const show = (found: readonly FieldError[]) => {
     // A path may lead below a field, into a list of texts or a group as a whole; the field is then named.
     const shown = found.map(({ name, errors }) => ({ name: knownPath(fields, name), errors }));
     form.setFields(shown.map(({ name, errors }) => ({ name, errors })));
-    const [first] = shown;
-    if (first !== undefined) form.scrollToField(first.name, { focus: true });
+    setFaults(
+      shown.map(({ name, errors }) => ({ name, errors: errors.map((error) => spoken(name, error)) })),
+    );
+  };
+  /** At the top a fault is read without its field, so it names it. */
+  const spoken = (name: Path, error: string): string => {
+    const field = fieldAt(fields, name);
+    const label = field === null ? '' : say(field.name);
+    return label === '' || error.includes(label) ? error : `${label}: ${error}`;
   };
   return {
+    /** For the summary at the top of the form. */
+    faults,
+    show,
     /** Whether the data can be sent; otherwise every fault is shown. */
     ofData: (schema: JsonSchema, data: unknown): boolean => {
       const faults = faultsOf(schema, data, language);

@@ -33,6 +33,8 @@ const KNOWN = {
   'personal-data-read': true,
   'personal-data-searched': true,
   'proposer-messages-set': true,
+  'suggestion-refused': true,
+  'suggestion-reopened': true,
   'file-downloaded': true,
   'delivery-resent': true,
   'delivery-given-up': true,

@@ -1,8 +1,9 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { AuditRecord, operations } from '../../../api/generated/schema';
+import { DayInput } from '../../../shared/day-input';
 import { useLanguage } from '../../../i18n/use-language';
 import { formatInstant } from '../../../shared/format';
 import { PagedList, usePages } from '../../../shared/pages';
@@ -63,11 +64,11 @@ function List() {
         />
         <label>
           {t('from')}
-          <Input type="date" value={from} onChange={({ target }) => change('from', target.value)} />
+          <DayInput value={from} onChange={(day) => change('from', day ?? '')} />
         </label>
         <label>
           {t('until')}
-          <Input type="date" value={until} onChange={({ target }) => change('until', target.value)} />
+          <DayInput value={until} onChange={(day) => change('until', day ?? '')} />
         </label>
       </div>
       <PagedList pages={pages} empty={t('none')}>
@@ -97,7 +98,7 @@ function Table({ records }: { records: AuditRecord[] }) {
         <tbody>
           {records.map((record) => (
             <tr key={record.id}>
-              <td>{formatInstant(record.at, language)}</td>
+              <td className={admin.whole}>{formatInstant(record.at, language)}</td>
               <td>{record.personName ?? record.personId ?? t('nobody')}</td>
               <td className={record.success ? undefined : admin.late}>{name(record.action)}</td>
               <td>{record.subjectName ?? record.subject ?? '—'}</td>

@@ -6,6 +6,7 @@ import { ask, client } from '../../../api/client';
 import type { CalendarPreview } from '../../../api/generated/schema';
 import { newKey } from '../../../api/new-key';
 import { Dialog } from '../../../shared/dialog';
+import { useKeptForm } from '../../../shared/forms/use-kept-form';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
 import { NoticeFields } from './notice-fields';
@@ -27,7 +28,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('calendar');
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [form] = Form.useForm<NoticeForm>();
+  const { form, props, notes, drop } = useKeptForm<NoticeForm>('notice', { way: 'json' });
   // One for this notice, whatever is sent again; another once it has been changed.
   const key = useRef(newKey());
   const preview = useMutation({
@@ -43,6 +44,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
         }),
       ),
     onSuccess: async () => {
+      drop();
       await Promise.all(['calendar', 'rollouts'].map((one) => queries.invalidateQueries({ queryKey: [one] })));
       void message.success(t('imported'));
       onClose();
@@ -52,17 +54,18 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const year = preview.data === undefined ? null : readyYear(preview.data);
   return (
     <Form<NoticeForm>
-      form={form}
+      {...props}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ way: 'json' }}
       onValuesChange={() => {
+        props.onValuesChange();
         key.current = newKey();
         preview.reset();
         enforce.reset();
       }}
       onFinish={(fields) => preview.mutate(fields)}
     >
+      {notes}
       <NoticeFields />
       {problem !== null &&
         (problem instanceof NotJson ? (

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../shared/day-input';
 import styles from './calendar.module.css';
 import type { NoticeForm } from './notice';
 
@@ -60,17 +61,18 @@ function AboutFields() {
 
 function DaysField() {
   const { t } = useTranslation('calendar');
-  const needed = [{ required: true, message: t('dayNeeded') }];
+  // Rows have no room for an error of their own: it is told at the top, and says whose it is.
+  const needed = (label: string) => [{ required: true, message: `${label}: ${t('dayNeeded')}` }];
   return (
     <Form.List name="days" initialValue={[{ date: '', name: '', isOffDay: true }]}>
       {(fields, { add, remove }) => (
         <div className={styles.days}>
           {fields.map(({ key, name }) => (
             <div key={key} className={styles.day}>
-              <Form.Item name={[name, 'date']} rules={needed} noStyle>
-                <Input type="date" aria-label={t('dayDate', { n: name + 1 })} style={{ width: 170 }} />
+              <Form.Item name={[name, 'date']} rules={needed(t('dayDate', { n: name + 1 }))} noStyle>
+                <DayInput aria-label={t('dayDate', { n: name + 1 })} />
               </Form.Item>
-              <Form.Item name={[name, 'name']} rules={needed} noStyle>
+              <Form.Item name={[name, 'name']} rules={needed(t('dayName', { n: name + 1 }))} noStyle>
                 <Input
                   aria-label={t('dayName', { n: name + 1 })}
                   placeholder={t('dayExample')}

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { OnTimeFigures, OnTimeRow } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
+import { DayInput } from '../../../shared/day-input';
 import { useLanguage } from '../../../i18n/use-language';
 import { todayInShanghai } from '../../../shared/civil-day';
 import { EmptyState } from '../../../shared/empty-state';
@@ -64,11 +65,11 @@ function Figures() {
       <div className={admin.bar}>
         <label>
           {t('from')}
-          <Input type="month" value={asked.from} onChange={({ target }) => change('from', target.value)} />
+          <DayInput months value={asked.from} onChange={(month) => change('from', month ?? '')} />
         </label>
         <label>
           {t('until')}
-          <Input type="month" value={asked.until} onChange={({ target }) => change('until', target.value)} />
+          <DayInput months value={asked.until} onChange={(month) => change('until', month ?? '')} />
         </label>
         <PlaceSelect
           label={t('place')}

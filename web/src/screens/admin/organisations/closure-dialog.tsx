@@ -5,6 +5,7 @@ import { ask, client } from '../../../api/client';
 import type { ClosurePreview, Organisation } from '../../../api/generated/schema';
 import { useLanguage } from '../../../i18n/use-language';
 import { formatDay } from '../../../shared/format';
+import { DayInput } from '../../../shared/day-input';
 import { FormDialog } from '../../../shared/form-dialog';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
@@ -62,10 +63,10 @@ export function ClosureDialog({
         />
       </Form.Item>
       <Form.Item name="date" label={t('closures.first')} rules={needed(t('closures.firstNeeded'))}>
-        <Input type="date" style={{ width: 180 }} />
+        <DayInput />
       </Form.Item>
       <Form.Item name="until" label={t('closures.last')}>
-        <Input type="date" style={{ width: 180 }} />
+        <DayInput />
       </Form.Item>
       <Form.Item name="name" label={t('closures.name')} rules={needed(t('closures.nameNeeded'))}>
         <Input maxLength={40} placeholder={t('closures.nameExample')} />

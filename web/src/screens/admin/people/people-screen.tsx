@@ -95,7 +95,7 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
   const roleName = useRoleName();
   return (
     <div className={admin.scroll} tabIndex={0}>
-      <table className={admin.table}>
+      <table className={`${admin.table ?? ''} ${admin.stacked ?? ''}`}>
         <thead>
           <tr>
             <th scope="col">{t('name')}</th>
@@ -112,8 +112,8 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
                   {person.displayName}
                 </Button>
               </td>
-              <td>{person.signInName ?? <span className={admin.quiet}>—</span>}</td>
-              <td>
+              <td data-label={t('signInName')}>{person.signInName ?? <span className={admin.quiet}>—</span>}</td>
+              <td data-label={t('posts')}>
                 {person.posts.length === 0 && <span className={admin.soon}>{t('noPost')}</span>}
                 {person.posts.map((post) => (
                   <div key={post.id}>
@@ -121,7 +121,7 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
                   </div>
                 ))}
               </td>
-              <td>
+              <td data-label={t('state')}>
                 {person.disabled ? (
                   <Tag color="error">{t('disabled')}</Tag>
                 ) : (

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../../api/client';
@@ -7,6 +7,7 @@ import { useMe } from '../../../app/use-may';
 import { useLanguage } from '../../../i18n/use-language';
 import { todayInShanghai } from '../../../shared/civil-day';
 import { formatDay } from '../../../shared/format';
+import { DayInput } from '../../../shared/day-input';
 import { FormDialog } from '../../../shared/form-dialog';
 import { useRoleName } from '../../../shared/role-name';
 import admin from '../parts/admin.module.css';
@@ -91,7 +92,7 @@ export function PostsPart({ person }: { person: Person }) {
         onClose={() => setEnding(null)}
       >
         <Form.Item name="untilDate" label={t('lastDay')}>
-          <Input type="date" style={{ width: 180 }} />
+          <DayInput />
         </Form.Item>
       </FormDialog>
     </section>
@@ -132,10 +133,10 @@ function GiveDialog({ open, person, onClose }: { open: boolean; person: Person; 
         <PlaceSelect within={mine} />
       </Form.Item>
       <Form.Item name="fromDate" label={t('firstDay')}>
-        <Input type="date" style={{ width: 180 }} />
+        <DayInput />
       </Form.Item>
       <Form.Item name="untilDate" label={t('lastDayOpen')}>
-        <Input type="date" style={{ width: 180 }} />
+        <DayInput />
       </Form.Item>
     </FormDialog>
   );

@@ -5,8 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { CheckedProgramme } from '../../../api/generated/schema';
+import { useMe } from '../../../app/use-may';
 import { useLanguage } from '../../../i18n/use-language';
 import { Dialog } from '../../../shared/dialog';
+import { draftOf } from '../../../shared/command-form/draft';
+import { DraftNote } from '../../../shared/forms/draft-note';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
 import styles from './programmes.module.css';
@@ -28,13 +31,16 @@ function Draft({ first, onClose }: { first: string; onClose: () => void }) {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [text, setText] = useState(first);
+  const draft = draftOf(useMe().personId, 'programme', first.slice(0, 200));
+  const [kept, setKept] = useState(() => draft.read());
+  const [text, setText] = useState((kept?.['text'] as string | undefined) ?? first);
   const check = useMutation({
     mutationFn: () => ask(client.POST('/api/v1/programmes/check', { body: { text } })),
   });
   const publish = useMutation({
     mutationFn: () => ask(client.POST('/api/v1/programmes', { body: { text } })),
     onSuccess: async ({ code, version }) => {
+      draft.drop();
       await queries.invalidateQueries({ queryKey: ['programmes'] });
       void message.success(t('published', { version }));
       onClose();
@@ -48,6 +54,15 @@ function Draft({ first, onClose }: { first: string; onClose: () => void }) {
       <p className={admin.quiet} style={{ marginBottom: 8 }}>
         {t('draftExplain')}
       </p>
+      {kept !== null && (
+        <DraftNote
+          onDiscard={() => {
+            draft.drop();
+            setKept(null);
+            setText(first);
+          }}
+        />
+      )}
       <Input.TextArea
         aria-label={t('file')}
         value={text}
@@ -56,6 +71,7 @@ function Draft({ first, onClose }: { first: string; onClose: () => void }) {
         spellCheck={false}
         onChange={({ target }) => {
           setText(target.value);
+          draft.keep({ text: target.value });
           check.reset();
           publish.reset();
         }}

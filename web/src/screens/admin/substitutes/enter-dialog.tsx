@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../../api/client';
 import type { Colleague } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
+import { DayInput } from '../../../shared/day-input';
 import { FormDialog } from '../../../shared/form-dialog';
 import { everyPage } from '../../../shared/pages';
 import { useRoleName } from '../../../shared/role-name';
@@ -63,10 +64,10 @@ export function EnterDialog({ open, onClose }: { open: boolean; onClose: () => v
     >
       <PeopleFields open={open} />
       <Form.Item name="fromDate" label={t('first')} rules={needed(t('firstNeeded'))}>
-        <Input type="date" style={{ width: 180 }} />
+        <DayInput />
       </Form.Item>
       <Form.Item name="untilDate" label={t('last')} rules={needed(t('lastNeeded'))}>
-        <Input type="date" style={{ width: 180 }} />
+        <DayInput />
       </Form.Item>
       <Form.Item name="reason" label={t('reason')} extra={t('reasonHelp')} rules={needed(t('reasonNeeded'))}>
         <Input maxLength={200} />
