@@ -1,6 +1,6 @@
 import { formatLimit, type Limit } from '../calendar/limit';
 import type { Channel, Relation, RungMoment } from './ladder-schema';
-import { cite, postWords, type Both, type Lang } from './render-words';
+import { cite, postWords, trackWords, type Both, type Lang } from './render-words';
 import type { Approver, Ladder, Programme, Rung, Stage } from './schema';
 import type { Sources } from './sources';
 
@@ -168,7 +168,11 @@ export function openLines(
       ? []
       : [line(stage['open-within'], { zh: '', en: '' }, 'open-within')]),
     ...Object.entries(stage['open-within-on-track'] ?? {}).map(([track, limit]) =>
-      line(limit, { zh: `“${track}”通道`, en: `on track "${track}" ` }, `open-within-on-track.${track}`),
+      line(
+        limit,
+        { zh: trackWords(track, 'zh'), en: `on ${trackWords(track, 'en')} ` },
+        `open-within-on-track.${track}`,
+      ),
     ),
     ...Object.entries(stage['open-within-on-grade'] ?? {}).map(([grade, limit]) => {
       const { zh: name, en } = gradeName(grade);
@@ -193,7 +197,7 @@ export function stageLadderLines(
       : [`${zh ? '催办：' : 'reminders: '}${nameOf(stage.ladder)}${cite(sources, `${base}.ladder`, lang)}`]),
     ...Object.entries(stage['ladder-on-track'] ?? {}).map(([track, id]) => {
       const source = cite(sources, `${base}.ladder-on-track.${track}`, lang);
-      return `${zh ? `“${track}”通道催办：` : `reminders on track "${track}": `}${nameOf(id)}${source}`;
+      return `${zh ? `${trackWords(track, lang)}催办：` : `reminders on ${trackWords(track, lang)}: `}${nameOf(id)}${source}`;
     }),
   ];
 }

@@ -1,6 +1,15 @@
 import { formatLimit } from '../calendar/limit';
 import { openLines, stageLadderLines } from './render-ladders';
-import { KIND_WORDS, STAGE_WORDS, cite, citeItems, postWords, shareWords, type Lang } from './render-words';
+import {
+  KIND_WORDS,
+  STAGE_WORDS,
+  cite,
+  citeItems,
+  postWords,
+  shareWords,
+  trackWords,
+  type Lang,
+} from './render-words';
 import type { Programme, Stage, StageOf } from './schema';
 import type { Sources } from './sources';
 
@@ -16,7 +25,8 @@ function narrowingWords({ programme, lang }: Reading, stage: Stage, word: 'only'
     .filter(({ id }) => narrowing?.grade?.includes(id))
     .map(({ name }) => name[lang]);
   const kinds = (narrowing?.kind ?? []).map((kind) => KIND_WORDS[kind][lang]);
-  return [...kinds, ...(narrowing?.track ?? []), ...grades].join(lang === 'zh' ? '、' : ', ');
+  const tracks = (narrowing?.track ?? []).map((track) => trackWords(track, lang));
+  return [...kinds, ...tracks, ...grades].join(lang === 'zh' ? '、' : ', ');
 }
 
 function limitLines({ programme, sources, lang }: Reading, stage: Stage, base: string): string[] {
@@ -33,7 +43,7 @@ function limitLines({ programme, sources, lang }: Reading, stage: Stage, base: s
   for (const [track, limit] of Object.entries(stage['limit-on-track'] ?? {})) {
     const source = cite(sources, `${base}.limit-on-track.${track}`, lang);
     lines.push(
-      `${zh ? `“${track}”通道时限` : `limit on track "${track}"`} ${formatLimit(limit, lang)}${source}`,
+      `${zh ? `${trackWords(track, lang)}时限` : `limit on ${trackWords(track, lang)}`} ${formatLimit(limit, lang)}${source}`,
     );
   }
   return lines;

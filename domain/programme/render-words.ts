@@ -53,6 +53,17 @@ export const KIND_WORDS: Readonly<Record<CaseKind, Both>> = {
   MATTER: { zh: '事项（无资金）', en: 'matter (without money)' },
 };
 
+const TRACK_WORDS: Readonly<Record<string, Both>> = {
+  fast: { zh: '快速通道', en: 'the fast track' },
+  'at-once': { zh: '即办通道', en: 'the at-once track' },
+};
+
+/** A track by the name people know it by; one that a programme made up, in its own words. */
+export function trackWords(id: string, lang: Lang): string {
+  if (Object.hasOwn(TRACK_WORDS, id)) return TRACK_WORDS[id]?.[lang] ?? id;
+  return lang === 'zh' ? `“${id}”通道` : `track "${id}"`;
+}
+
 /** A post in words: `区 审核人`, `district reviewer`. */
 export function postWords({ role, level }: PostRef, lang: Lang): string {
   return `${LEVEL_WORDS[level][lang]} ${ROLE_WORDS[role][lang]}`;

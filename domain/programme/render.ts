@@ -1,7 +1,7 @@
 import { formatLimit } from '../calendar/limit';
 import { describeLadders } from './render-ladders';
 import { describeStage } from './render-stage';
-import { KIND_WORDS, LEVEL_WORDS, cite, postWords, type Both, type Lang } from './render-words';
+import { KIND_WORDS, LEVEL_WORDS, cite, postWords, trackWords, type Both, type Lang } from './render-words';
 import type { Programme } from './schema';
 import type { Sources } from './sources';
 
@@ -85,7 +85,7 @@ const describeRules: Section = (programme, sources, lang) => {
       const yuan = condition['budget-below'].toLocaleString('en-US');
       return zh ? `预算低于 ${yuan} 元（不含）` : `budget below ${yuan} yuan (exactly that is not below)`;
     });
-    return `${zh ? '通道' : 'track'} ${id}: ${conditions.join(zh ? '，或' : ', or ')}${cite(sources, `tracks.${id}`, lang)}`;
+    return `${trackWords(id, lang)}: ${conditions.join(zh ? '，或' : ', or ')}${cite(sources, `tracks.${id}`, lang)}`;
   });
   const grades = programme.grades.map(({ id, name, limit, 'follow-up-every': every, ladder }) => {
     const climbed = programme.ladders.find((one) => one.id === ladder)?.name[lang];

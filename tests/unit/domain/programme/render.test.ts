@@ -1,4 +1,5 @@
 import { describeProgramme } from '../../../../domain/programme/render';
+import { trackWords } from '../../../../domain/programme/render-words';
 import { parseProgramme } from '../../../../domain/programme/parse';
 import { fixtureText, readShipped, SEVEN } from './programme-files';
 
@@ -25,10 +26,10 @@ describe('a programme read out in words', () => {
     [
       'zhangjiagang',
       'en',
-      'track fast: budget below 10,000 yuan (exactly that is not below), or urgent [ZJ10; law: 民法典 1259 (below excludes 10,000 itself)]',
+      'the fast track: budget below 10,000 yuan (exactly that is not below), or urgent [ZJ10; law: 民法典 1259 (below excludes 10,000 itself)]',
     ],
     ['zhangjiagang', 'zh', '单个项目: 一般不超过 100,000 元 [ZJ11; 民法典 1259]'],
-    ['zhangjiagang', 'zh', '不适用于 fast [ZJ10]'],
+    ['zhangjiagang', 'zh', '不适用于 快速通道 [ZJ10]'],
     ['zhangjiagang', 'zh', '造价超出批准额 10% 须重新审核 [默认值，文件未规定]'],
     ['xihu', 'zh', '选票: 街道候选项目、社区候选项目 [XH20]; 须全部投 [XH21]'],
     ['xihu', 'zh', '时限 3天 [XH25; 默认值，文件未规定]'],
@@ -50,7 +51,7 @@ describe('a programme read out in words', () => {
       'opened within 1 working day [XH25 ("at once" after the count); default: no number stated]',
     ],
     ['zhangjiagang', 'zh', '催办：标准催办，未另行指定的时限均用此阶梯 [参照 3.5]'],
-    ['zhangjiagang', 'zh', '“fast”通道催办：快速催办 [ZJ6, ZJ10]'],
+    ['zhangjiagang', 'zh', '快速通道催办：快速催办 [ZJ6, ZJ10]'],
     ['zhangjiagang', 'en', 'reminders: Determination ladder [default: not stated in the document]'],
     ['longgang', 'zh', '时限用去 50% 时: 责任岗位 [参照 3.5]'],
     ['longgang', 'zh', '到期前 1个工作日: 责任岗位 [参照 3.5]'],
@@ -67,8 +68,8 @@ describe('a programme read out in words', () => {
         '[practice: 3.5 (8)]; and again every 5 working days [default: not stated]; to be acknowledged within 8 working hours',
     ],
     ['nantong', 'zh', '逾期后 2个工作小时: 责任岗位、本单位负责人、上一级经办人'],
-    ['zhangjiagang', 'zh', '“fast”通道须在 2个工作小时内启动 [ZJ10; 默认值，文件未规定]'],
-    ['nantong', 'en', 'on track "at-once" opened within 2 working hours [NT3, NT12'],
+    ['zhangjiagang', 'zh', '快速通道须在 2个工作小时内启动 [ZJ10; 默认值，文件未规定]'],
+    ['nantong', 'en', 'on the at-once track opened within 2 working hours [NT3, NT12'],
     ['nantong', 'zh', '退回补充时限 5个工作日 [默认值，文件未规定]'],
     [
       'nantong',
@@ -79,6 +80,11 @@ describe('a programme read out in words', () => {
     ['nantong', 'en', 'written down: Person-times served, People benefited [NT1]'],
   ] as const)('%s (%s): %s', (code, lang, line) => {
     expect(read(code, lang)).toContain(line);
+  });
+
+  test('a track that a programme made up is named in its own word, also one called like a part of the language', () => {
+    expect([trackWords('small', 'zh'), trackWords('small', 'en')]).toEqual(['“small”通道', 'track "small"']);
+    expect(trackWords('constructor', 'en')).toBe('track "constructor"');
   });
 
   test('a programme of matters says nothing about costs', () => {
