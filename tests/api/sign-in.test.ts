@@ -46,6 +46,23 @@ describe('signing in with a password', () => {
     expect((await me(cookieOf(answer))).body).toMatchObject({ personId: id });
   });
 
+  it('takes what a request calls the work of one person from that person only', async () => {
+    const [writer, colleague] = [await newcomer(), await newcomer()];
+    const ownName = (cookie: string) =>
+      ask(api.url, 'PUT', '/api/v1/me/contact', {
+        cookie,
+        headers: { 'x-banjie-person': writer.id },
+        body: { email: 'writer@example.org' },
+      });
+    const refused = await ownName(cookieOf(await signIn(colleague.signInName)));
+    expect(refused).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+    expect(refused.body['detail']).toContain('Somebody else wrote this down');
+    expect(await api.prisma.contact.count({ where: { personId: colleague.id } })).toBe(0);
+    const taken = await ownName(cookieOf(await signIn(writer.signInName)));
+    expect(taken.status).toBeLessThan(300);
+    expect(await api.prisma.contact.count({ where: { personId: writer.id } })).toBe(1);
+  });
+
   it('tells a page who is signed in; nobody is an answer, a wrong token is not', async () => {
     const session = (cookie?: string) =>
       ask(api.url, 'GET', '/api/v1/session', cookie === undefined ? {} : { cookie });

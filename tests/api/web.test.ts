@@ -13,6 +13,7 @@ const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-e
 function plantBuild(folder: string): void {
   mkdirSync(join(folder, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'index.html'), PAGE);
+  writeFileSync(join(folder, 'visits-worker.js'), 'self.skipWaiting();');
   writeFileSync(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(folder, 'assets', 'main-abc123.js'), SCRIPT);
   writeFileSync(join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync(SCRIPT));
@@ -46,6 +47,7 @@ describe('the web pages', () => {
       "font-src 'self'",
       "connect-src 'self'",
       "manifest-src 'self'",
+      "worker-src 'self'",
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",
@@ -61,6 +63,14 @@ describe('the web pages', () => {
     expect((await open('/assets/main-abc123.js')).status).toBe(404);
     expect((await open('/')).status).toBe(200);
     plantBuild(folder);
+  });
+
+  it('have a worker that may read our files and nothing else, asked for anew each time', async () => {
+    const worker = await ask(api.url, 'GET', '/visits-worker.js');
+    expect(worker.status).toBe(200);
+    expect(worker.headers.get('content-type')).toMatch(/^(text|application)\/javascript/);
+    expect(worker.headers.get('content-security-policy')).toBe("default-src 'none'; connect-src 'self'");
+    expect(worker.headers.get('cache-control')).toBe('no-cache');
   });
 
   it('answer every address that a browser opens, so that a link to a case works', async () => {
