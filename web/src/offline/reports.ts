@@ -114,6 +114,13 @@ export async function readBytes(reportId: string, picture: Picture): Promise<Arr
   return found?.bytes ?? null;
 }
 
+/** Of a report that was recorded: its pictures are at the server now, and the room is needed for others. */
+export async function dropAllBytes(reportId: string): Promise<void> {
+  const db = await database();
+  const keys = await db.getAllKeysFromIndex('bytes', 'report', reportId);
+  await Promise.all(keys.map((key) => db.delete('bytes', key)));
+}
+
 export async function dropBytes(reportId: string, picture: Picture): Promise<void> {
   await (await database()).delete('bytes', keyOf(reportId, picture));
 }

@@ -1,7 +1,7 @@
 import { ProblemError, UnreachableError } from '../api/problem';
 import { ChangedOnTheWayError, sendCommand, sendPicture } from './deliver';
 import type { Picture, Refused, Report } from './model';
-import { changeReport, readBytes, readReport } from './reports';
+import { changeReport, dropAllBytes, readBytes, readReport } from './reports';
 
 /** Why nothing more can be sent just now; the reports stay as they are. */
 export type Halt = 'no-network' | 'signed-out' | 'busy';
@@ -33,6 +33,7 @@ export async function sendReport(id: string, tell: (progress: Progress) => void)
     if (tried?.state !== 'waiting') return null;
     const sentAt = await sendCommand(tried);
     await changeReport(id, (one) => ({ ...one, state: 'sent', sentAt, refused: null }));
+    await dropAllBytes(id);
     return null;
   } catch (error) {
     return settle(id, error);

@@ -68,8 +68,10 @@ export class Sync {
       const waiting = (await reportsOf(this.personId)).filter(({ state }) => state === 'waiting').reverse();
       for (const { id } of waiting) {
         if (this.stopped) break;
-        halt = await sendReport(id, (progress) => syncState.set({ progress, halt: null }));
-        if (halt !== null) break;
+        const stopped = await sendReport(id, (progress) => syncState.set({ progress, halt: null }));
+        halt = stopped ?? halt;
+        // One report that the server cannot take now does not keep the others back.
+        if (stopped === 'no-network' || stopped === 'signed-out') break;
       }
     } finally {
       syncState.set({ progress: null, halt });

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { caseQuery, ledgerQuery } from '../api/case';
+import { ProblemError } from '../api/problem';
 import { noteChange } from './changes';
 import { database } from './database';
 import { bestNow } from './device-clock';
@@ -37,27 +38,38 @@ export async function takeCase(queries: QueryClient, caseId: string): Promise<Ta
   return taken;
 }
 
-/**
- * Everything that a day without network needs: these pages, the list, and each of its cases. Tells how many cases it has.
- * Answers whether the pages open without network here.
- */
+export interface TakenAlong {
+  /** Whether the pages open without network here. */
+  readonly pages: boolean;
+  /** Cases that the API would not give. */
+  readonly missing: number;
+}
+
+/** Everything that a day without network needs: these pages, the list, and each of its cases. Tells how many cases it has. */
 export async function takeAlong(
   queries: QueryClient,
   personId: string,
   visits: readonly TakenVisit[],
   tell: (done: number, of: number) => void,
-): Promise<boolean> {
+): Promise<TakenAlong> {
   await askToKeep();
-  const kept = pagesKept();
+  const pages = pagesKept();
   const cases = [...new Set(visits.map(({ caseId }) => caseId))];
+  let missing = 0;
   for (const [done, caseId] of cases.entries()) {
     tell(done, cases.length);
-    await takeCase(queries, caseId);
+    try {
+      await takeCase(queries, caseId);
+    } catch (error) {
+      // One case that has gone out of reach keeps nobody from the others; without network there is nothing to go on with.
+      if (!(error instanceof ProblemError)) throw error;
+      missing += 1;
+    }
   }
   await keepList(personId, visits);
   await dropOthers(new Set(cases));
   tell(cases.length, cases.length);
-  return kept;
+  return { pages: await pages, missing };
 }
 
 /** Cases of lists of earlier days, unless a report on them is still to be sent. */

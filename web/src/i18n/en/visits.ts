@@ -26,6 +26,7 @@ export const texts: SameKeys<typeof zh> = {
     place: 'Place',
     write: 'Write report',
     goOn: 'Go on with report',
+    followUp: 'Record the follow-up',
     bring: 'Bring: check list ({{items}})',
     bringOpen: 'Bring: check list ({{items}}); findings not put right: {{open}}',
     offline: 'No network. This is the list as taken along at {{time}}.',
@@ -42,7 +43,7 @@ export const texts: SameKeys<typeof zh> = {
     taken: 'Taken along at {{time}}: {{count}}',
     ready: 'This page opens without network.',
     notReady: 'This page does not open without network: use the https address, or another browser.',
-    failed: 'Not everything could be taken along. Check the network and press again.',
+    missing: 'Not taken along: {{count}}. Press again later.',
   },
   storage: {
     used: '{{size}} used on this device',

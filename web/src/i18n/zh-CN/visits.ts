@@ -17,6 +17,7 @@ export const texts = {
     place: '地点',
     write: '写报告',
     goOn: '继续写报告',
+    followUp: '登记跟进',
     bring: '带上：检查清单 {{items}} 项',
     bringOpen: '带上：检查清单 {{items}} 项，未整改问题 {{open}} 个',
     offline: '没有网络。这是 {{time}} 带走的清单。',
@@ -32,7 +33,7 @@ export const texts = {
     taken: '{{time}} 已带走 {{count}} 项',
     ready: '本页没有网络也能打开。',
     notReady: '本页离线打不开：请用 https 地址打开，或换一个浏览器。',
-    failed: '没有带全，请检查网络后再按一次。',
+    missing: '有 {{count}} 项没有带上，请稍后再按一次。',
   },
   storage: {
     used: '本机已用 {{size}}',

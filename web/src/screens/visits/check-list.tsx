@@ -3,7 +3,7 @@ import { useLanguage } from '../../i18n/use-language';
 import type { Answer, Choice } from '../../offline/model';
 import { Choices } from './choices';
 import type { Editing } from './report-editor';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 const ANSWERS: readonly Answer[] = ['yes', 'no', 'n/a'];
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import type { TakenCase } from '../../offline/model';
 import { dayOf, formatDay } from '../../shared/format';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 /** What earlier visits found: the first thing to look at on site. */
 export function EarlierFindings({ of }: { of: TakenCase }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import type { Choice, Finding } from '../../offline/model';
 import type { Editing } from './report-editor';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 /** As many as the API takes. */
 const MOST = 20;

@@ -5,7 +5,7 @@ import { takeBack } from '../../offline/reports';
 import { useLanguage } from '../../i18n/use-language';
 import { formatDay } from '../../shared/format';
 import { ReportState } from './report-list';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 interface FinishedProps {
   readonly of: TakenCase;

@@ -11,7 +11,7 @@ import { formatBytes, formatInstant } from '../../shared/format';
 import { PlaceChoice } from './place-choice';
 import type { Editing } from './report-editor';
 import { usePictureUrl } from './use-picture-url';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 /** As many as the API takes with one report. */
 const MOST = 50;

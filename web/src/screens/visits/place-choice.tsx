@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decidePlace, placeNow, wantsPlace } from '../../offline/place';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 /** Whether photos carry their place: asked once, with the reason; the browser's own question comes after a yes only. */
 export function PlaceChoice() {

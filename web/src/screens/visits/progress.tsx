@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Editing } from './report-editor';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 /** Measured progress against the plan. */
 export function Progress({ report, change, faultOf }: Editing) {

@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../offline/model';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 /** Why the API did not take a report, in its own words, and what can be done. */
 export function RefusedAlert({ report }: { report: Report }) {

@@ -14,7 +14,7 @@ import { Photos } from './photos';
 import { Progress } from './progress';
 import { RefusedAlert } from './refused-alert';
 import { Verdict } from './verdict';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 interface EditorProps {
   readonly of: TakenCase;

@@ -5,7 +5,7 @@ import { takeDrawing } from '../../offline/photo';
 import { dropBytes, keepBytes } from '../../offline/reports';
 import type { Editing } from './report-editor';
 import { usePictureUrl } from './use-picture-url';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 /** Drawn twice as fine as it is shown. */
 const SIZE = { width: 680, height: 240 } as const;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import type { TakenList, TakenVisit } from '../../offline/model';
 import { storageUse } from '../../offline/storage';
-import { takeAlong } from '../../offline/take-along';
+import { takeAlong, type TakenAlong } from '../../offline/take-along';
 import { formatBytes, formatInstant } from '../../shared/format';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { useKept } from './use-kept';
@@ -24,12 +24,12 @@ export function TakeAlong({ personId, visits, taken }: TakeAlongProps) {
   const { language } = useLanguage();
   const queries = useQueryClient();
   const [going, setGoing] = useState<{ done: number; of: number } | null>(null);
-  const [isKept, setKept] = useState<boolean | null>(null);
+  const [result, setResult] = useState<TakenAlong | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const take = async () => {
     setError(null);
     try {
-      setKept(await takeAlong(queries, personId, visits, (done, of) => setGoing({ done, of })));
+      setResult(await takeAlong(queries, personId, visits, (done, of) => setGoing({ done, of })));
     } catch (cause) {
       setError(cause instanceof Error ? cause : new Error(String(cause)));
     } finally {
@@ -54,8 +54,11 @@ export function TakeAlong({ personId, visits, taken }: TakeAlongProps) {
       {error === null && going === null && taken !== null && (
         <p role="status" className={styles.done}>
           {t('take.taken', { time: formatInstant(taken.at, language), count: taken.visits.length })}
-          {isKept !== null && <span>{isKept ? t('take.ready') : t('take.notReady')}</span>}
+          {result !== null && <span>{result.pages ? t('take.ready') : t('take.notReady')}</span>}
         </p>
+      )}
+      {result !== null && result.missing > 0 && (
+        <p className={styles.note}>{t('take.missing', { count: result.missing })}</p>
       )}
       <Storage />
     </section>

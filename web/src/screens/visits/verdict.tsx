@@ -3,7 +3,7 @@ import type { Result } from '../../offline/model';
 import { Choices } from './choices';
 import type { Editing } from './report-editor';
 import { Signature } from './signature';
-import styles from './visits.module.css';
+import styles from './report.module.css';
 
 const RESULTS: readonly Result[] = ['passed', 'remarks', 'failed'];
 

@@ -38,12 +38,18 @@ export function VisitCard({ visit, personId }: { visit: TakenVisit; personId: st
           {open > 0 ? t('list.bringOpen', { items, open }) : t('list.bring', { items })}
         </p>
       )}
-      <Link
-        to={report == null ? `/visits/${caseId}` : `/visits/${caseId}?report=${report.id}`}
-        className={styles.write}
-      >
-        {report?.state === 'draft' || report?.state === 'refused' ? t('list.goOn') : t('list.write')}
-      </Link>
+      {kind === 'follow-up' ? (
+        <a href={`/cases/${caseId}`} className={styles.write}>
+          {t('list.followUp')}
+        </a>
+      ) : (
+        <Link
+          to={report == null ? `/visits/${caseId}` : `/visits/${caseId}?report=${report.id}`}
+          className={styles.write}
+        >
+          {report?.state === 'draft' || report?.state === 'refused' ? t('list.goOn') : t('list.write')}
+        </Link>
+      )}
     </li>
   );
 }
