@@ -124,7 +124,9 @@ it('sends from one tab only, however often and wherever it is asked to', async (
   await second.goto('/visits');
   await second.getByText('1 份报告保存在本机').first().waitFor();
   const posted: string[] = [];
-  phone.opened.context.on('request', (request) => {
+  // Answered ones: what was tried before the network was there reached nobody.
+  phone.opened.context.on('response', (answer) => {
+    const request = answer.request();
     if (request.method() === 'POST') posted.push(new URL(request.url()).pathname.split('/').pop() ?? '');
   });
   await phone.findNetwork();

@@ -33,6 +33,9 @@ export interface OpenedPage {
   readonly trouble: string[];
 }
 
+/** The pages as they were built for the tests. */
+export const BUILT = resolve(__dirname, '../../../dist/web');
+
 /** The demo bureau behind a real API, and a real browser in front of it. */
 export class Bureau {
   private constructor(
@@ -40,8 +43,8 @@ export class Bureau {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<Bureau> {
-    const webFolder = resolve(__dirname, '../../../dist/web');
+  /** With the pages of this build, or of a copy that a test changes. */
+  static async open(webFolder = BUILT): Promise<Bureau> {
     const open = async () => runApi({ database: await demoDatabase(), config: { webFolder, demo: true } });
     const [api, browser] = await Promise.all([open(), launchBrowser()]);
     return new Bureau(api, browser);

@@ -3,6 +3,9 @@ import sharp from 'sharp';
 import type { Bureau, OpenedPage } from './bureau';
 import type { Way } from './way';
 
+/** 40 MB on their way into a browser that shares its processor. */
+const SLOW_MS = 60_000;
+
 /** One line of a ledger, as far as the tests of the phone look at it. */
 export interface Line {
   type: string;
@@ -85,8 +88,10 @@ export class Phone {
     const before = await this.form.getByRole('img', { name: /^照片 / }).count();
     for (const [at, buffer] of photos.entries()) {
       const file = { name: `现场${before + at}.jpg`, mimeType: 'image/jpeg', buffer };
-      await this.page.setInputFiles('input[type=file][multiple]', [file]);
-      await this.form.getByRole('img', { name: new RegExp(`^照片 ${before + at + 1}，`) }).waitFor();
+      await this.page.setInputFiles('input[type=file][multiple]', [file], { timeout: SLOW_MS });
+      await this.form
+        .getByRole('img', { name: new RegExp(`^照片 ${before + at + 1}，`) })
+        .waitFor({ timeout: SLOW_MS });
     }
   }
 

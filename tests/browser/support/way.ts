@@ -9,7 +9,7 @@ export class Way {
   private constructor(
     private server: Server,
     private readonly port: number,
-    private readonly to: number,
+    private to: number,
   ) {}
 
   static async open(apiUrl: string): Promise<Way> {
@@ -24,6 +24,11 @@ export class Way {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** From now on to another server, as after a release. */
+  lead(apiUrl: string): void {
+    this.to = Number(new URL(apiUrl).port);
   }
 
   /** Nothing answers any more, and what was open breaks. */
