@@ -11,6 +11,7 @@ import { openClocks, registerClocks } from './clocks';
 import { deskOf } from './desk';
 import { registerDraw } from './draw';
 import { registerDue } from './due';
+import { registerInspection } from './inspection';
 import { registerLateness } from './lateness';
 import { registerLedger } from './ledger';
 import { registerProgramme } from './programme';
@@ -31,6 +32,7 @@ export function createProgram(settings = cliSettings()): Command {
   registerCase(program, () => createApiClient(settings));
   registerChannel(program, () => createApiClient(settings));
   registerClock(program, () => createApiClient(settings));
+  registerInspection(program, () => createApiClient(settings));
   registerLateness(program, () => createApiClient(settings));
   registerLedger(program, databaseUrl);
   registerClocks(program, () => openClocks(settings.config()));

@@ -109,6 +109,11 @@ export const PERMISSIONS = {
   verifySpotCheck: SIGNED_IN,
   // by the witnesses that the check names
   giveWitnessCommand: SIGNED_IN,
+  // inspections and what was found, of the places that a post covers
+  listInspections: posts('anywhere', ...CASE_ROLES),
+  showInspectionPlan: posts('anywhere', ...CASE_ROLES),
+  listFindings: posts('anywhere', ...CASE_ROLES),
+  countFindings: posts('anywhere', ...CASE_ROLES),
   // ways out of the product: no business data in them
   listChannels: posts('anywhere', 'operator', 'admin'),
   listDeliveries: posts('anywhere', 'operator', 'admin'),

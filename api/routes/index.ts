@@ -44,6 +44,10 @@ import { listDuties } from './duties/list-duties';
 import { attachFile } from './files/attach-file';
 import { downloadFile } from './files/download-file';
 import { showThumbnail } from './files/show-thumbnail';
+import { countFindings } from './findings/count-findings';
+import { listFindings } from './findings/list-findings';
+import { listInspections } from './inspections/list-inspections';
+import { showInspectionPlan } from './inspections/show-inspection-plan';
 import { listOnTimeClocks } from './figures/list-on-time-clocks';
 import { showOnTime } from './figures/show-on-time';
 import { showLateness } from './lateness/show-lateness';
@@ -213,6 +217,7 @@ const find = [findCases, findByProposer, listSimilarCases];
 const views = [listViews, saveView, changeView, deleteView];
 const board = [showBoard, listBoardCases, exportBoard];
 const figures = [showOnTime, listOnTimeClocks, showLateness];
+const inspections = [listInspections, showInspectionPlan, listFindings, countFindings];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
 /** Every route there is: the app, the OpenAPI document and the permission walk are made from this list. */
@@ -235,5 +240,6 @@ export const ROUTES: readonly Route[] = [
   ...views,
   ...board,
   ...figures,
+  ...inspections,
   ...process,
 ];

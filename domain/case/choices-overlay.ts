@@ -13,7 +13,7 @@ import {
   type Responsible,
 } from './state';
 
-const SOURCES: Readonly<Record<FindingSource, Words>> = {
+export const SOURCE_NAMES: Readonly<Record<FindingSource, Words>> = {
   inspection: { zh: '检查', en: 'Inspection' },
   'spot-check': { zh: '抽查', en: 'Spot check' },
   'look-back': { zh: '回头看', en: 'Look-back' },
@@ -82,11 +82,11 @@ export function overlayChoices(
         { field: 'findings.kind', options: kinds },
       ];
     case 'order-visit':
-      return [{ field: 'purpose', options: listed(PURPOSES, SOURCES) }];
+      return [{ field: 'purpose', options: listed(PURPOSES, SOURCE_NAMES) }];
     case 'raise-finding':
       return [
         { field: 'kind', options: kinds },
-        { field: 'source', options: listed(FINDING_SOURCES, SOURCES) },
+        { field: 'source', options: listed(FINDING_SOURCES, SOURCE_NAMES) },
         { field: 'responsible', options: listed(RESPONSIBLE, RESPONSIBLE_NAMES) },
       ];
     case 'answer-finding':

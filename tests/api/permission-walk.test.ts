@@ -427,6 +427,10 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   listBoardCases: (place) => ({ path: `/api/v1/board/cases${under(place)}` }),
   exportBoard: (place) => ({ path: `/api/v1/board/export${under(place)}&format=csv` }),
   showOnTime: (place) => ({ path: `/api/v1/figures/on-time${under(place)}` }),
+  listInspections: (place) => ({ path: `/api/v1/inspections${under(place)}` }),
+  showInspectionPlan: (place) => ({ path: `/api/v1/inspections/plan${under(place)}` }),
+  listFindings: (place) => ({ path: `/api/v1/findings${under(place)}` }),
+  countFindings: (place) => ({ path: `/api/v1/findings/counts${under(place)}` }),
   listOnTimeClocks: (place) => ({ path: `/api/v1/figures/on-time/clocks${under(place)}` }),
   readNotification: async (place) => {
     const organisationId = PLACES[place].street;

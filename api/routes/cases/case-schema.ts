@@ -5,6 +5,7 @@ import { civilDate, shownInstant, words } from '../../schema';
 import { attachableSchema } from './attachable';
 import { caseWordsShape } from './case-words';
 import { linkedShape } from './linked';
+import { overlayShape } from './overlay';
 
 const clock = z
   .strictObject({
@@ -126,6 +127,7 @@ export const caseSchema = z
     organisationPath: z.string(),
     ...caseWordsShape,
     ...linkedShape,
+    ...overlayShape,
     track: z.string().nullable(),
     urgent: z.boolean(),
     category: z.string().nullable(),

@@ -21,11 +21,12 @@ import { showAttachable } from './attachable';
 import { caseSchema } from './case-schema';
 import { showCaseWords } from './case-words';
 import { showLinked } from './linked';
+import { showOverlay } from './overlay';
 import { inBoth, showCaseSign, showClock, showOrders, type CalendarFor } from './show-clock';
 import { visibleCase } from './visible-case';
 
-/** Commands that other routes send: an upload, the opening of a message. */
-const SENT_BY_ROUTES: readonly CommandType[] = ['attach', 'join', 'read-message'];
+/** Commands that other routes send: an upload, the opening of a message, a spot check. */
+const SENT_BY_ROUTES: readonly CommandType[] = ['attach', 'join', 'read-message', 'order-visit'];
 
 /** The colleague who has taken over the stage the case is in now. */
 function showHandler({ handler, stageId }: CaseState) {
@@ -127,9 +128,10 @@ export const showCase = defineRoute({
     const calendarFor: CalendarFor = (owner) => place.calendarFor(owner);
     const { organisationId, stageId, grade } = state;
     const allowed = allowedCommands(state, actor, programme, proposers);
-    const [wording, linked] = await Promise.all([
+    const [wording, linked, overlay] = await Promise.all([
       showCaseWords(deps, state, programme, tree, now),
       showLinked(deps, actor, found, programme),
+      showOverlay(deps, state, programme),
     ]);
     setHeader('ETag', `"${state.seq}"`);
     return {
@@ -137,6 +139,7 @@ export const showCase = defineRoute({
       ...namesOf({ organisation_id: organisationId, stage_id: stageId, grade }, programme, tree),
       ...wording,
       ...linked,
+      ...overlay,
       path: showPath(state, programme),
       turn: showTurn(state, programme),
       attachable: allowed.includes('attach') ? showAttachable(programme, deps.files.maxBytes) : null,

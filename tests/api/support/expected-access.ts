@@ -159,6 +159,10 @@ export const EXPECTED: Record<Operation, Expected> = {
   exportBoard: here(...STAFF, 'auditor'),
   showOnTime: here(...STAFF, 'auditor'),
   listOnTimeClocks: here(...STAFF, 'auditor'),
+  listInspections: here(...STAFF, 'auditor'),
+  showInspectionPlan: here(...STAFF, 'auditor'),
+  listFindings: here(...STAFF, 'auditor'),
+  countFindings: here(...STAFF, 'auditor'),
   // Officers and leaders only at the head of a tree, and nobody of the walk is.
   showLateness: same(['operator']),
   listDuties: SIGNED_IN,

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { checkListFor, SOURCE_NAMES } from '../../../domain/case/choices-overlay';
+import { findingName, RESULT_NAMES } from '../../../domain/case/line-overlay';
+import { FINDING_SOURCES, INSPECTION_RESULTS, type CaseState } from '../../../domain/case/state';
+import { postName } from '../../../domain/programme/render-words';
+import type { Programme } from '../../../domain/programme/schema';
+import type { Deps } from '../../ports';
+import { civilDate, shownInstant, words } from '../../schema';
+import { lastSaid } from '../findings/list-findings';
+
+const said = { at: shownInstant, by: z.string(), text: z.string().nullable() };
+
+/** What lies over a case (domain.md 3.1): inspections, findings put right, opinions answered. */
+export const overlayShape = {
+  inspections: z.array(
+    z.strictObject({
+      id: z.string(),
+      visitedOn: civilDate,
+      recordedAt: shownInstant,
+      result: z.enum(INSPECTION_RESULTS),
+      resultName: words,
+      by: z.string().meta({ description: 'Name of a member of staff' }),
+      percentDone: z.number().nullable(),
+      percentPlanned: z.number().nullable(),
+      findings: z.int(),
+    }),
+  ),
+  findings: z.array(
+    z.strictObject({
+      id: z.string(),
+      kindName: words,
+      text: z.string(),
+      source: z.enum(FINDING_SOURCES),
+      sourceName: words,
+      status: z.enum(['OPEN', 'ANSWERED', 'VERIFIED']),
+      responsible: words,
+      raisedAt: shownInstant,
+      clockId: z.string().meta({ description: 'Of the limit that runs for it, or ran last' }),
+      repeated: z.boolean(),
+      answer: z.strictObject({ ...said, fileIds: z.array(z.string()) }).nullable(),
+      verdict: z.strictObject({ ...said, passed: z.boolean() }).nullable(),
+    }),
+  ),
+  opinions: z.array(
+    z.strictObject({
+      id: z.string(),
+      by: z.string(),
+      text: z.string(),
+      clockId: z.string(),
+      answer: z.string().nullable(),
+    }),
+  ),
+  checkList: z
+    .array(z.strictObject({ id: z.string(), name: words }))
+    .meta({ description: 'What an inspector of this type of item goes through' }),
+};
+type Overlay = z.input<z.ZodObject<typeof overlayShape>>;
+
+/** The overlay of one case, with every name in it. */
+export async function showOverlay(deps: Deps, state: CaseState, programme: Programme): Promise<Overlay> {
+  const who = [
+    ...state.inspections.map(({ by }) => by),
+    ...state.findings.flatMap(({ answers, verdicts }) => [...answers, ...verdicts].map(({ by }) => by)),
+  ];
+  const people =
+    who.length === 0
+      ? []
+      : await deps.prisma.person.findMany({
+          where: { id: { in: who } },
+          select: { id: true, displayName: true },
+        });
+  const nameOf = (id: string): string => people.find((one) => one.id === id)?.displayName ?? id;
+  return {
+    inspections: state.inspections.map(({ id, visitedOn, recordedAt, result, by, ...more }) => ({
+      ...{ id, visitedOn, recordedAt, result, resultName: RESULT_NAMES[result], by: nameOf(by) },
+      ...{ percentDone: more.percentDone, percentPlanned: more.percentPlanned },
+      findings: more.findingIds.length,
+    })),
+    findings: state.findings.map((finding) => {
+      const { id, kind, text, source, status, responsible, raisedAt, clockId, repeatOf } = finding;
+      return {
+        ...{ id, kindName: findingName({ programme }, kind), text, source, sourceName: SOURCE_NAMES[source] },
+        ...{ status, responsible: postName(responsible), raisedAt, clockId, repeated: repeatOf !== null },
+        ...lastSaid(finding, nameOf),
+      };
+    }),
+    opinions: state.opinions.map(({ id, by, text, clockId, answer }) => ({ id, by, text, clockId, answer })),
+    checkList: checkListFor(state, programme).map(({ id, name }) => ({ id, name })),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Instant } from '../../domain/calendar/instant';
+import type { Finding } from '../../domain/case/state';
+import { Prisma, type PrismaClient } from '../../prisma/client';
+import type { NamedRow } from '../lines/case-names';
+import { toDate } from '../schema';
+import { startsWith } from '../where';
+
+const sql = Prisma.sql;
+
+export const FINDING_FILTERS = ['open', 'OPEN', 'ANSWERED', 'VERIFIED', 'all'] as const;
+
+export interface FindingsAsked {
+  readonly paths: readonly string[];
+  readonly status: (typeof FINDING_FILTERS)[number];
+  readonly kind: string | null;
+  readonly source: string | null;
+  readonly checkId: string | null;
+  readonly overdue: boolean;
+  readonly now: Instant;
+}
+
+export interface FindingListRow extends NamedRow {
+  case_id: string;
+  finding_id: string;
+  number: string;
+  title: string;
+  seq: number;
+  status: Finding['status'];
+  raised_at: Date;
+  due_at: Date | null;
+  repeated: boolean;
+  times_failed: number;
+  organisation: string | null;
+  /** As the case has it. */
+  finding: Finding;
+  unit: string | null;
+  provisional: boolean | null;
+  again_near: number;
+}
+
+/** SQL on findings `f`. */
+function fits({ paths, status, kind, source, checkId, overdue, now }: FindingsAsked): Prisma.Sql {
+  const places = paths.map((path) => sql`f.org_path like ${startsWith(path)}`);
+  const open = sql`f.status <> 'VERIFIED'`;
+  return Prisma.join(
+    [
+      places.length === 0 ? sql`false` : sql`(${Prisma.join(places, ' or ')})`,
+      ...(status === 'all' ? [] : [status === 'open' ? open : sql`f.status = ${status}`]),
+      ...(kind === null ? [] : [sql`f.kind = ${kind}`]),
+      ...(source === null ? [] : [sql`f.source = ${source}`]),
+      ...(checkId === null ? [] : [sql`f.check_id = ${checkId}`]),
+      ...(overdue ? [sql`${open} and f.due_at <= ${toDate(now)}`] : []),
+    ],
+    ' and ',
+  );
+}
+
+/** Nobody waits any more for what has been verified. */
+const DUE = sql`case when f.status = 'VERIFIED' then 'infinity' else coalesce(f.due_at, 'infinity'::timestamptz) end`;
+
+/** What is to be put right, the longest overdue first. */
+export function readFindings(
+  prisma: PrismaClient,
+  asked: FindingsAsked,
+  after: readonly [string, string, string] | null,
+  limit: number,
+): Promise<FindingListRow[]> {
+  const start =
+    after === null
+      ? Prisma.empty
+      : sql`and (${DUE}, f.case_id, f.finding_id) > (${after[0]}::timestamptz, ${after[1]}, ${after[2]})`;
+  return prisma.$queryRaw<FindingListRow[]>`
+    select f.case_id, f.finding_id, f.status, f.raised_at, f.due_at, f.repeated, f.times_failed,
+           f.organisation_id as organisation, c.number, c.title, c.seq, c.programme_version_id, c.organisation_id, c.stage_id,
+           c.grade, x as finding, k.unit, k.provisional,
+           (select count(*)::int from findings o
+             where o.org_path = f.org_path and o.kind = f.kind and o.case_id <> f.case_id
+               and o.raised_at < f.raised_at and o.raised_at > f.raised_at - interval '12 months') as again_near
+      from findings f join cases c on c.id = f.case_id
+      cross join lateral (select x from json_array_elements(c.state->'findings') x where x->>'id' = f.finding_id) x
+      left join clocks k on k.case_id = f.case_id and k.clock_id = x->>'clockId'
+     where ${fits(asked)} ${start} order by ${DUE}, f.case_id, f.finding_id limit ${limit}`;
+}
+
+export interface FindingCount {
+  kind: string;
+  status: Finding['status'];
+  /** How long it is open, or was: up to a week, a month, longer. */
+  age: 'week' | 'month' | 'longer';
+  n: number;
+  overdue: number;
+}
+
+/** How many, by kind, state and age. */
+export function countFindings(prisma: PrismaClient, asked: FindingsAsked): Promise<FindingCount[]> {
+  const at = toDate(asked.now);
+  return prisma.$queryRaw<FindingCount[]>`
+    select f.kind, f.status,
+           case when coalesce(f.verified_at, ${at}) - f.raised_at <= interval '7 days' then 'week'
+                when coalesce(f.verified_at, ${at}) - f.raised_at <= interval '31 days' then 'month' else 'longer' end as age,
+           count(*)::int as n, count(*) filter (where f.status <> 'VERIFIED' and f.due_at <= ${at})::int as overdue
+      from findings f where ${fits(asked)} group by 1, 2, 3 order by 1, 2, 3`;
+}
