@@ -22,6 +22,7 @@ export const texts: SameKeys<typeof zh> = {
     desk: 'My desk',
     visits: 'Site visits',
     board: 'Overdue',
+    checks: 'Spot checks',
     find: 'Find',
     openCase: 'Open a case',
     messages: 'Messages',

@@ -20,6 +20,7 @@ export const texts = {
     desk: '我的待办',
     visits: '现场检查',
     board: '逾期督办',
+    checks: '随机抽查',
     find: '查找事项',
     openCase: '登记事项',
     messages: '消息',
