@@ -66,7 +66,15 @@ export interface Clock {
 /** What the API asks of `ledger/`; a part of it, so that a test can stand in for it. */
 export type LedgerPort = Pick<
   Ledger,
-  'rollouts' | 'spotChecks' | 'refuseSuggestion' | 'reopenSuggestion' | 'open' | 'append' | 'load' | 'reference' | 'calendar'
+  | 'rollouts'
+  | 'spotChecks'
+  | 'refuseSuggestion'
+  | 'reopenSuggestion'
+  | 'open'
+  | 'append'
+  | 'load'
+  | 'reference'
+  | 'calendar'
 >;
 
 /** Everything the app works with; nothing in `api/` reaches for a global. */
