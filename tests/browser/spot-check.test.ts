@@ -266,7 +266,7 @@ it('lets the leader verify on the server too, replace one and close it, each wit
   await page.getByRole('button', { name: '替换一件…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: '换成下一名次' }).click();
-  await dialog.getByText('请选择事项。').waitFor();
+  await dialog.getByRole('link', { name: '请选择事项。' }).waitFor();
   await dialog.getByLabel('不存在的事项').click();
   await dialog.locator('.ant-select-item-option').first().click();
   await dialog.getByLabel('原因').fill('该项目已撤销');

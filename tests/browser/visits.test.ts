@@ -29,6 +29,25 @@ afterEach(async () => {
   await phone.opened.context.close();
 });
 
+/** Waits until what was typed is on the device; it gets there a moment after the key was pressed. */
+async function untilKept(text: string): Promise<void> {
+  await phone.page.waitForFunction(
+    (typed) =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open('banjie-visits');
+        opening.onerror = () => reject(new Error('the database of the device does not open'));
+        opening.onsuccess = () => {
+          const reports = opening.result.transaction('reports').objectStore('reports').getAll();
+          reports.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify(reports.result).includes(typed));
+          };
+        };
+      }),
+    text,
+  );
+}
+
 const recorded = (lines: readonly Line[], opinion: string) =>
   lines.filter(({ type, facts }) => type === 'InspectionRecorded' && facts['opinion'] === opinion);
 const attached = (lines: readonly Line[]) => lines.filter(({ type }) => type === 'EvidenceAttached');
@@ -45,6 +64,7 @@ it('writes a report with two photos without network, opens anew, and it is recor
   await phone.addPhotos(large, small);
   await phone.form.getByRole('radio', { name: '不符合' }).first().check();
   await phone.form.getByLabel('说明').fill('标识牌歪了。');
+  await untilKept('标识牌歪了。');
   await page.reload();
   // Half written, and still there.
   await phone.form.getByRole('img', { name: /^照片 2，/ }).waitFor();

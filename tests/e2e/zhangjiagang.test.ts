@@ -70,10 +70,12 @@ describe('府前小区 bicycle sheds (ZJ25)', () => {
 
     const closed = await officer.show(caseId, at('2026-04-11'));
     expect(closed).toMatchObject({
-      ...{ status: 'CLOSED', stageId: null, overdue: false, dueAt: null, allowed: [] },
+      ...{ status: 'CLOSED', stageId: null, overdue: false, dueAt: null },
       money: { approvedFen: 9_500_000, contractFen: 9_200_000, disbursedFen: 9_200_000, paidFen: 9_200_000 },
       outcome: { reasonCode: 'done', success: true },
     });
+    // It goes on no more; what is found later can still be put right.
+    expect(closed.allowed.map(({ type }) => type)).toEqual(['raise-finding', 'give-opinion']);
     expect(closed.clocks.map(({ status }) => status)).toEqual(closed.clocks.map(() => 'STOPPED'));
     expect(closed.clocks.filter(({ verdict }) => verdict !== 'ON_TIME')).toEqual([]);
     expect(closed.path.map((stage) => stage.at)).toEqual(closed.path.map(() => 'done'));
