@@ -102,7 +102,7 @@ it('supervises two cases with one text; both have their order', async () => {
   await page.getByRole('button', { name: '督办选中的 2 件' }).click();
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('button', { name: '下达 2 件督办' }).click();
-  await drawer.getByText('请写明要求对方答复什么。').waitFor();
+  await drawer.getByRole('link', { name: '请写明要求对方答复什么。' }).waitFor();
   await drawer.getByLabel('督办内容').fill('请说明逾期原因和办结日期 <script>alert(1)</script>');
   await drawer.hover({ position: { x: 5, y: 5 } });
   await expectGood(opened);

@@ -111,7 +111,7 @@ it('is accepted, agreed, reviewed, approved, built, accepted, paid and closed by
   const { page } = opened.get('daxin-officer')!;
   await page.getByText('53 个车库已安全接电。').first().waitFor();
   expect(await page.getByRole('navigation', { name: '办理环节' }).getByText('已完成').count()).toBe(11);
-  await page.getByText('事项已结束，不能再办理。').waitFor();
+  await page.getByText('事项已结束；事后发现的问题仍可登记整改。').waitFor();
   await page.getByRole('button', { name: '知道了' }).click();
   for (const { trouble } of opened.values()) expect(trouble).toEqual([]);
   await expectGood(opened.get('daxin-officer')!);

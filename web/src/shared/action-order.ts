@@ -5,11 +5,26 @@ type Allowed = Case['allowed'];
 /** What does not move the case on. */
 const ASIDE: ReadonlySet<string> = new Set([
   ...['acknowledge', 'note', 'extend', 'shorten', 'pause-clock', 'resume-clock', 'regrade', 'hand-over'],
-  ...['supervise', 'assign', 'withdraw', 'suspend', 'terminate', 'change-plan', 'merge', 'split', 'transfer'],
+  ...[
+    'raise-finding',
+    'give-opinion',
+    'supervise',
+    'assign',
+    'withdraw',
+    'suspend',
+    'terminate',
+    'change-plan',
+    'merge',
+    'split',
+    'transfer',
+  ],
 ]);
 /** What somebody asked for by name comes before the stage itself, and what sends it back after it. */
 const RANKS: Readonly<Record<string, number>> = {
   'answer-order': 0,
+  'answer-finding': 0,
+  'verify-finding': 0,
+  'answer-opinion': 0,
   return: 2,
   adjourn: 2,
   revise: 2,

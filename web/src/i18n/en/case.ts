@@ -42,6 +42,7 @@ export const texts: SameKeys<typeof zh> = {
     title: 'What to do now',
     waiting: 'It is the turn of {{post}}; there is nothing for you to do.',
     ended: 'The case has ended; nothing more can be done.',
+    endedStill: 'The case has ended; what is found later can still be put right.',
     more: 'More',
     less: 'Fewer',
     gone: 'Somebody else changed the case and this step may no longer fit. What you typed is still here: check first.',

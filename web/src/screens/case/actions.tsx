@@ -75,7 +75,11 @@ function Choices({ of, onStart, more, onMore }: ChoicesProps) {
   return (
     <>
       {first.length === 0 && (
-        <p className={styles.hint}>{of.endedAt !== null ? t('act.ended') : t('act.waiting', { post: turn })}</p>
+        <p className={styles.hint}>
+          {of.endedAt === null
+            ? t('act.waiting', { post: turn })
+            : t(others.length > 0 ? 'act.endedStill' : 'act.ended')}
+        </p>
       )}
       <div className={styles.buttons}>
         {first.map((command) => (
