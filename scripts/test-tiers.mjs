@@ -8,7 +8,7 @@ export const CHECKS = ['types', 'lint'];
 /** The tiers that need no server run first, in a jest that must end by itself. */
 export const WITHOUT_SERVERS = ['unit', 'property', 'replay'];
 
-/** These share one PostgreSQL and one engine; the engine's native client keeps handles, so jest is told to exit. */
+/** Each starts one PostgreSQL and one engine for all of its files; the engine's native client keeps handles, so jest is told to exit. */
 export const WITH_SERVERS = ['workflow', 'integration', 'api', 'e2e', 'browser'];
 
 export const ALL = [...CHECKS, ...WITHOUT_SERVERS, ...WITH_SERVERS];

@@ -36,7 +36,8 @@ await runMain(async () => {
   const results = [{ passed: 0, failed: empty.length, notes: empty.map((tier) => `${tier}: no test found`) }];
   results.push(await runChecks(chosen(CHECKS)));
   results.push(await runJest(filled(WITHOUT_SERVERS), [`--maxWorkers=${availableParallelism()}`]));
-  results.push(await runJest(filled(WITH_SERVERS), ['--forceExit']));
+  // Each in a process of its own: jest lets go of what a test file has loaded only at its end.
+  for (const tier of filled(WITH_SERVERS)) results.push(await runJest([tier], ['--forceExit']));
 
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   for (const note of results.flatMap((result) => result.notes)) console.log(`Failed: ${note}`);
