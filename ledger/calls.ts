@@ -5,7 +5,7 @@ export type Call = 'banjie_arm' | 'banjie_outbox' | 'banjie_message' | 'banjie_r
 
 /** What transactions that are not committed yet will call. */
 const afterCommit = new WeakMap<PoolClient, Set<Call>>();
-const callers = new WeakMap<Pool, { wanted: Set<Call>; busy: boolean }>();
+const callers = new WeakMap<Pool, Caller>();
 
 const isPool = (db: Pool | PoolClient): db is Pool => 'totalCount' in db;
 
@@ -33,20 +33,24 @@ export function rolledBack(db: PoolClient): void {
   afterCommit.delete(db);
 }
 
+interface Caller {
+  readonly wanted: Set<Call>;
+  busy: boolean;
+}
+
 /** One call under way for each pool; whatever is wanted meanwhile goes out together after it. */
 function callNow(pool: Pool, calls: readonly Call[]): void {
   const caller = callers.get(pool) ?? { wanted: new Set<Call>(), busy: false };
   callers.set(pool, caller);
   for (const one of calls) caller.wanted.add(one);
-  if (caller.busy) return;
-  caller.busy = true;
-  void callAll(pool, caller.wanted).finally(() => (caller.busy = false));
+  if (!caller.busy) void callAll(pool, caller);
 }
 
-async function callAll(pool: Pool, wanted: Set<Call>): Promise<void> {
-  while (wanted.size > 0) {
-    const calls = [...wanted];
-    wanted.clear();
+async function callAll(pool: Pool, caller: Caller): Promise<void> {
+  caller.busy = true;
+  while (caller.wanted.size > 0) {
+    const calls = [...caller.wanted];
+    caller.wanted.clear();
     try {
       await pool.query({
         name: 'ledger-call',
@@ -55,7 +59,9 @@ async function callAll(pool: Pool, wanted: Set<Call>): Promise<void> {
       });
     } catch {
       // The database is away: whoever listens has lost its connection as well, and looks for itself when it is back.
-      return;
+      break;
     }
   }
+  // In the same breath as the look at what is wanted: nobody can want something in between and find it busy.
+  caller.busy = false;
 }

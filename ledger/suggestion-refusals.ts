@@ -5,6 +5,7 @@ import { TO_PROPOSERS } from '../domain/case/messages';
 import type { TerminalReason } from '../domain/case/reasons';
 import { Refusal } from '../domain/errors';
 import { outsideQuietHours, type QuietHours } from '../domain/messages/quiet-hours';
+import { callAfter } from './calls';
 import { transaction } from './outbox/transaction';
 
 /** For so long a refusal can be taken back; what tells the person outside the product leaves after that. */
@@ -59,7 +60,7 @@ export function reopenSuggestion(
         WHERE n.case_id IS NULL AND n.key = 'refused:' || $1 AND n.person_id IS NOT NULL`,
       [found.id, now],
     );
-    await db.query('SELECT pg_notify($1, $2)', ['banjie_message', '']);
+    callAfter(db, ['banjie_message']);
   });
 }
 
@@ -115,7 +116,7 @@ async function tellProposer(
       TO_PROPOSERS.filter((name) => channels.includes(name)),
     ],
   );
-  await db.query('SELECT pg_notify($1, $2)', ['banjie_outbox', '']);
+  callAfter(db, ['banjie_outbox']);
 }
 
 const notNow = () =>

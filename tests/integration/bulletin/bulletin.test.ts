@@ -129,18 +129,18 @@ describe('cases that people handled', () => {
     const kept = await openCase(world, opened);
     const data = { duplicatesChecked: true, estimateFen: 3_000_000, itemType: 'works' };
     await give(world, kept.caseId, { by: officer, at: '2026-02-13T02:00:00.000Z', type: 'accept', data });
-    await world.ledger.enforce({
-      caseId,
-      now: '2026-03-02T02:00:00.000Z',
-      ownCaseOnly: true,
-      budgetMs: 5_000,
-    });
+    const look = { caseId, ownCaseOnly: true, budgetMs: 5_000 };
+    await world.ledger.enforce({ ...look, now: '2026-02-26T02:00:00.000Z' });
+    // What fires in March was not reached in February.
+    await world.ledger.enforce({ ...look, now: '2026-03-02T02:00:00.000Z' });
     const { content } = await build({ month: '2026-02', now: '2026-03-02T02:00:00.000Z' });
     expect(content.sum.month.applied).toBe(2);
     expect(content.sum.total.applied).toBe(926);
     expect(content.sum.single).toMatchObject({ stopped: 1, onTime: 1, onTimeGross: 1, overdue: 1 });
     expect(averageOf(content.sum.single.determinedNet, content.sum.single.determined)).toBeNull();
-    expect(content.overdue).toMatchObject([{ number, dueDate: '2026-02-24', workdaysLate: 4 }]);
+    expect(content.overdue).toMatchObject([
+      { number, dueDate: '2026-02-24', workdaysLate: 4, rung: '逾期后一上班' },
+    ]);
     const daxin = content.towns.find(({ counts }) => counts.month.applied > 0);
     expect(daxin?.counts.single.overdue).toBe(1);
   });
