@@ -59,6 +59,10 @@ const tick =
   (label: string): Fill =>
   (page) =>
     page.getByRole('form').getByLabel(label).check();
+const decide =
+  (label: string, answer: '是' | '否'): Fill =>
+  (page) =>
+    page.getByRole('form').locator('.ant-form-item').filter({ hasText: label }).getByLabel(answer).check();
 const day = (label: string): Fill => type(label, today());
 
 async function upload(signInName: string, kind: string, name: string, content: Buffer): Promise<void> {
@@ -94,7 +98,7 @@ it('is accepted, agreed, reviewed, approved, built, accepted, paid and closed by
   await upload('daxin-inspector', '现场照片', '完工照片.png', PNG);
   await upload('daxin-inspector', '验收单', '验收单.pdf', PDF);
   await act(
-    ...(['daxin-inspector', '验收', tick('验收合格')] as const),
+    ...(['daxin-inspector', '验收', decide('验收合格', '是')] as const),
     ...[type('验收记录', '合格。'), tick('已设标识牌')],
   );
   await act(

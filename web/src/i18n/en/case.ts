@@ -195,6 +195,7 @@ export const texts: SameKeys<typeof zh> = {
     person: 'Type a name or post',
     case: 'Type a number or title',
     suggestions: 'Choose suggestions',
+    files: 'Choose from the documents of the case',
   },
   sheet: {
     page: 'Ledger {{number}}',

@@ -191,6 +191,7 @@ export const texts = {
     person: '输入姓名或岗位查找',
     case: '输入编号或标题查找',
     suggestions: '选择建议',
+    files: '选择已上传的材料',
   },
   sheet: {
     page: '台账 {{number}}',

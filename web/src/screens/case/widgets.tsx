@@ -98,9 +98,26 @@ function SuggestionsInput({ id, value, onChange }: WidgetProps) {
   );
 }
 
+/** Some of the documents of the case, the newest first: proof is attached before it is chosen. */
+function FilesInput({ id, value, onChange }: WidgetProps) {
+  const { t } = useTranslation('case');
+  const { data } = useQuery(caseQuery(useCaseId()));
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      placeholder={t('choose.files')}
+      value={value ?? []}
+      onChange={onChange}
+      options={(data?.files ?? []).toReversed().map((one) => ({ value: one.fileId, label: one.name }))}
+    />
+  );
+}
+
 /** How this screen fills in what needs more than typing. */
 export const WIDGETS: Widgets = {
   person: (props) => <PersonInput {...props} />,
   case: (props) => <CaseInput {...props} />,
+  files: (props) => <FilesInput {...props} />,
   suggestions: (props) => <SuggestionsInput {...props} />,
 };

@@ -61,6 +61,7 @@ function Brought(props: WidgetProps) {
 
 /** The input of one plain value. Form.Item hands it value, change handler and id. */
 function Plain({ field, label, ...given }: { field: Field; label: string }) {
+  const { t } = useTranslation('parts');
   const { say } = useLanguage();
   const { kind, maxLength, minimum, maximum, options } = field;
   switch (kind) {
@@ -83,6 +84,10 @@ function Plain({ field, label, ...given }: { field: Field; label: string }) {
       );
     case 'date':
       return <DayInput {...given} />;
+    case 'decision': {
+      const said = [true, false].map((value) => ({ value, label: t(value ? 'form.yes' : 'form.no') }));
+      return <Radio.Group options={said} className={styles.choices} {...given} />;
+    }
     case 'yes-no':
     case 'confirm':
       return <Checkbox {...given}>{label}</Checkbox>;

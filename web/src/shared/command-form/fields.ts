@@ -33,6 +33,8 @@ export type FieldKind =
   | 'percent'
   | 'date'
   | 'yes-no'
+  /** Yes or no must be said: an untouched tick would say neither. */
+  | 'decision'
   | 'confirm'
   | 'choice'
   | 'group'
@@ -74,7 +76,7 @@ function fieldOf(key: string, schema: JsonSchema, required: boolean): Field {
   // "A value or null": the form leaves it empty for null.
   const plain = schema.anyOf?.find(({ type }) => type !== 'null');
   if (plain !== undefined) return fieldOf(key, { ...schema, ...plain, anyOf: undefined }, required);
-  const kind = kindOf(schema);
+  const kind = kindOf(schema, required);
   return {
     ...{ key, kind, required },
     name: schema['x-title'] ?? both(schema.title ?? key),
@@ -113,7 +115,7 @@ function optionsOf({ enum: values = [], 'x-enum-names': names = {} }: JsonSchema
   });
 }
 
-function kindOf(schema: JsonSchema): FieldKind {
+function kindOf(schema: JsonSchema, required: boolean): FieldKind {
   const { type, format, enum: values, maxLength = 0, items, 'x-widget': widget } = schema;
   if (schema.const === true || widget === 'confirm') return 'confirm';
   if (values !== undefined) return 'choice';
@@ -123,7 +125,7 @@ function kindOf(schema: JsonSchema): FieldKind {
   }
   if (type === 'integer' || type === 'number')
     return widget === 'money' ? 'money' : widget === 'percent' ? 'percent' : 'number';
-  if (type === 'boolean') return 'yes-no';
+  if (type === 'boolean') return required ? 'decision' : 'yes-no';
   if (type === 'object') return 'group';
   if (type === 'array') return items?.type === 'object' ? 'list' : 'texts';
   return 'other';
