@@ -10,6 +10,11 @@ import { adminClient } from './databases';
 
 const START_LIMIT_MS = 60_000;
 const POLL_MS = 50;
+
+/** How long the server processes of a killed PostgreSQL may take to notice that it is gone. */
+const LEFTOVER_LIMIT_MS = 30_000;
+const LEFTOVER_POLL_MS = 250;
+const LAST_WORDS_MS = 1_000;
 const KEPT_LINES = 20;
 
 /** `synchronous_commit` and `fsync` stay on: the ledger is the truth and must survive a power cut. */
@@ -33,16 +38,32 @@ export interface ServerOptions {
   readonly onLog: (line: string) => void;
 }
 
-/** Starts the server and resolves when it answers. */
+/**
+ * Starts the server and resolves when it answers. After a hard kill the server processes of the one before hold
+ * its shared memory until they notice; PostgreSQL refuses to start beside them, so that is waited for.
+ * @throws Error with PostgreSQL's own words when it cannot start, or when the leftovers do not end in 30 s.
+ */
 export async function startServer(options: ServerOptions): Promise<ChildProcess> {
-  const recent: string[] = [];
-  const child = spawnServer(options, (line) => {
-    recent.push(line);
-    if (recent.length > KEPT_LINES) recent.shift();
-    options.onLog(line);
-  });
-  await answering(child, options.url, recent);
-  return child;
+  const deadline = Date.now() + LEFTOVER_LIMIT_MS;
+  for (;;) {
+    const recent: string[] = [];
+    const child = spawnServer(options, (line) => {
+      recent.push(line);
+      if (recent.length > KEPT_LINES) recent.shift();
+      options.onLog(line);
+    });
+    try {
+      await answering(child, options.url, recent);
+      return child;
+    } catch (error) {
+      if (!recent.some(isHeldByLeftovers) || Date.now() >= deadline) throw error;
+      await sleep(LEFTOVER_POLL_MS);
+    }
+  }
+}
+
+function isHeldByLeftovers(line: string): boolean {
+  return line.includes('pre-existing shared memory block');
 }
 
 /** Asks for a fast shutdown (running transactions are rolled back), then insists. */
@@ -77,10 +98,12 @@ function spawnServer(options: ServerOptions, onLine: (line: string) => void): Ch
 async function answering(child: ChildProcess, url: string, recent: readonly string[]): Promise<void> {
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
+  const saidAll = new Promise<void>((done) => child.once('close', () => done()));
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
     if (failure) throw new Error(`PostgreSQL could not be started: ${failure.message}`, { cause: failure });
     if (child.exitCode !== null || child.signalCode !== null) {
+      await Promise.race([saidAll, sleep(LAST_WORDS_MS)]); // its last lines may come after its exit
       throw new Error(`PostgreSQL stopped while starting: ${fatalLine(recent)}`);
     }
     if (await answers(url)) return;
