@@ -1,4 +1,4 @@
-import { Refusal } from '../errors';
+import { Refusal, type Words } from '../errors';
 import { compareInstants, type Instant } from '../calendar/instant';
 import { monthsAfter, startOfMonth, type Month } from '../figures/month';
 
@@ -34,22 +34,31 @@ export function checkOver(month: Month, now: Instant): void {
 export const numberOf = ({ year, number }: { year: number; number: number }): string =>
   `〔${year}〕第${number}期`;
 
-const STEPS: Readonly<Record<'edit' | 'rebuild' | 'sign' | 'publish' | 'correct', BulletinStatus>> = {
-  edit: 'DRAFT',
-  rebuild: 'DRAFT',
-  sign: 'DRAFT',
-  publish: 'SIGNED',
+/** What can be done with a bulletin, and the state it must be in. */
+const STEPS = {
+  ...{ edit: 'DRAFT', rebuild: 'DRAFT', sign: 'DRAFT', discard: 'DRAFT' },
+  ...{ unsign: 'SIGNED', publish: 'SIGNED' },
   correct: 'PUBLISHED',
+} as const satisfies Record<string, BulletinStatus>;
+export type Step = keyof typeof STEPS;
+export const BULLETIN_STEPS = Object.keys(STEPS) as readonly Step[];
+
+const REASONS: Readonly<Record<BulletinStatus, Words>> = {
+  DRAFT: { zh: '通报还是草稿，尚未签发。', en: 'The bulletin is a draft; it has not been signed.' },
+  SIGNED: {
+    zh: '通报已签发；要修改请先撤回签发。',
+    en: 'The bulletin is signed; take the signature back to change it.',
+  },
+  PUBLISHED: {
+    zh: '已发布的通报不能改动；请另发更正。',
+    en: 'A published bulletin cannot be changed; publish a correction.',
+  },
 };
 
+/** Whether a bulletin in this state can take the step. */
+export const fitsStep = (step: Step, status: BulletinStatus): boolean => STEPS[step] === status;
+
 /** Throws 'not-now' when a bulletin in this state cannot take the step. */
-export function checkStep(step: keyof typeof STEPS, status: BulletinStatus): void {
-  if (STEPS[step] === status) return;
-  throw new Refusal('not-now', {
-    zh: status === 'PUBLISHED' ? '已发布的通报不能改动；请另发更正。' : '通报当前状态不能这样办理。',
-    en:
-      status === 'PUBLISHED'
-        ? 'A published bulletin cannot be changed; publish a correction.'
-        : 'The bulletin is not at that step.',
-  });
+export function checkStep(step: Step, status: BulletinStatus): void {
+  if (!fitsStep(step, status)) throw new Refusal('not-now', REASONS[status]);
 }

@@ -4,17 +4,19 @@ import type { BulletinContent } from '../../domain/bulletin/counts';
 import {
   checkOver,
   checkStep,
+  PARTS,
   type BulletinStatus,
   type Part,
   type PartTexts,
 } from '../../domain/bulletin/edition';
 import { draftTexts } from '../../domain/bulletin/texts';
 import { civilDateOf, instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
-import { Refusal } from '../../domain/errors';
+import { Refusal, type Words } from '../../domain/errors';
 import type { Month } from '../../domain/figures/month';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { buildContent } from './content';
+import { record } from './record';
 
 export interface Edition {
   readonly id: string;
@@ -63,11 +65,16 @@ export interface Bulletins {
   edit(
     input: By & { readonly parts: Partial<Record<Part, string>>; readonly edits: number },
   ): Promise<Edition>;
-  sign(input: By): Promise<Edition>;
+  /** Throws 'changed-meanwhile' when it is no longer what the leader has read. */
+  sign(input: By & { readonly edits: number }): Promise<Edition>;
+  /** Takes the signature back before it is published: a draft again. */
+  unsign(input: By): Promise<Edition>;
   /** Freezes and numbers it. */
   publish(input: By): Promise<Edition>;
   /** A new draft for the same month that names the published one. */
   correct(input: By): Promise<Edition>;
+  /** Gives up a correction that was begun by mistake. Throws 'not-now' for the month's own bulletin, which is due. */
+  discard(input: By): Promise<void>;
   load(id: string): Promise<Edition | null>;
   /** Newest month first. */
   list(input: { readonly published: boolean; readonly limit: number }): Promise<Edition[]>;
@@ -148,46 +155,105 @@ async function insert(
   return rowCount === 1 ? id : '';
 }
 
+/** Text that nobody has touched follows the figures; what somebody wrote stays. */
+function textsAfter({ content: old, parts }: Edition, content: BulletinContent): PartTexts {
+  const [then, now] = [draftTexts(old), draftTexts(content)];
+  const after = PARTS.map((part) => [part, parts[part] === then[part] ? now[part] : parts[part]]);
+  return Object.fromEntries(after) as Record<Part, string>;
+}
+
+async function rebuild(
+  db: PoolClient,
+  id: string,
+  content: BulletinContent,
+  { by, now }: Pick<Build, 'by' | 'now'>,
+): Promise<Edition> {
+  const before = await locked(db, id);
+  checkStep('rebuild', before.status);
+  await db.query(
+    'UPDATE bulletins SET content = $2, parts = $3, built_at = $4, built_by = $5, edits = edits + 1 WHERE id = $1',
+    [id, JSON.stringify(content), JSON.stringify(textsAfter(before, content)), now, by],
+  );
+  if (by !== null) await record(db, 'bulletin-built', { id, by, now, data: { again: true } });
+  return reloaded(db, id);
+}
+
 async function build(deps: LedgerDeps, input: Build & { again: boolean }): Promise<Edition> {
-  checkOver(input.month, input.now);
+  const { by, now } = input;
+  checkOver(input.month, now);
   const before = await firstOf(deps.pool, input);
   if (before !== null && !input.again) return before;
-  if (before !== null && before.status !== 'DRAFT') throw new Refusal('already-exists');
+  if (before !== null && before.status !== 'DRAFT')
+    throw new Refusal('already-exists', ALREADY_SIGNED, { bulletinId: before.id });
   const { city, content } = await buildContent(deps, input);
-  if (before === null) {
-    const draft = { content, orgPath: city.path, by: input.by, now: input.now, corrects: null };
-    await insert(deps.pool, draft);
-    const made = await firstOf(deps.pool, input);
+  if (before !== null) return transaction(deps.pool, (db) => rebuild(db, before.id, content, { by, now }));
+  return transaction(deps.pool, async (db) => {
+    const id = await insert(db, { content, orgPath: city.path, by, now, corrects: null });
+    if (id !== '' && by !== null) await record(db, 'bulletin-built', { id, by, now });
+    const made = await firstOf(db, input);
     if (made === null) throw new Error('the bulletin was not written');
     return made;
-  }
-  return transaction(deps.pool, async (db) => {
-    checkStep('rebuild', (await locked(db, before.id)).status);
-    await db.query('UPDATE bulletins SET content = $2, built_at = $3, built_by = $4 WHERE id = $1', [
-      ...[before.id, JSON.stringify(content), input.now, input.by],
-    ]);
-    return reloaded(db, before.id);
   });
 }
 
-async function edit(db: PoolClient, input: Parameters<Bulletins['edit']>[0]): Promise<Edition> {
-  const before = await locked(db, input.id);
-  checkStep('edit', before.status);
-  if (before.edits !== input.edits) throw new Refusal('changed-meanwhile');
-  await db.query('UPDATE bulletins SET parts = $2, edits = edits + 1 WHERE id = $1', [
-    ...[input.id, JSON.stringify({ ...before.parts, ...input.parts })],
-  ]);
-  return reloaded(db, input.id);
+const ALREADY_SIGNED: Words = {
+  zh: '本月通报已签发或发布；签发后请先撤回，发布后请另发更正。',
+  en: 'The bulletin of this month is signed or published: take the signature back, or publish a correction.',
+};
+
+/** Throws 'changed-meanwhile' unless the caller has seen the newest text and figures. */
+function checkSeen({ edits }: Edition, seen: number): void {
+  if (edits === seen) return;
+  throw new Refusal(
+    'changed-meanwhile',
+    { zh: '通报已被他人改动，请先看看最新内容。', en: 'Somebody else has changed the bulletin meanwhile.' },
+    { edits },
+  );
 }
 
-async function sign(db: PoolClient, { id, by, now }: By): Promise<Edition> {
-  checkStep('sign', (await locked(db, id)).status);
-  await db.query(`UPDATE bulletins SET status = 'SIGNED', signed_at = $2, signed_by = $3 WHERE id = $1`, [
-    id,
-    now,
-    by,
+async function edit(db: PoolClient, input: Parameters<Bulletins['edit']>[0]): Promise<Edition> {
+  const { id, by, now, parts } = input;
+  const before = await locked(db, id);
+  checkStep('edit', before.status);
+  checkSeen(before, input.edits);
+  await db.query('UPDATE bulletins SET parts = $2, edits = edits + 1 WHERE id = $1', [
+    ...[id, JSON.stringify({ ...before.parts, ...parts })],
   ]);
+  await record(db, 'bulletin-edited', { id, by, now, data: { parts: Object.keys(parts).join(' ') } });
   return reloaded(db, id);
+}
+
+async function sign(db: PoolClient, { id, by, now, edits }: By & { edits: number }): Promise<Edition> {
+  const before = await locked(db, id);
+  checkStep('sign', before.status);
+  checkSeen(before, edits);
+  await db.query(`UPDATE bulletins SET status = 'SIGNED', signed_at = $2, signed_by = $3 WHERE id = $1`, [
+    ...[id, now, by],
+  ]);
+  await record(db, 'bulletin-signed', { id, by, now });
+  return reloaded(db, id);
+}
+
+async function unsign(db: PoolClient, { id, by, now }: By): Promise<Edition> {
+  checkStep('unsign', (await locked(db, id)).status);
+  await db.query(
+    `UPDATE bulletins SET status = 'DRAFT', signed_at = NULL, signed_by = NULL, edits = edits + 1 WHERE id = $1`,
+    [id],
+  );
+  await record(db, 'bulletin-unsigned', { id, by, now });
+  return reloaded(db, id);
+}
+
+async function discard(db: PoolClient, { id, by, now }: By): Promise<void> {
+  const before = await locked(db, id);
+  checkStep('discard', before.status);
+  if (before.corrects === null)
+    throw new Refusal('not-now', {
+      zh: '每月的通报都要编制，只能放弃更正稿。',
+      en: 'The bulletin of a month is due; only a correction can be given up.',
+    });
+  await db.query('DELETE FROM bulletins WHERE id = $1', [id]);
+  await record(db, 'bulletin-discarded', { id, by, now, data: { corrects: before.corrects } });
 }
 
 /** What is hashed: everything a reader sees, in one text. */
@@ -218,6 +284,7 @@ async function publish(db: PoolClient, { id, by, now }: By): Promise<Edition> {
        sha256 = $7 WHERE id = $1`,
     [id, year, number, now, by, frozen, createHash('sha256').update(frozen).digest('hex')],
   );
+  await record(db, 'bulletin-published', { id, by, now, data: { year, number } });
   return reloaded(db, id);
 }
 
@@ -228,13 +295,17 @@ async function correct(deps: LedgerDeps, { id, by, now }: By): Promise<Edition> 
   const { content } = await buildContent(deps, {
     ...{ programme: before.programmeCode, organisationId: before.organisationId, month: before.month },
   });
-  const made = await insert(deps.pool, { content, orgPath: before.orgPath, by, now, corrects: id });
-  if (made === '') throw new Refusal('already-exists');
-  await deps.pool.query('UPDATE bulletins SET parts = $2 WHERE id = $1', [
-    made,
-    JSON.stringify(before.parts),
-  ]);
-  return reloaded(deps.pool, made);
+  return transaction(deps.pool, async (db) => {
+    const made = await insert(db, { content, orgPath: before.orgPath, by, now, corrects: id });
+    if (made === '')
+      throw new Refusal('already-exists', {
+        zh: '本期已有更正。',
+        en: 'There is a correction of this bulletin already.',
+      });
+    await db.query('UPDATE bulletins SET parts = $2 WHERE id = $1', [made, JSON.stringify(before.parts)]);
+    await record(db, 'bulletin-correction-begun', { id: made, by, now, data: { corrects: id } });
+    return reloaded(db, made);
+  });
 }
 
 /** Heads of trees below which the programme has a case or a suggestion. */
@@ -258,6 +329,8 @@ export function createBulletins(deps: LedgerDeps): Bulletins {
     },
     edit: (input) => transaction(pool, (db) => edit(db, input)),
     sign: (input) => transaction(pool, (db) => sign(db, input)),
+    unsign: (input) => transaction(pool, (db) => unsign(db, input)),
+    discard: (input) => transaction(pool, (db) => discard(db, input)),
     publish: (input) => transaction(pool, (db) => publish(db, input)),
     correct: (input) => correct(deps, input),
     load: (id) => load(pool, id),

@@ -75,6 +75,28 @@ describe('a month', () => {
 });
 
 describe('an edition', () => {
+  it('that is counted anew keeps what somebody wrote; the rest follows the figures', async () => {
+    const { bulletins } = world.ledger;
+    const { id, parts } = await build({ month: '2020-06' });
+    await bulletins.edit({ id, ...by, parts: { next: '请抓紧。' }, edits: 0 });
+    await withClient(world.database.ownerUrl, (client) =>
+      client.query(
+        `INSERT INTO suggestions (id, receipt_no, programme_code, organisation_id, org_path, channel, words, entered_by, created_at)
+         SELECT 'later-' || i, 'L' || i, programme_code, organisation_id, org_path, channel, words, entered_by, '2020-06-03T00:00:00Z'
+           FROM generate_series(1, 7) i, (SELECT * FROM suggestions ORDER BY id LIMIT 1) one`,
+      ),
+    );
+    const again = await build({ month: '2020-06' });
+    expect(parts.overview).toContain('本月征集建议0条');
+    expect(again.parts).toMatchObject({
+      overview: expect.stringContaining('本月征集建议7条'),
+      next: '请抓紧。',
+    });
+    await expect(bulletins.sign({ id, ...by, edits: 1 })).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
+  });
+
   it('goes from draft to signed to published, is frozen with its hash, and is corrected by a new number', async () => {
     const { bulletins } = world.ledger;
     const { id } = await build({ month: '2020-08' });
@@ -84,7 +106,12 @@ describe('an edition', () => {
       code: 'changed-meanwhile',
     });
     await expect(bulletins.publish({ id, ...by })).rejects.toMatchObject({ code: 'not-now' });
-    await bulletins.sign({ id, ...by });
+    await expect(bulletins.sign({ id, ...by, edits: 0 })).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
+    await bulletins.sign({ id, ...by, edits: edited.edits });
+    expect(await bulletins.unsign({ id, ...by })).toMatchObject({ status: 'DRAFT', signedAt: null });
+    await bulletins.sign({ id, ...by, edits: 2 });
     await expect(bulletins.edit({ id, ...by, parts: {}, edits: 1 })).rejects.toMatchObject({
       code: 'not-now',
     });
@@ -107,10 +134,12 @@ describe('an edition', () => {
         'cannot be changed',
       );
     });
+    await expect(bulletins.discard({ id, ...by })).rejects.toMatchObject({ code: 'not-now' });
+    await bulletins.discard({ id: (await bulletins.correct({ id, ...by })).id, ...by });
     const correction = await bulletins.correct({ id, ...by });
     expect(correction).toMatchObject({ status: 'DRAFT', corrects: id, parts: { next: '请抓紧。' } });
     await expect(bulletins.correct({ id, ...by })).rejects.toMatchObject({ code: 'already-exists' });
-    await bulletins.sign({ id: correction.id, ...by });
+    await bulletins.sign({ id: correction.id, ...by, edits: 0 });
     expect(await bulletins.publish({ id: correction.id, ...by })).toMatchObject({ number: 2, corrects: id });
     expect(await bulletins.load(id)).toMatchObject({ correctedBy: correction.id, number: 1 });
   });
