@@ -56,7 +56,10 @@ function kept<T>(load: () => Promise<T>, freshMs: number): (() => Promise<T>) & 
   return Object.assign(read, { forget: () => void (held = null) });
 }
 
-async function loadOrganisations(pool: Pool): Promise<ReadonlyMap<string, OrganisationNode>> {
+/** The tree as it is now. */
+export async function loadOrganisations(
+  pool: Pool | PoolClient,
+): Promise<ReadonlyMap<string, OrganisationNode>> {
   const { rows } = await pool.query<OrganisationNode>(
     'SELECT id, parent_id AS "parentId", name, level, path FROM organisations',
   );

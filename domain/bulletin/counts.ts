@@ -1,3 +1,4 @@
+import type { Words } from '../errors';
 import type { Month } from '../figures/month';
 
 /** The way of a project, in order: applied is not confirmed is not funded is not started is not done (domain.md 3.8.8). */
@@ -57,18 +58,18 @@ export interface OverdueLine {
   readonly number: string;
   readonly title: string;
   readonly place: string;
-  readonly what: string;
+  readonly what: Words;
   /** The post that holds it; never a person. */
-  readonly holder: string;
+  readonly holder: Words;
   readonly dueDate: string;
   readonly workdaysLate: number;
   /** The rung that was reached last; null when none was. */
-  readonly rung: string | null;
+  readonly rung: Words | null;
 }
 
 /** Everything that is counted for one bulletin. */
 export interface BulletinContent {
-  readonly programme: { readonly code: string; readonly name: { readonly zh: string; readonly en: string } };
+  readonly programme: { readonly code: string; readonly name: Words };
   readonly organisation: { readonly id: string; readonly name: string };
   readonly month: Month;
   /** The month ends before this instant: 24:00 of its last day in Asia/Shanghai. */
@@ -78,10 +79,7 @@ export interface BulletinContent {
   /** The month before, counted in the same way. */
   readonly before: Counts;
   readonly overdue: readonly OverdueLine[];
-  readonly itemTypes: readonly {
-    readonly id: string;
-    readonly name: { readonly zh: string; readonly en: string };
-  }[];
+  readonly itemTypes: readonly { readonly id: string; readonly name: Words }[];
   /** Working days that the programme gives from report to determination; null when it gives none. */
   readonly determineWithin: number | null;
   /** Nothing at all was recorded until the cut-off. */
@@ -139,12 +137,23 @@ export function sumOfCounts(all: readonly Counts[]): Counts {
 /** Working days are sums of hundredths: the order in which they are added must not matter. */
 const same = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
 
+/** Every project has a type or none: those of all types are all projects. */
+function typeDifferences({ types }: Counts, { month, total }: Counts): string[] {
+  const sum = (key: keyof TypeCounts): number => Object.values(types).reduce((so, one) => so + one[key], 0);
+  return [
+    ...(same(sum('confirmedMonth'), month.confirmed) ? [] : ['confirmed by type (month)']),
+    ...(same(sum('confirmedTotal'), total.confirmed) ? [] : ['confirmed by type (total)']),
+    ...(same(sum('doneTotal'), total.done) ? [] : ['done by type (total)']),
+  ];
+}
+
 /** Figures whose sum over the towns is not what was counted for the whole; none when all is well. */
 export function differences(summed: Counts, counted: Counts): string[] {
   return [
     ...CUMULATED.filter((key) => !same(summed.month[key], counted.month[key])).map((key) => `${key} (month)`),
     ...CUMULATED.filter((key) => !same(summed.total[key], counted.total[key])).map((key) => `${key} (total)`),
     ...SINGLE.filter((key) => !same(summed.single[key], counted.single[key])),
+    ...typeDifferences(summed, counted),
   ];
 }
 

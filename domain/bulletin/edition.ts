@@ -30,9 +30,13 @@ export function checkOver(month: Month, now: Instant): void {
   });
 }
 
+export interface EditionNumber {
+  readonly year: number;
+  readonly number: number;
+}
+
 /** 〔2026〕第3期: numbers go by year. */
-export const numberOf = ({ year, number }: { year: number; number: number }): string =>
-  `〔${year}〕第${number}期`;
+export const numberOf = ({ year, number }: EditionNumber): string => `〔${year}〕第${number}期`;
 
 /** What can be done with a bulletin, and the state it must be in. */
 const STEPS = {

@@ -213,8 +213,8 @@ function overdue(content: BulletinContent, lang: Lang): BulletinTable {
       en: ['number', 'case', 'place', 'limit', 'held by', 'due', 'working days late', 'rung'],
     }[lang],
     rows: content.overdue.map((line) => [
-      ...[line.number, line.title, line.place, line.what, line.holder, line.dueDate],
-      ...[String(line.workdaysLate), line.rung ?? none],
+      ...[line.number, line.title, line.place, line.what[lang], line.holder[lang], line.dueDate],
+      ...[String(line.workdaysLate), line.rung?.[lang] ?? none],
     ]),
   };
 }

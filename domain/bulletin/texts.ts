@@ -1,6 +1,6 @@
 import { civilDateOf, addMs } from '../calendar/instant';
 import type { BulletinContent } from './counts';
-import type { PartTexts } from './edition';
+import { PARTS, type PartTexts } from './edition';
 import { daysOf, percentOf, wanOf } from './tables';
 
 const dayWords = (day: string): string => {
@@ -39,7 +39,7 @@ function problems({ sum, overdue }: BulletinContent): string {
   const worstWords =
     worst === undefined
       ? ''
-      : `逾期最久的是${worst.place}“${worst.title}”（${worst.number}），逾期${worst.workdaysLate}个工作日，责任岗位：${worst.holder}。`;
+      : `逾期最久的是${worst.place}“${worst.title}”（${worst.number}），逾期${worst.workdaysLate}个工作日，责任岗位：${worst.holder.zh}。`;
   return `截止时逾期未结的时限${sum.single.overdue}个。${worstWords}清单见附件。`;
 }
 
@@ -72,4 +72,14 @@ export function draftTexts(content: BulletinContent): PartTexts {
     lookBack: lookBack(content),
     next: next(content),
   };
+}
+
+/** The texts of a bulletin that was counted anew: what nobody wrote follows the figures, what somebody wrote stays. */
+export function textsAnew(
+  before: { readonly content: BulletinContent; readonly parts: PartTexts },
+  content: BulletinContent,
+): PartTexts {
+  const [then, now] = [draftTexts(before.content), draftTexts(content)];
+  const kept = PARTS.filter((part) => before.parts[part] !== then[part]);
+  return { ...now, ...Object.fromEntries(kept.map((part) => [part, before.parts[part]])) };
 }

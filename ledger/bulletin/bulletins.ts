@@ -1,44 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { BulletinContent } from '../../domain/bulletin/counts';
-import {
-  checkOver,
-  checkStep,
-  PARTS,
-  type BulletinStatus,
-  type Part,
-  type PartTexts,
-} from '../../domain/bulletin/edition';
-import { draftTexts } from '../../domain/bulletin/texts';
-import { civilDateOf, instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
+import { checkOver, checkStep, type Part, type PartTexts } from '../../domain/bulletin/edition';
+import { draftTexts, textsAnew } from '../../domain/bulletin/texts';
+import { civilDateOf, type Instant } from '../../domain/calendar/instant';
 import { Refusal, type Words } from '../../domain/errors';
 import type { Month } from '../../domain/figures/month';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { buildContent } from './content';
 import { record } from './record';
+import {
+  firstOf,
+  listHeads,
+  load,
+  locked,
+  reloaded,
+  type Edition,
+  type EditionHead,
+  type ListAsked,
+} from './rows';
 
-export interface Edition {
-  readonly id: string;
-  readonly programmeCode: string;
-  readonly organisationId: string;
-  readonly orgPath: string;
-  readonly month: Month;
-  readonly status: BulletinStatus;
-  /** The published one that this one corrects, and the one that corrects this one. */
-  readonly corrects: string | null;
-  readonly correctedBy: string | null;
-  readonly year: number | null;
-  readonly number: number | null;
-  readonly content: BulletinContent;
-  readonly parts: PartTexts;
-  readonly edits: number;
-  readonly builtAt: Instant;
-  readonly signedAt: Instant | null;
-  readonly publishedAt: Instant | null;
-  /** Of exactly what was published. */
-  readonly sha256: string | null;
-}
+export type { Edition, EditionHead, ListAsked };
 
 interface By {
   readonly id: string;
@@ -57,7 +40,7 @@ interface Build {
 
 /** Monthly bulletins: drafts, and what was published. */
 export interface Bulletins {
-  /** Once per month and programme: a draft that is there is counted anew and keeps its text when `again`; otherwise it stays. Throws 'not-now' for a month that is not over, and 'already-exists' for one that is signed or published. */
+  /** Once per month and programme: a draft that is there is counted anew when `again`, and keeps the parts that somebody wrote; otherwise it stays. Throws 'not-now' for a month that is not over, and 'already-exists' for one that is signed or published. */
   build(input: Build & { readonly again: boolean }): Promise<Edition>;
   /** What a bulletin would say; nothing is kept. */
   preview(input: Omit<Build, 'by'>): Promise<BulletinContent>;
@@ -71,95 +54,41 @@ export interface Bulletins {
   unsign(input: By): Promise<Edition>;
   /** Freezes and numbers it. */
   publish(input: By): Promise<Edition>;
-  /** A new draft for the same month that names the published one. */
+  /** A new draft for the same month that names the published one and starts from its text. Throws 'already-exists' when there is one. */
   correct(input: By): Promise<Edition>;
   /** Gives up a correction that was begun by mistake. Throws 'not-now' for the month's own bulletin, which is due. */
   discard(input: By): Promise<void>;
   load(id: string): Promise<Edition | null>;
   /** Newest month first. */
-  list(input: { readonly published: boolean; readonly limit: number }): Promise<Edition[]>;
+  list(input: ListAsked): Promise<EditionHead[]>;
   /** Programmes and heads of trees that have anything to be told of until an instant, and whose programme asks for a bulletin. */
   wanted(before: Instant): Promise<{ programme: string; organisationId: string }[]>;
 }
 
-interface Row extends Omit<Edition, 'builtAt' | 'signedAt' | 'publishedAt'> {
-  readonly builtAt: Date;
-  readonly signedAt: Date | null;
-  readonly publishedAt: Date | null;
-}
-
-const COLUMNS = `b.id, b.programme_code AS "programmeCode", b.organisation_id AS "organisationId", b.org_path AS "orgPath",
-  b.month, b.status, b.corrects, (SELECT c.id FROM bulletins c WHERE c.corrects = b.id AND c.status = 'PUBLISHED') AS "correctedBy",
-  b.year, b.number, b.content, b.parts, b.edits, b.built_at AS "builtAt", b.signed_at AS "signedAt",
-  b.published_at AS "publishedAt", b.sha256`;
-
-const at = (date: Date | null): Instant | null => (date === null ? null : instantOfEpochMs(date.getTime()));
-
-const editionOf = (row: Row): Edition => ({
-  ...row,
-  builtAt: instantOfEpochMs(row.builtAt.getTime()),
-  ...{ signedAt: at(row.signedAt), publishedAt: at(row.publishedAt) },
-});
-
-async function load(db: Pool | PoolClient, id: string): Promise<Edition | null> {
-  const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM bulletins b WHERE b.id = $1`, [id]);
-  return rows[0] === undefined ? null : editionOf(rows[0]);
-}
-
-async function locked(db: PoolClient, id: string): Promise<Edition> {
-  await db.query('SELECT 1 FROM bulletins WHERE id = $1 FOR UPDATE', [id]);
-  const found = await load(db, id);
-  if (found === null) throw new Refusal('not-found');
-  return found;
-}
-
-async function reloaded(db: Pool | PoolClient, id: string): Promise<Edition> {
-  const found = await load(db, id);
-  if (found === null) throw new Error(`bulletin ${id} was not written`);
-  return found;
-}
-
-async function firstOf(
-  db: Pool | PoolClient,
-  { programme, organisationId, month }: Build,
-): Promise<Edition | null> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM bulletins b
-      WHERE b.programme_code = $1 AND b.organisation_id = $2 AND b.month = $3 AND b.corrects IS NULL`,
-    [programme, organisationId, month],
-  );
-  return rows[0] === undefined ? null : editionOf(rows[0]);
-}
-
 interface Draft {
   readonly content: BulletinContent;
+  readonly parts: PartTexts;
   readonly orgPath: string;
   readonly by: string | null;
   readonly now: Instant;
   readonly corrects: string | null;
 }
 
+/** Null when there is one already. */
 async function insert(
   db: Pool | PoolClient,
-  { content, orgPath, by, now, corrects }: Draft,
-): Promise<string> {
+  { content, parts, orgPath, by, now, corrects }: Draft,
+): Promise<string | null> {
   const id = randomUUID();
   const { rowCount } = await db.query(
     `INSERT INTO bulletins (id, programme_code, organisation_id, org_path, month, status, corrects, content, parts, built_at, built_by)
      VALUES ($1, $2, $3, $4, $5, 'DRAFT', $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
     [
       ...[id, content.programme.code, content.organisation.id, orgPath, content.month, corrects],
-      ...[JSON.stringify(content), JSON.stringify(draftTexts(content)), now, by],
+      ...[JSON.stringify(content), JSON.stringify(parts), now, by],
     ],
   );
-  return rowCount === 1 ? id : '';
-}
-
-/** Text that nobody has touched follows the figures; what somebody wrote stays. */
-function textsAfter({ content: old, parts }: Edition, content: BulletinContent): PartTexts {
-  const [then, now] = [draftTexts(old), draftTexts(content)];
-  const after = PARTS.map((part) => [part, parts[part] === then[part] ? now[part] : parts[part]]);
-  return Object.fromEntries(after) as Record<Part, string>;
+  return rowCount === 1 ? id : null;
 }
 
 async function rebuild(
@@ -172,7 +101,7 @@ async function rebuild(
   checkStep('rebuild', before.status);
   await db.query(
     'UPDATE bulletins SET content = $2, parts = $3, built_at = $4, built_by = $5, edits = edits + 1 WHERE id = $1',
-    [id, JSON.stringify(content), JSON.stringify(textsAfter(before, content)), now, by],
+    [id, JSON.stringify(content), JSON.stringify(textsAnew(before, content)), now, by],
   );
   if (by !== null) await record(db, 'bulletin-built', { id, by, now, data: { again: true } });
   return reloaded(db, id);
@@ -188,8 +117,9 @@ async function build(deps: LedgerDeps, input: Build & { again: boolean }): Promi
   const { city, content } = await buildContent(deps, input);
   if (before !== null) return transaction(deps.pool, (db) => rebuild(db, before.id, content, { by, now }));
   return transaction(deps.pool, async (db) => {
-    const id = await insert(db, { content, orgPath: city.path, by, now, corrects: null });
-    if (id !== '' && by !== null) await record(db, 'bulletin-built', { id, by, now });
+    const parts = draftTexts(content);
+    const id = await insert(db, { content, parts, orgPath: city.path, by, now, corrects: null });
+    if (id !== null && by !== null) await record(db, 'bulletin-built', { id, by, now });
     const made = await firstOf(db, input);
     if (made === null) throw new Error('the bulletin was not written');
     return made;
@@ -289,20 +219,20 @@ async function publish(db: PoolClient, { id, by, now }: By): Promise<Edition> {
 }
 
 async function correct(deps: LedgerDeps, { id, by, now }: By): Promise<Edition> {
-  const before = await load(deps.pool, id);
-  if (before === null) throw new Refusal('not-found');
-  checkStep('correct', before.status);
-  const { content } = await buildContent(deps, {
-    ...{ programme: before.programmeCode, organisationId: before.organisationId, month: before.month },
-  });
+  const published = await load(deps.pool, id);
+  if (published === null) throw new Refusal('not-found');
+  checkStep('correct', published.status);
+  // What is published stays as it is, so it need not be locked while the month is counted.
+  const { programmeCode: programme, organisationId, month, orgPath } = published;
+  const { content } = await buildContent(deps, { programme, organisationId, month });
   return transaction(deps.pool, async (db) => {
-    const made = await insert(db, { content, orgPath: before.orgPath, by, now, corrects: id });
-    if (made === '')
+    const parts = textsAnew(published, content);
+    const made = await insert(db, { content, parts, orgPath, by, now, corrects: id });
+    if (made === null)
       throw new Refusal('already-exists', {
         zh: '本期已有更正。',
         en: 'There is a correction of this bulletin already.',
       });
-    await db.query('UPDATE bulletins SET parts = $2 WHERE id = $1', [made, JSON.stringify(before.parts)]);
     await record(db, 'bulletin-correction-begun', { id: made, by, now, data: { corrects: id } });
     return reloaded(db, made);
   });
@@ -334,13 +264,7 @@ export function createBulletins(deps: LedgerDeps): Bulletins {
     publish: (input) => transaction(pool, (db) => publish(db, input)),
     correct: (input) => correct(deps, input),
     load: (id) => load(pool, id),
-    async list({ published, limit }) {
-      const { rows } = await pool.query<Row>(
-        `SELECT ${COLUMNS} FROM bulletins b WHERE (b.status = 'PUBLISHED') = $1 ORDER BY b.month DESC, b.id DESC LIMIT $2`,
-        [published, limit],
-      );
-      return rows.map(editionOf);
-    },
+    list: (input) => listHeads(pool, input),
     async wanted(before) {
       return (await pool.query<{ programme: string; organisationId: string }>(WANTED, [before])).rows;
     },

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { daysBetween } from '../../domain/calendar/civil-date';
 import { addMs, civilDateOf, HOUR_MS, instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
@@ -46,7 +46,7 @@ class Adding {
   private readonly total = new Map<Cumulated, number>();
   private readonly single = new Map<Single, number>();
   private readonly types = new Map<string, TypeCounts>();
-  readonly covered = new Set<string>();
+  private readonly communities = new Set<string>();
 
   cumulate(key: Cumulated, [month, total]: readonly [month: number, total: number]): void {
     this.month.set(key, (this.month.get(key) ?? 0) + month);
@@ -66,13 +66,18 @@ class Adding {
     });
   }
 
+  /** A community with a project, however many it has. */
+  cover(community: string): void {
+    if (this.communities.has(community)) return;
+    this.communities.add(community);
+    this.add('covered', 1);
+  }
+
   counts(): Counts {
-    const single = (key: Single): number =>
-      key === 'covered' ? this.covered.size : (this.single.get(key) ?? 0);
     return countsOf(
       (key) => this.month.get(key) ?? 0,
       (key) => this.total.get(key) ?? 0,
-      single,
+      (key) => this.single.get(key) ?? 0,
       Object.fromEntries(this.types),
     );
   }
@@ -113,10 +118,7 @@ function addCases(answers: Answers, at: (path: string | null) => Adding, tree: T
       ...{ confirmedMonth: row.confirmed[0], confirmedTotal: row.confirmed[1], doneTotal: row.done[1] },
     });
     const community = idsOf(row.place).find((id) => tree.get(id)?.level === 'COMMUNITY');
-    if (row.confirmed[1] > 0 && community !== undefined) {
-      sum.covered.add(community);
-      at(null).covered.add(community);
-    }
+    if (row.confirmed[1] > 0 && community !== undefined) sum.cover(community);
   }
   for (const row of answers.money)
     for (const key of ['disbursedFen', 'paidFen'] as const) at(row.place).cumulate(key, row[key]);
@@ -131,6 +133,8 @@ function addCases(answers: Answers, at: (path: string | null) => Adding, tree: T
     at(row.place).add('findingsClosed', row.closed);
     at(row.place).add('findingsOpen', row.open);
   }
+  for (const key of ['communities', 'covered'] as const)
+    for (const row of answers.coverage) at(null).add(key, row[key]);
 }
 
 /** Adds what was counted by the organisation whose limit it was. */
@@ -162,15 +166,13 @@ const nothing = (counts: Counts): boolean => differences(counts, NO_COUNTS).leng
 
 /** The figures of a month by town. The sum is counted anew by the database; when it is not that of the towns, nothing is answered. */
 export async function countMonth(
-  pool: Pool,
+  db: PoolClient,
   asked: Asked,
   place: Place,
 ): Promise<{ towns: TownRow[]; sum: Counts }> {
   const { city, tree } = place;
-  const [cases, limits] = await Promise.all([
-    countCases(pool, asked),
-    countLimits(pool, asked, ownersOf(city, tree)),
-  ]);
+  const cases = await countCases(db, asked);
+  const limits = await countLimits(db, asked, ownersOf(city, tree));
   const towns = townsOf(city, tree);
   const sums = new Map(towns.rows.map(({ id }) => [id, new Adding()]));
   const whole = new Adding();
@@ -182,7 +184,6 @@ export async function countMonth(
   for (const { level, path } of tree.values()) {
     if (level !== 'COMMUNITY' || !path.startsWith(city.path)) continue;
     at(path).add('communities', 1);
-    whole.add('communities', 1);
   }
   const rows = towns.rows
     .map(({ id, name }) => ({ id, name, counts: sums.get(id)?.counts() ?? NO_COUNTS }))

@@ -1,9 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
 import { LIMIT_KINDS } from '../../domain/figures/tally';
 import { OVERLAY_KINDS, type ClockKind } from '../../domain/case/state';
-
-type Db = Pool | PoolClient;
 
 /** One programme below one organisation, in one month. */
 export interface Asked {
@@ -174,15 +172,29 @@ export const FINDINGS_SQL = `
    WHERE f.org_path LIKE $2 || '%' AND f.raised_at < $4 AND m.programme_code = $1
    GROUP BY GROUPING SETS ((f.org_path), ())`;
 
+/** Communities, and those with a confirmed project: counted once for the whole, apart from the towns. */
+export const COVERAGE_SQL = `
+  WITH places AS (
+    SELECT DISTINCT org_path FROM case_milestones
+     WHERE programme_code = $1 AND org_path LIKE $2 || '%' AND confirmed_at < $3
+  )
+  SELECT count(*)::int AS communities,
+         (count(*) FILTER (WHERE EXISTS (SELECT FROM places p WHERE p.org_path LIKE o.path || '%')))::int AS covered
+    FROM organisations o WHERE o.level = 'COMMUNITY' AND o.path LIKE $2 || '%'`;
+
 /** Limits that somebody can miss, those that lie over the case included. */
 export const OVERDUE_KINDS: readonly ClockKind[] = [...LIMIT_KINDS, ...OVERLAY_KINDS];
 
-async function rowsOf<R extends object>(db: Db, text: string, values: unknown[]): Promise<R[]> {
-  return (await db.query<R>(text, values)).rows;
+async function rowsOf<R extends object>(
+  db: PoolClient,
+  text: string,
+  values: readonly unknown[],
+): Promise<R[]> {
+  return (await db.query<R>(text, [...values])).rows;
 }
 
 /** Everything that is counted by the place of a case. */
-export async function countCases(db: Db, asked: Asked) {
+export async function countCases(db: PoolClient, asked: Asked) {
   const values = VALUES(asked);
   return {
     cases: await rowsOf<CaseCounts>(db, CASES_SQL, values),
@@ -193,11 +205,14 @@ export async function countCases(db: Db, asked: Asked) {
     findings: await rowsOf<Counted & { raised: number; closed: number; open: number }>(
       ...([db, FINDINGS_SQL, values] as const),
     ),
+    coverage: await rowsOf<{ communities: number; covered: number }>(
+      ...([db, COVERAGE_SQL, [asked.programme, asked.path, asked.cutOff]] as const),
+    ),
   };
 }
 
 /** Everything that is counted by the organisation whose limit it was. */
-export async function countLimits(db: Db, asked: Asked, owners: readonly string[]) {
+export async function countLimits(db: PoolClient, asked: Asked, owners: readonly string[]) {
   const span = [asked.programme, owners, asked.from, asked.cutOff, [...LIMIT_KINDS]];
   return {
     stopped: await rowsOf<StoppedCounts>(db, STOPPED_SQL, [...span, asked.determining]),
@@ -209,7 +224,7 @@ export async function countLimits(db: Db, asked: Asked, owners: readonly string[
 }
 
 export const listOverdue = (
-  db: Db,
+  db: PoolClient,
   { programme, cutOff }: Asked,
   owners: readonly string[],
   limit: number,

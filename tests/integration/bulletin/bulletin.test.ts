@@ -17,6 +17,16 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
+const addSuggestion = (at: string): Promise<void> =>
+  withClient(world.database.url, async (client) => {
+    await client.query(
+      `INSERT INTO suggestions (id, receipt_no, programme_code, organisation_id, org_path, channel, words, entered_by, created_at)
+       SELECT x, x, 'zhangjiagang', o.id, o.path, 'wechat', '建议', 'x', $1
+         FROM CAST(gen_random_uuid() AS text) AS x, organisations o WHERE o.id = 'zjg-daxin-1'`,
+      [at],
+    );
+  });
+
 const build = (more: object = {}) =>
   world.ledger.bulletins.build({ ...zjg, month: MONTH, again: true, ...more });
 
@@ -141,7 +151,69 @@ describe('an edition', () => {
     await expect(bulletins.correct({ id, ...by })).rejects.toMatchObject({ code: 'already-exists' });
     await bulletins.sign({ id: correction.id, ...by, edits: 0 });
     expect(await bulletins.publish({ id: correction.id, ...by })).toMatchObject({ number: 2, corrects: id });
-    expect(await bulletins.load(id)).toMatchObject({ correctedBy: correction.id, number: 1 });
+    expect(await bulletins.load(id)).toMatchObject({
+      ...{ correctedBy: correction.id, correctedByNumber: { year: 2020, number: 2 }, number: 1 },
+    });
+    expect(await bulletins.load(correction.id)).toMatchObject({ correctsNumber: { year: 2020, number: 1 } });
+  });
+
+  it('is corrected once, however many begin at the same time', async () => {
+    const { bulletins } = world.ledger;
+    const { id } = await build({ month: '2020-05' });
+    await bulletins.sign({ id, ...by, edits: 0 });
+    await bulletins.publish({ id, ...by });
+    const begun = await Promise.allSettled([1, 2, 3].map(() => bulletins.correct({ id, ...by })));
+    const made = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(made).toHaveLength(1);
+    expect(made[0]?.parts.overview).toContain('征集建议');
+    for (const one of begun)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'already-exists' });
+  });
+});
+
+describe('the list', () => {
+  it('goes on after the last one seen, newest month first, and knows only what lies below', async () => {
+    const { bulletins } = world.ledger;
+    for (const month of ['2018-04', '2018-05', '2018-06']) await build({ month });
+    const all = await bulletins.list({ published: false, paths: ['/zjg/'], after: null, limit: 100 });
+    const months = all.map(({ month }) => month);
+    expect(months).toEqual([...months].sort().reverse());
+    const first = await bulletins.list({ published: false, paths: null, after: null, limit: 2 });
+    const rest = await bulletins.list({ published: false, paths: null, after: first[1]!, limit: 100 });
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    expect(all[0]).toMatchObject({ organisationName: '张家港市', status: 'DRAFT', publishedAt: null });
+    expect(all[0]?.programmeName.zh).toContain('张家港');
+    expect(all[0]).not.toHaveProperty('content');
+    const elsewhere = { published: false, paths: ['/xihu/'], after: null, limit: 100 };
+    expect(await bulletins.list(elsewhere)).toEqual([]);
+  });
+});
+
+describe('the sum', () => {
+  it('counts communities and coverage apart from the towns', async () => {
+    const { content } = await build();
+    const { communities, covered } = content.sum.single;
+    expect([covered, communities]).toEqual([49, 50]);
+    const towns = content.towns.map(({ counts }) => counts.single);
+    expect(towns.reduce((sum, one) => sum + one.covered, 0)).toBe(49);
+    expect(towns.filter((one) => one.covered > 0).length).toBeGreaterThan(1);
+  });
+
+  it('and everything else is as of one moment, whatever is written while it is counted', async () => {
+    let stop = false;
+    const writing = (async () => {
+      while (!stop) await addSuggestion('2020-03-15T00:00:00.000Z');
+    })();
+    try {
+      // Between the questions for the month and for the one before suggestions come in.
+      for (let turn = 0; turn < 10; turn += 1) {
+        const { content } = await build({ month: '2020-04' });
+        expect(content.sum.total.suggestions - content.before.month.suggestions).toBe(1448);
+      }
+    } finally {
+      stop = true;
+      await writing;
+    }
   });
 });
 
@@ -168,7 +240,11 @@ describe('cases that people handled', () => {
     expect(content.sum.single).toMatchObject({ stopped: 1, onTime: 1, onTimeGross: 1, overdue: 1 });
     expect(averageOf(content.sum.single.determinedNet, content.sum.single.determined)).toBeNull();
     expect(content.overdue).toMatchObject([
-      { number, dueDate: '2026-02-24', workdaysLate: 4, rung: '逾期后一上班' },
+      {
+        ...{ number, dueDate: '2026-02-24', workdaysLate: 4, place: '大新镇第一社区' },
+        rung: { zh: '逾期后一上班', en: 'as soon as people work after it is missed' },
+        holder: { zh: '大新镇第一社区 经办人', en: '大新镇第一社区 officer' },
+      },
     ]);
     const daxin = content.towns.find(({ counts }) => counts.month.applied > 0);
     expect(daxin?.counts.single.overdue).toBe(1);

@@ -1,0 +1,127 @@
+import type { Pool, PoolClient } from 'pg';
+import type { BulletinContent } from '../../domain/bulletin/counts';
+import type { BulletinStatus, EditionNumber, PartTexts } from '../../domain/bulletin/edition';
+import { instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
+import { Refusal, type Words } from '../../domain/errors';
+import type { Month } from '../../domain/figures/month';
+
+/** What a list shows of a bulletin. */
+export interface EditionHead {
+  readonly id: string;
+  readonly programmeCode: string;
+  readonly programmeName: Words;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly orgPath: string;
+  readonly month: Month;
+  readonly status: BulletinStatus;
+  /** The published one that this one corrects, and the one that corrects this one. */
+  readonly corrects: string | null;
+  readonly correctsNumber: EditionNumber | null;
+  readonly correctedBy: string | null;
+  readonly correctedByNumber: EditionNumber | null;
+  readonly year: number | null;
+  readonly number: number | null;
+  /** Nothing was recorded in the month or before. */
+  readonly empty: boolean;
+  /** Goes up whenever text or figures change. */
+  readonly edits: number;
+  readonly builtAt: Instant;
+  readonly signedAt: Instant | null;
+  readonly publishedAt: Instant | null;
+  /** Of exactly what was published. */
+  readonly sha256: string | null;
+}
+
+export interface Edition extends EditionHead {
+  readonly content: BulletinContent;
+  readonly parts: PartTexts;
+}
+
+type Raw<E extends EditionHead> = Omit<E, 'builtAt' | 'signedAt' | 'publishedAt'> & {
+  readonly builtAt: Date;
+  readonly signedAt: Date | null;
+  readonly publishedAt: Date | null;
+};
+
+const NUMBER = (of: string): string =>
+  `CASE WHEN ${of}.number IS NOT NULL THEN json_build_object('year', ${of}.year, 'number', ${of}.number) END`;
+
+const HEAD = `b.id, b.programme_code AS "programmeCode", b.content->'programme'->'name' AS "programmeName",
+  b.organisation_id AS "organisationId", b.content->'organisation'->>'name' AS "organisationName", b.org_path AS "orgPath",
+  b.month, b.status, b.corrects, ${NUMBER('o')} AS "correctsNumber", c.id AS "correctedBy",
+  ${NUMBER('c')} AS "correctedByNumber", b.year, b.number, (b.content->>'empty')::boolean AS empty, b.edits,
+  b.built_at AS "builtAt", b.signed_at AS "signedAt", b.published_at AS "publishedAt", b.sha256`;
+
+const FROM = `FROM bulletins b LEFT JOIN bulletins o ON o.id = b.corrects
+  LEFT JOIN bulletins c ON c.corrects = b.id AND c.status = 'PUBLISHED'`;
+
+const at = (date: Date | null): Instant | null => (date === null ? null : instantOfEpochMs(date.getTime()));
+
+const editionOf = <E extends EditionHead>(row: Raw<E>) => ({
+  ...row,
+  builtAt: instantOfEpochMs(row.builtAt.getTime()),
+  ...{ signedAt: at(row.signedAt), publishedAt: at(row.publishedAt) },
+});
+
+async function one(db: Pool | PoolClient, where: string, values: unknown[]): Promise<Edition | null> {
+  const { rows } = await db.query<Raw<Edition>>(
+    `SELECT ${HEAD}, b.content, b.parts ${FROM} WHERE ${where}`,
+    values,
+  );
+  return rows[0] === undefined ? null : editionOf(rows[0]);
+}
+
+export const load = (db: Pool | PoolClient, id: string): Promise<Edition | null> =>
+  one(db, 'b.id = $1', [id]);
+
+/** The edition, which nobody else changes until the transaction ends. Throws 'not-found'. */
+export async function locked(db: PoolClient, id: string): Promise<Edition> {
+  await db.query('SELECT 1 FROM bulletins WHERE id = $1 FOR UPDATE', [id]);
+  const found = await load(db, id);
+  if (found === null) throw new Refusal('not-found');
+  return found;
+}
+
+/** The edition that has just been written. */
+export async function reloaded(db: Pool | PoolClient, id: string): Promise<Edition> {
+  const found = await load(db, id);
+  if (found === null) throw new Error(`bulletin ${id} was not written`);
+  return found;
+}
+
+/** The first edition of a month: not a correction. */
+export const firstOf = (
+  db: Pool | PoolClient,
+  { programme, organisationId, month }: { programme: string; organisationId: string; month: Month },
+): Promise<Edition | null> =>
+  one(db, 'b.programme_code = $1 AND b.organisation_id = $2 AND b.month = $3 AND b.corrects IS NULL', [
+    ...[programme, organisationId, month],
+  ]);
+
+export interface ListAsked {
+  readonly published: boolean;
+  /** Only bulletins of organisations at or below these paths; null: all. */
+  readonly paths: readonly string[] | null;
+  /** Only what comes after this one in the list. */
+  readonly after: { readonly month: Month; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Newest month first. */
+export async function listHeads(
+  db: Pool | PoolClient,
+  { published, paths, after, limit }: ListAsked,
+): Promise<EditionHead[]> {
+  const { rows } = await db.query<Raw<EditionHead>>(
+    `SELECT ${HEAD} ${FROM}
+      WHERE (b.status = 'PUBLISHED') = $1 AND ($2::text[] IS NULL OR b.org_path LIKE ANY($2))
+        AND ($3::text IS NULL OR (b.month, b.id) < ($3, $4))
+      ORDER BY b.month DESC, b.id DESC LIMIT $5`,
+    [
+      ...[published, paths?.map((path) => `${path}%`) ?? null],
+      ...[after?.month ?? null, after?.id ?? null, limit],
+    ],
+  );
+  return rows.map(editionOf);
+}
