@@ -107,6 +107,8 @@ export const PERMISSIONS = {
   showSpotCheck: PUBLIC,
   showPopulation: PUBLIC,
   verifySpotCheck: SIGNED_IN,
+  showSpotCheckReport: PUBLIC,
+  exportSpotCheckReport: PUBLIC,
   // by the witnesses that the check names
   giveWitnessCommand: SIGNED_IN,
   // inspections and what was found, of the places that a post covers

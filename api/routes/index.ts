@@ -102,6 +102,8 @@ import { listWitnessCandidates } from './spot-checks/list-witness-candidates';
 import { previewSpotCheck } from './spot-checks/preview-spot-check';
 import { showPopulation } from './spot-checks/show-population';
 import { showSpotCheck } from './spot-checks/show-spot-check';
+import { exportSpotCheckReport } from './spot-checks/export-report';
+import { showSpotCheckReport } from './spot-checks/show-report';
 import { verifySpotCheck } from './spot-checks/verify-spot-check';
 import { cancelSubstitute } from './substitutes/cancel-substitute';
 import { enterSubstitute } from './substitutes/enter-substitute';
@@ -166,6 +168,8 @@ const spotChecks = [
   showSpotCheck,
   showPopulation,
   verifySpotCheck,
+  showSpotCheckReport,
+  exportSpotCheckReport,
   giveWitnessCommand,
   commandSpotCheck,
 ];

@@ -56,6 +56,7 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, { zh: string; en: strin
   'answer-order': { zh: '回复督办', en: 'Answer the supervision order' },
   'record-inspection': { zh: '登记检查', en: 'Record an inspection' },
   'order-visit': { zh: '安排抽查走访', en: 'Order a visit' },
+  'withdraw-visit': { zh: '撤回抽查走访', en: 'Withdraw a visit' },
   'raise-finding': { zh: '登记问题并责令整改', en: 'Raise a finding' },
   'answer-finding': { zh: '报告整改完成', en: 'Report that it is put right' },
   'verify-finding': { zh: '复核整改', en: 'Verify the rectification' },

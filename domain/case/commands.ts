@@ -233,8 +233,11 @@ export const commandSchemas = {
     checkId: id,
     purpose: z.enum(['spot-check', 'look-back']),
     inspectorId: id,
-    workdays: z.number().int().min(1).max(120),
+    /** Left out: as the programme says for this kind of check. */
+    workdays: z.number().int().min(1).max(120).optional(),
   }),
+  /** Sent when the check does without this case, or has ended. */
+  'withdraw-visit': z.strictObject({ checkId: id, reason: text() }),
   'raise-finding': z.strictObject({
     kind: id,
     text: text(),

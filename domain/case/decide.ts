@@ -86,6 +86,7 @@ const DECIDERS: { readonly [T in CommandType]: Decider<T> } = {
   'answer-order': answers.answerOrder,
   'record-inspection': inspections.recordInspection,
   'order-visit': inspections.orderVisit,
+  'withdraw-visit': inspections.withdrawVisit,
   'raise-finding': findings.raiseFinding,
   'answer-finding': findings.answerFinding,
   'verify-finding': findings.verifyFinding,

@@ -226,6 +226,7 @@ export interface EventFacts {
     findings: NewFinding[];
   };
   VisitOrdered: Visit;
+  VisitWithdrawn: { clockId: string; checkId: string; reason: string };
   FindingRaised: NewFinding;
   /** `clockId`: of the verification. */
   FindingAnswered: { findingId: string; text: string; fileIds: string[]; clockId: string };

@@ -28,6 +28,7 @@ function change(
 type Overlay =
   | 'InspectionRecorded'
   | 'VisitOrdered'
+  | 'VisitWithdrawn'
   | 'FindingRaised'
   | 'FindingAnswered'
   | 'FindingVerified'
@@ -48,7 +49,9 @@ export const OVERLAY_FACTS: { readonly [T in Overlay]: Apply<T> } = {
     ],
     findings: [...s.findings, ...f.findings.map((one) => found(one, e))],
   }),
-  VisitOrdered: (s, f) => ({ visits: [...s.visits, f] }),
+  // Somebody else may be sent instead, within the same limit.
+  VisitOrdered: (s, f) => ({ visits: [...s.visits.filter(({ clockId }) => clockId !== f.clockId), f] }),
+  VisitWithdrawn: (s, f) => ({ visits: s.visits.filter(({ clockId }) => clockId !== f.clockId) }),
   FindingRaised: (s, f, e) => ({ findings: [...s.findings, found(f, e)] }),
   FindingAnswered: (s, f, e) =>
     change(s, f.findingId, ({ answers }) => ({

@@ -233,6 +233,7 @@ const OWN: Readonly<Partial<Record<CommandType, Readonly<Record<string, Field>>>
     inspectorId: field('检查人', 'Inspector', 'person'),
     workdays: field('走访期限（工作日）', 'Working days for the visit'),
   },
+  'withdraw-visit': { reason: field('原因', 'Reason') },
   'raise-finding': {
     kind: field('问题种类', 'Kind of finding'),
     text: field('问题描述', 'What was found'),

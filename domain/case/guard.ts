@@ -165,6 +165,7 @@ function inProgramme(state: CaseState, programme: Programme, type: CommandType):
   if (type === 'attach') return !isTerminal(state.status) || hasOverlayWork(state);
   if (type === 'read-message') return !isTerminal(state.status) || state.calls.length > 0;
   if (type === 'record-inspection') return canBeInspected(state);
+  if (type === 'withdraw-visit') return openVisits(state).length > 0;
   if (type === 'answer-finding') return findingsIn(state, 'OPEN').length > 0;
   if (type === 'verify-finding') return findingsIn(state, 'ANSWERED').length > 0;
   if (type === 'answer-opinion') return openOpinions(state).length > 0;

@@ -8,6 +8,7 @@ import type { InspectionResult } from './state';
 type Overlay =
   | 'InspectionRecorded'
   | 'VisitOrdered'
+  | 'VisitWithdrawn'
   | 'FindingRaised'
   | 'FindingAnswered'
   | 'FindingVerified'
@@ -61,6 +62,7 @@ export const OVERLAY_LINES: { readonly [T in Overlay]: Say<T> } = {
       ? say(`安排${who}走访`, `sent ${who} there`, { zh: '回头看抽中', en: 'drawn by the look-back' })
       : say(`安排${who}走访`, `sent ${who} there`, { zh: '抽查抽中', en: 'drawn by a spot check' });
   },
+  VisitWithdrawn: (f) => say('撤回抽查走访', 'withdrew the visit', f.reason),
   FindingRaised: (f, names) => {
     const [what, to] = [findingName(names, f.kind), postName(f.responsible)];
     return say(

@@ -196,18 +196,28 @@ function ownDoing({ actorId }: CaseEvent, post: PostRef, { place }: Telling): bo
 /** Kinds of clock that somebody hears of when they start; a regular inspection is announced by its ladder. */
 const NEWS: readonly ClockKind[] = ['visit', 'rectification', 'verification', 'opinion', 'reinspection'];
 
+/** Somebody else is sent, within the limit that runs. */
+const instead = ({ type, moves }: CaseEvent): boolean => type === 'VisitOrdered' && !moves.clocks?.length;
+
+function newsOf(state: CaseState, event: CaseEvent): Clock[] {
+  if (event.type === 'VisitOrdered' && instead(event))
+    return state.clocks.filter(({ id }) => id === event.facts.clockId);
+  return (event.moves.clocks ?? []).flatMap((change) =>
+    change.op === 'start' && NEWS.includes(change.clock.kind) ? [change.clock] : [],
+  );
+}
+
 /** What an event asks of somebody beside the course of the case: what was found, seen, or said, and until when. */
 function asked(state: CaseState, event: CaseEvent, telling: Telling): Message[] {
-  return (event.moves.clocks ?? []).flatMap((change) => {
-    if (change.op !== 'start' || !NEWS.includes(change.clock.kind)) return [];
-    const { clock } = change;
+  return newsOf(state, event).flatMap((clock) => {
     const visitor = state.visits.find(({ clockId }) => clockId === clock.id)?.inspectorId ?? null;
     if (visitor === null && ownDoing(event, clock.owner, telling)) return [];
     const text = state.findings.find(({ clockId }) => clockId === clock.id)?.text;
     const data = { ...about(state), ...ofClock(clock, telling), ...(text !== undefined && { text }) };
     const recipient = recipientOf({ post: clock.owner, personId: visitor, instead: null });
     const to = { recipient, post: clock.owner, clockId: clock.id } as const;
-    return [message({ key: `task.${clock.id}`, kind: 'task', ...to, data }, event.at, telling)];
+    const key = instead(event) && visitor !== null ? `task.${clock.id}.${visitor}` : `task.${clock.id}`;
+    return [message({ key, kind: 'task', ...to, data }, event.at, telling)];
   });
 }
 

@@ -194,6 +194,7 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   'answer-order': { from: WORKING, by: ['order-owner', 'stage-owner', 'person-in-charge'], rule: '2.4' },
   'record-inspection': { from: EXAMINABLE, by: ['inspector', 'visitor'], rule: 'ZJ15' },
   'order-visit': { from: EXAMINABLE, by: ['supervisor'], rule: 'ZJ18, ZJ19' },
+  'withdraw-visit': { from: EXAMINABLE, by: ['supervisor'], rule: 'ZJ18, ZJ19' },
   'raise-finding': {
     from: EXAMINABLE,
     by: ['inspector', 'visitor', 'supervisor', 'community'],

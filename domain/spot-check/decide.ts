@@ -11,6 +11,13 @@ export type SpotCheckCommand =
   | { readonly type: 'reveal'; readonly phrase: string }
   | { readonly type: 'enter-number'; readonly value: string }
   | { readonly type: 'confirm-number'; readonly value: string }
+  | { readonly type: 'phrase'; readonly phrase: string }
+  | {
+      readonly type: 'assign';
+      readonly caseNumber: string;
+      readonly personId: string;
+      readonly reason: string;
+    }
   | { readonly type: 'replace'; readonly gone: string; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }
   | { readonly type: 'close'; readonly reason: string };
@@ -21,6 +28,10 @@ export interface SpotCheckContext {
   readonly now: Instant;
   /** Everybody of a stratum by rank, for a replacement. */
   readonly inLine: (stratum: string) => readonly Ranked[];
+  /** What the server had committed to, for the phrase that comes after. */
+  readonly nonce: string | null;
+  /** Whoever is to be sent: null = nobody by that id; with whether they had a hand in the works. */
+  readonly named: { readonly name: string; readonly hadAHand: boolean } | null;
 }
 
 const refuse = (code: RefusalCode, zh: string, en: string): Refusal => new Refusal(code, { zh, en });
@@ -29,6 +40,7 @@ const STANDS: Readonly<Record<SpotCheckStatus, { zh: string; en: string }>> = {
   DEFINED: { zh: '总体尚未封存', en: 'the population is not frozen yet' },
   COMMITTING: { zh: '正在收集见证人承诺', en: 'the witnesses commit to their phrases' },
   REVEALING: { zh: '正在公开见证人短语', en: 'the witnesses tell their phrases' },
+  AWAITING_PHRASE: { zh: '等待检查人输入短语', en: 'whoever checks has to type a phrase' },
   AWAITING_NUMBER: { zh: '等待公开号码', en: 'the public number is awaited' },
   SEEDED: { zh: '种子已确定', en: 'the seed is fixed' },
   DRAWN: { zh: '已抽取', en: 'the sample is drawn' },
@@ -72,16 +84,33 @@ function commit(check: SpotCheck, commitment: string, { by, now }: SpotCheckCont
   return { type: 'PhraseCommitted', at: now, actorId: by, facts: { personId: by, commitment } };
 }
 
+function checkPhrase(phrase: string): void {
+  const { least, most } = PHRASE_CHARACTERS;
+  if (phraseFault(phrase) === null) return;
+  throw refuse(
+    'unknown-value',
+    `短语应为 ${least} 至 ${most} 个字符，不含“|”和控制字符。`,
+    `A phrase has ${least} to ${most} characters, without "|" and control characters.`,
+  );
+}
+
+/** The second half of the chance of a check that nobody was told of; the server's own half is told with it. */
+function givePhrase(check: SpotCheck, phrase: string, { by, now, nonce }: SpotCheckContext): SpotCheckEvent {
+  mustBe(check, 'AWAITING_PHRASE');
+  checkPhrase(phrase);
+  if (nonce === null || commitmentTo(nonce) !== check.server?.commitment)
+    throw refuse(
+      'population-changed',
+      '系统预先承诺的随机数已被改动，本次抽查不能继续，请取消后重新发起。',
+      'What the server had committed to was changed: this check cannot go on. Cancel it and define a new one.',
+    );
+  return { type: 'PhraseGiven', at: now, actorId: by, facts: { phrase, nonce } };
+}
+
 function reveal(check: SpotCheck, phrase: string, { by, now }: SpotCheckContext): SpotCheckEvent {
   const { commitments, phrases } = roundFor(check, 'revealing', by);
   if (by in phrases) throw refuse('not-now', '您已公开短语。', 'You have told your phrase already.');
-  const { least, most } = PHRASE_CHARACTERS;
-  if (phraseFault(phrase) !== null)
-    throw refuse(
-      'unknown-value',
-      `短语应为 ${least} 至 ${most} 个字符，不含“|”和控制字符。`,
-      `A phrase has ${least} to ${most} characters, without "|" and control characters.`,
-    );
+  checkPhrase(phrase);
   if (commitmentTo(phrase) !== commitments[by])
     throw refuse('unknown-value', '短语与您提交的承诺不符。', 'The phrase does not fit your commitment.');
   return { type: 'PhraseRevealed', at: now, actorId: by, facts: { personId: by, phrase } };
@@ -147,6 +176,39 @@ function replace(
   return { type: 'CaseReplaced', at: now, actorId: by, facts };
 }
 
+/** A person names who goes: where the rule found nobody, or instead of somebody who cannot go. Never one of the works. */
+function assign(
+  check: SpotCheck,
+  { caseNumber, personId, reason }: Extract<SpotCheckCommand, { type: 'assign' }>,
+  { by, now, named }: SpotCheckContext,
+): SpotCheckEvent {
+  mustBe(check, 'DRAWN');
+  const before = (check.assigned ?? []).find((one) => one.caseNumber === caseNumber);
+  if (before === undefined)
+    throw refuse(
+      'unknown-value',
+      '该事项不在样本中，或本次抽查不安排走访。',
+      'That case is not in the sample, or this check sends nobody.',
+    );
+  if (named === null) throw refuse('unknown-reference', '没有此人。', 'There is nobody with this id.');
+  if (named.hadAHand)
+    throw refuse(
+      'same-person',
+      '实施人不得检查自己的项目。',
+      'Whoever carried the works out does not inspect them.',
+    );
+  if (before.personId === personId)
+    throw refuse('not-now', '该事项已指派此人。', 'This person is assigned to the case already.');
+  const facts = {
+    caseNumber,
+    personId,
+    name: named.name,
+    instead: before.personId,
+    reason: reasonOf(reason),
+  };
+  return { type: 'InspectorNamed', at: now, actorId: by, facts };
+}
+
 /** One command, one line of the record, or a refusal. The same for every caller; nothing is read and nothing written. */
 export function decideCheck(
   check: SpotCheck,
@@ -163,10 +225,23 @@ export function decideCheck(
       return enterNumber(check, command.value, context);
     case 'confirm-number':
       return confirmNumber(check, command.value, context);
+    case 'phrase':
+      return givePhrase(check, command.phrase, context);
+    case 'assign':
+      return assign(check, command, context);
     case 'replace':
       return replace(check, command, context);
     case 'cancel':
-      mustBe(check, 'DEFINED', 'COMMITTING', 'REVEALING', 'AWAITING_NUMBER', 'SEEDED', 'DRAWN');
+      mustBe(
+        check,
+        'DEFINED',
+        'COMMITTING',
+        'REVEALING',
+        'AWAITING_NUMBER',
+        'AWAITING_PHRASE',
+        'SEEDED',
+        'DRAWN',
+      );
       return {
         type: 'Cancelled',
         ...{ at: now, actorId: by, facts: { cause: 'person', reason: reasonOf(command.reason) } },

@@ -1,7 +1,10 @@
+import type { Actor, ActorPost } from '../actor';
+import { isTopOfTree, postsWith } from '../actor';
 import { compareInstants, type Instant } from '../calendar/instant';
 import { Refusal, type RefusalCode } from '../errors';
 import type { SpotCheckEvent } from './events';
-import type { Chance, Definition } from './state';
+import type { Chance, Definition, Visits } from './state';
+import type { Role } from '../roles';
 import { FEWEST_WITNESSES } from './time';
 
 /** How long witnesses may be given for each of their two steps. */
@@ -11,10 +14,31 @@ function refuse(code: RefusalCode, field: string, zh: string, en: string): Refus
   return new Refusal(code, { zh, en }, { errors: [{ pointer: `/${field}`, message: en }] });
 }
 
+/** Who may define a check at all (domain/permissions.ts); where, is `definerOf`. */
+const DEFINERS: readonly Role[] = ['leader', 'officer'];
+
+/**
+ * The post by which somebody may have cases of a place checked: one above it. Nobody has their own place checked by their
+ * own rule, except at the head of the tree, which has nothing above it.
+ *
+ * @throws Refusal 'forbidden'
+ */
+export function definerOf(actor: Actor, place: { path: string }): ActorPost {
+  const found = postsWith(actor, DEFINERS).find(
+    (post) => place.path.startsWith(post.orgPath) && (place.path !== post.orgPath || isTopOfTree(post)),
+  );
+  if (found !== undefined) return found;
+  throw new Refusal('forbidden', {
+    zh: '不能抽查本单位自己的事项：抽查由上级单位的负责人或工作人员发起。',
+    en: 'A place does not have its own cases checked: a leader or officer of an organisation above it defines the check.',
+  });
+}
+
 const twiceOf = (values: readonly string[]): string | undefined =>
   values.find((value, i) => values.indexOf(value) !== i);
 
 function checkChance(chance: Chance, now: Instant): void {
+  if (chance.kind === 'server') return;
   if (chance.kind === 'number') {
     if (compareInstants(chance.drawnAt, now) <= 0)
       throw refuse(
@@ -33,6 +57,20 @@ function checkChance(chance: Chance, now: Instant): void {
       `至少需要 ${FEWEST_WITNESSES} 位不同的见证人。`,
       `At least ${FEWEST_WITNESSES} different witnesses are needed.`,
     );
+}
+
+function checkVisits({ inspectorIds, barred, most }: Visits): void {
+  if (inspectorIds?.length === 0 || twiceOf(inspectorIds ?? []) !== undefined)
+    throw refuse(
+      'count-wrong',
+      'visits/inspectorIds',
+      '请至少指定一位检查人员，且不得重复；不指定则为全市检查人员。',
+      'Name at least one inspector, each once; leave it out for every inspector of the city.',
+    );
+  if (barred.some(({ reason }) => reason.trim() === ''))
+    throw refuse('value-required', 'visits/barred', '回避须写明原因。', 'Somebody is barred with a reason.');
+  if (most !== null && (!Number.isSafeInteger(most) || most < 1))
+    throw refuse('count-wrong', 'visits/most', '每人最多件数至少为 1。', 'A limit per person is at least 1.');
 }
 
 /**
@@ -72,5 +110,6 @@ export function defineCheck(id: string, definition: Definition, now: Instant): S
       'Witnesses get from 5 minutes to 7 days.',
     );
   checkChance(chance, now);
+  if (definition.visits !== undefined) checkVisits(definition.visits);
   return { type: 'Defined', at: now, actorId: definition.definedBy, facts: { id, definition } };
 }

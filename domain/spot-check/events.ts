@@ -13,6 +13,10 @@ export interface SpotCheckFacts {
   PhraseRevealed: { readonly personId: string; readonly phrase: string };
   /** Those who stayed silent are struck off; the others begin anew. */
   RoundRepeated: { readonly struck: readonly Witness[]; readonly until: Instant };
+  /** The server has chosen its part of the chance, after the freeze and before anybody's phrase. */
+  ServerCommitted: { readonly commitment: string; readonly until: Instant };
+  /** Somebody's phrase, and with it the nonce that the server had committed to. */
+  PhraseGiven: { readonly phrase: string; readonly nonce: string };
   NumberEntered: { readonly value: string };
   NumberRejected: { readonly value: string };
   SeedFixed: { readonly seed: string };
@@ -23,8 +27,32 @@ export interface SpotCheckFacts {
     readonly rank: string | null;
     readonly reason: string;
   };
+  /** Who goes where, by the rule (docs/random-draw.md): of these, nobody who is barred from a case. */
+  InspectorsAssigned: {
+    readonly candidates: readonly { readonly personId: string; readonly name: string }[];
+    readonly cases: readonly {
+      readonly caseNumber: string;
+      readonly barred: readonly string[];
+      /** Null: nobody is eligible. */
+      readonly personId: string | null;
+    }[];
+  };
+  /** Somebody was named by a person, for the first time or instead of another one. */
+  InspectorNamed: {
+    readonly caseNumber: string;
+    readonly personId: string;
+    readonly name: string;
+    readonly instead: string | null;
+    readonly reason: string;
+  };
+  VisitsOrdered: {
+    readonly ordered: readonly string[];
+    readonly refused: readonly { readonly caseNumber: string; readonly code: string }[];
+  };
+  VisitsWithdrawn: { readonly cases: readonly string[] };
   Cancelled: Pick<Ended, 'cause' | 'reason'>;
-  Closed: { readonly reason: string };
+  /** Null: everything was visited and put right. */
+  Closed: { readonly reason: string | null };
 }
 export type SpotCheckEventType = keyof SpotCheckFacts;
 

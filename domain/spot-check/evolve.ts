@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant';
 import type { DrawnStratum } from '../draw/draw';
 import type { FactsOf, SpotCheckEvent } from './events';
-import type { Round, SpotCheck, Witness } from './state';
+import type { Assignment, Ended, Round, SpotCheck, Witness } from './state';
 
 const freshRound = (number: number, witnesses: readonly Witness[], until: Instant): Round => ({
   ...{ number, step: 'committing', witnesses, commitments: {}, phrases: {}, until },
@@ -30,6 +30,64 @@ function replaced(
   });
 }
 
+/** Ordered visits of a check that nobody needs any more. */
+function ending(check: SpotCheck, ended: Ended): Partial<SpotCheck> {
+  const ordered = (check.assigned ?? []).filter(({ order }) => order === 'ordered');
+  if (ended.cause === 'done' || ordered.length === 0) return { ended };
+  return { ended, withdraw: [...(check.withdraw ?? []), ...ordered.map(({ caseNumber }) => caseNumber)] };
+}
+
+function assignedBy({ candidates, cases }: FactsOf<'InspectorsAssigned'>): Assignment[] {
+  const names = new Map(candidates.map(({ personId, name }) => [personId, name]));
+  return cases.map(({ caseNumber, personId }) => ({
+    ...{ caseNumber, personId, reason: null, order: 'open' },
+    name: personId === null ? null : (names.get(personId) ?? null),
+  }));
+}
+
+const changed = (
+  { assigned = [] }: SpotCheck,
+  numbers: readonly string[],
+  to: Partial<Assignment>,
+): readonly Assignment[] =>
+  assigned.map((one) => (numbers.includes(one.caseNumber) ? { ...one, ...to } : one));
+
+/** Whoever was to see a project that is gone need not go there. */
+function withoutGone(check: SpotCheck, gone: string): Partial<SpotCheck> {
+  const { assigned } = check;
+  if (assigned === undefined) return {};
+  const order = assigned.find(({ caseNumber }) => caseNumber === gone)?.order;
+  return {
+    assigned: assigned.filter(({ caseNumber }) => caseNumber !== gone),
+    ...(order === 'ordered' && { withdraw: [...(check.withdraw ?? []), gone] }),
+  };
+}
+
+type InVisits = Extract<
+  SpotCheckEvent,
+  { type: 'InspectorsAssigned' | 'InspectorNamed' | 'VisitsOrdered' | 'VisitsWithdrawn' }
+>;
+
+function visits(check: SpotCheck, event: InVisits): Partial<SpotCheck> {
+  switch (event.type) {
+    case 'InspectorsAssigned':
+      return { assigned: [...(check.assigned ?? []), ...assignedBy(event.facts)] };
+    case 'InspectorNamed': {
+      const { caseNumber, personId, name, reason } = event.facts;
+      return { assigned: changed(check, [caseNumber], { personId, name, reason, order: 'open' }) };
+    }
+    case 'VisitsOrdered': {
+      const assigned = changed(check, event.facts.ordered, { order: 'ordered' });
+      const refused = event.facts.refused.map(({ caseNumber }) => caseNumber);
+      return { assigned: changed({ ...check, assigned }, refused, { order: 'refused' }) };
+    }
+    case 'VisitsWithdrawn':
+      return { withdraw: (check.withdraw ?? []).filter((one) => !event.facts.cases.includes(one)) };
+    default:
+      return event satisfies never;
+  }
+}
+
 function change(check: SpotCheck, event: Exclude<SpotCheckEvent, { type: 'Defined' }>): Partial<SpotCheck> {
   const { round, definition } = check;
   switch (event.type) {
@@ -54,6 +112,10 @@ function change(check: SpotCheck, event: Exclude<SpotCheckEvent, { type: 'Define
       const left = round.witnesses.filter((one) => !struck.some(({ personId }) => personId === one.personId));
       return { round: freshRound(round.number + 1, left, until) };
     }
+    case 'ServerCommitted':
+      return { server: { ...event.facts, told: null } };
+    case 'PhraseGiven':
+      return check.server === undefined ? {} : { server: { ...check.server, told: event.facts } };
     case 'NumberEntered':
       return { number: { value: event.facts.value, enteredBy: event.actorId ?? '' } };
     case 'NumberRejected':
@@ -65,12 +127,20 @@ function change(check: SpotCheck, event: Exclude<SpotCheckEvent, { type: 'Define
     case 'CaseReplaced': {
       const { gone, by, reason } = event.facts;
       const replacements = [...check.replacements, { gone, by, reason }];
-      return { replacements, drawn: check.drawn && replaced(check.drawn, event.facts) };
+      const drawn = check.drawn && replaced(check.drawn, event.facts);
+      return { replacements, drawn, ...withoutGone(check, gone) };
     }
     case 'Cancelled':
-      return { ended: { how: 'CANCELLED', ...event.facts } };
-    case 'Closed':
-      return { ended: { how: 'CLOSED', cause: 'person', reason: event.facts.reason } };
+      return ending(check, { how: 'CANCELLED', ...event.facts });
+    case 'Closed': {
+      const { reason } = event.facts;
+      return ending(check, { how: 'CLOSED', cause: reason === null ? 'done' : 'person', reason });
+    }
+    case 'InspectorsAssigned':
+    case 'InspectorNamed':
+    case 'VisitsOrdered':
+    case 'VisitsWithdrawn':
+      return visits(check, event);
     default:
       return event satisfies never;
   }

@@ -19,6 +19,11 @@ export function phraseFault(phrase: string): 'length' | 'characters' | null {
   return /[|\p{Cc}\p{Cs}]/u.test(phrase) ? 'characters' : null;
 }
 
+/** The seed of a check that nobody was told of: what the server had committed to, and the phrase that came after. */
+export function serverSeed({ nonce, phrase }: { nonce: string; phrase: string }): string {
+  return `${nonce}${BETWEEN}${phrase}`;
+}
+
 /** The phrases in the order in which the record names the witnesses, with `|` between them. */
 export function seedOf({ witnesses, phrases }: Pick<Round, 'witnesses' | 'phrases'>): string {
   return witnesses.map(({ personId }) => phrases[personId] ?? '').join(BETWEEN);

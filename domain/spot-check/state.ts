@@ -1,15 +1,19 @@
+import type { ActorPost } from '../actor';
 import type { CivilDate } from '../calendar/civil-date';
 import type { Instant } from '../calendar/instant';
 import type { DrawnStratum } from '../draw/draw';
 import type { Stratum } from '../draw/quotas';
 import type { CaseKind } from '../programme/schema';
 
-/** The columns by which a population can be divided (domain.md 3.7). */
-export const STRATA = ['programme', 'town', 'type', 'amount', 'urgency'] as const;
+/**
+ * The columns by which a population can be divided (domain.md 3.7). `implementer` is the organisation that carried the
+ * works out; `year` that in which happened what the frame asks for, or in which the case was opened.
+ */
+export const STRATA = ['programme', 'town', 'type', 'amount', 'urgency', 'implementer', 'year'] as const;
 export type StratumName = (typeof STRATA)[number];
 
 /** What a frame asks to have happened to a case. */
-export const HAPPENINGS = ['opened', 'approved', 'disbursed', 'paid', 'ended'] as const;
+export const HAPPENINGS = ['opened', 'approved', 'disbursed', 'started', 'paid', 'ended'] as const;
 export type Happening = (typeof HAPPENINGS)[number];
 
 /** Which cases can be drawn at all (总体范围): a setting of each check, because a fixed one hides what lies outside it. */
@@ -33,17 +37,37 @@ export interface Witness {
 
 /**
  * Where the chance comes from. Phrases: commit, then reveal. Number: a public one that was named beforehand, such as a
- * lottery drawn on a stated day, entered by one person and confirmed by another.
+ * lottery drawn on a stated day, entered by one person and confirmed by another. Server: for a check that nobody was told
+ * of, the server commits to chance of its own, and only then whoever checks types a phrase (docs/decisions/0016).
  */
 export type Chance =
   | { readonly kind: 'phrases'; readonly witnesses: readonly Witness[] }
-  | { readonly kind: 'number'; readonly source: string; readonly drawnAt: Instant };
+  | { readonly kind: 'number'; readonly source: string; readonly drawnAt: Instant }
+  | { readonly kind: 'server' };
 
 /** Left out before the freeze because of a conflict of interest, or for another stated reason. */
 export interface Exclusion {
   /** The number of the case: what the population calls its id. */
   readonly caseNumber: string;
   readonly reason: string;
+}
+
+/** Somebody who is never sent, because of a conflict of interest or for another stated reason. */
+export interface Barred {
+  readonly personId: string;
+  readonly reason: string;
+}
+
+/** Who goes to see what was drawn. */
+export interface Visits {
+  readonly purpose: 'spot-check' | 'look-back';
+  /** Those who can be sent; null = every inspector of the city. */
+  readonly inspectorIds: readonly string[] | null;
+  readonly barred: readonly Barred[];
+  /** Nobody is sent more often; null = no limit. */
+  readonly most: number | null;
+  /** The post by which the check was defined: visits are ordered by it. */
+  readonly orderedAs: ActorPost;
 }
 
 /** What a supervisor decides before anything is drawn; nothing of it changes afterwards. */
@@ -61,6 +85,8 @@ export interface Definition {
   /** Milliseconds that witnesses have to commit, and again to reveal. */
   readonly patienceMs: number;
   readonly definedBy: string;
+  /** Left out, nobody is sent: the check ends with its sample. */
+  readonly visits?: Visits;
 }
 
 /** The frozen population: what its file comes to. */
@@ -93,6 +119,29 @@ export interface PublicNumber {
   readonly enteredBy: string;
 }
 
+/** What the server adds to the chance: committed to after the freeze, told when the phrase is there. */
+export interface ServerChance {
+  /** SHA-256 of the nonce. */
+  readonly commitment: string;
+  /** Without a phrase by then the check ends. */
+  readonly until: Instant;
+  readonly told: { readonly nonce: string; readonly phrase: string } | null;
+}
+
+/** Whether a visit was ordered of the case's ledger. */
+export type Order = 'open' | 'ordered' | 'refused';
+
+/** Who goes to see a drawn case. */
+export interface Assignment {
+  readonly caseNumber: string;
+  /** Null: nobody is eligible; a person has to name somebody. */
+  readonly personId: string | null;
+  readonly name: string | null;
+  /** Why a person named them; null = by the rule. */
+  readonly reason: string | null;
+  readonly order: Order;
+}
+
 /** A drawn project that turned out not to exist, and the next rank that took its place. */
 export interface Replacement {
   readonly gone: string;
@@ -100,8 +149,11 @@ export interface Replacement {
   readonly reason: string;
 }
 
-/** Somebody ended it; too few witnesses were left; the number was out before the freeze; the population is too small. */
-export type EndCause = 'person' | 'silence' | 'number-out' | 'too-few';
+/**
+ * Somebody ended it; too few witnesses were left; the number was out before the freeze; the population is too small;
+ * everything was visited and put right.
+ */
+export type EndCause = 'person' | 'silence' | 'number-out' | 'too-few' | 'done';
 
 export interface Ended {
   readonly how: 'CLOSED' | 'CANCELLED';
@@ -115,6 +167,7 @@ export const SPOT_CHECK_STATUSES = [
   'COMMITTING',
   'REVEALING',
   'AWAITING_NUMBER',
+  'AWAITING_PHRASE',
   'SEEDED',
   'DRAWN',
   'CLOSED',
@@ -131,21 +184,36 @@ export interface SpotCheck {
   readonly frozen: Frozen | null;
   readonly round: Round | null;
   readonly number: PublicNumber | null;
+  /** Only where the server takes part; records of older checks know nothing of it. */
+  readonly server?: ServerChance;
   readonly seed: string | null;
   readonly drawn: readonly DrawnStratum[] | null;
   readonly replacements: readonly Replacement[];
+  /** Only where somebody is sent. */
+  readonly assigned?: readonly Assignment[];
+  /** Ordered visits that nobody needs any more: the case was replaced, or the check has ended. */
+  readonly withdraw?: readonly string[];
   readonly ended: Ended | null;
 }
 
-/** Nothing will happen any more by itself: the sample is drawn, or the check has ended. */
-export const OVER: readonly SpotCheckStatus[] = ['DRAWN', 'CLOSED', 'CANCELLED'];
+/** The numbers of the cases that are drawn now, strata by key, each in the order of its ranks. */
+export const sampleOf = ({ drawn }: Pick<SpotCheck, 'drawn'>): string[] =>
+  (drawn ?? []).flatMap((stratum) => stratum.drawn.map(({ id }) => id));
+
+/** Nothing will happen any more by itself: the check has ended, or its sample is drawn and nobody is sent. */
+export function isOver(check: SpotCheck): boolean {
+  if ((check.withdraw ?? []).length > 0) return false;
+  if (check.ended !== null) return true;
+  return check.drawn !== null && check.definition.visits === undefined;
+}
 
 /** Where a check stands. */
-export function statusOf({ frozen, round, seed, drawn, ended }: SpotCheck): SpotCheckStatus {
+export function statusOf({ frozen, round, server, seed, drawn, ended }: SpotCheck): SpotCheckStatus {
   if (ended !== null) return ended.how;
   if (drawn !== null) return 'DRAWN';
   if (seed !== null) return 'SEEDED';
   if (frozen === null) return 'DEFINED';
+  if (server !== undefined) return 'AWAITING_PHRASE';
   if (round === null) return 'AWAITING_NUMBER';
   return round.step === 'committing' ? 'COMMITTING' : 'REVEALING';
 }

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
 import type { SpotCheckEvent } from '../../domain/spot-check/events';
 import { evolveCheck } from '../../domain/spot-check/evolve';
-import { statusOf, type SpotCheck } from '../../domain/spot-check/state';
+import { isOver, statusOf, type SpotCheck } from '../../domain/spot-check/state';
 import { callAfter } from '../calls';
 import { GENESIS, linkOf } from '../chain';
 
@@ -85,18 +85,18 @@ export async function appendLine(
   const { id, seq, definition } = state;
   const prevHash = check?.hash ?? GENESIS;
   const hash = linkOf(prevHash, bodyOf(id, seq, event));
-  const row = [JSON.stringify(state), statusOf(state), seq, hash];
+  const row = [JSON.stringify(state), statusOf(state), seq, hash, isOver(state)];
   if (check === null)
     await db.query(
-      `INSERT INTO spot_checks (id, organisation_id, org_path, title, defined_by, defined_at, state, status, seq, hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO spot_checks (id, organisation_id, org_path, title, defined_by, defined_at, state, status, seq, hash, over)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [id, definition.organisationId, orgPath, definition.title, definition.definedBy, event.at, ...row],
     );
   else
-    await db.query('UPDATE spot_checks SET state = $2, status = $3, seq = $4, hash = $5 WHERE id = $1', [
-      id,
-      ...row,
-    ]);
+    await db.query(
+      'UPDATE spot_checks SET state = $2, status = $3, seq = $4, hash = $5, over = $6 WHERE id = $1',
+      [id, ...row],
+    );
   await db.query(
     `INSERT INTO spot_check_lines (check_id, seq, type, at, actor_id, facts, prev_hash, hash)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

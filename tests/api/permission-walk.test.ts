@@ -283,6 +283,10 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     return { path: `/api/v1/spot-checks/${checkId}/population` };
   },
   verifySpotCheck: async (place) => ({ path: `/api/v1/spot-checks/${await plantCheck(place)}/verify` }),
+  showSpotCheckReport: async (place) => ({ path: `/api/v1/spot-checks/${await plantCheck(place)}/report` }),
+  exportSpotCheckReport: async (place) => ({
+    path: `/api/v1/spot-checks/${await plantCheck(place)}/report/export`,
+  }),
   giveWitnessCommand: async (place, { id: personId }) => {
     const checkId = await plantCheck(place, personId);
     await api.deps.ledger.spotChecks.advance({ checkId, now: new Date().toISOString() });

@@ -102,14 +102,14 @@ it('is defined, frozen, witnessed, drawn, published, and repeated by anybody fro
   });
   expect(record.map(({ type }) => type)).toEqual([
     ...['Defined', 'PopulationFrozen', 'PhraseCommitted', 'PhraseCommitted', 'RevealingBegun'],
-    ...['PhraseRevealed', 'PhraseRevealed', 'SeedFixed', 'SampleDrawn'],
+    ...['PhraseRevealed', 'PhraseRevealed', 'SeedFixed', 'SampleDrawn', 'InspectorsAssigned'],
   ]);
   const file = await call(null, 'GET', `/spot-checks/${id}/population`);
   const population = readPopulation(Buffer.from(file.text, 'utf8'), ['programme']);
   expect(population.sha256).toBe((check['population'] as { sha256: string }).sha256);
   expect(draw(population, { seed: String(check['seed']), size: 3 })).toEqual(check['sample']);
   expect((await call(leader, 'GET', `/spot-checks/${id}/verify`)).body).toEqual({
-    ...{ recordWhole: true, changedLines: [], sampleRepeats: true },
+    ...{ recordWhole: true, changedLines: [], phrasesFit: true, sampleRepeats: true, inspectorsRepeat: true },
   });
   const { body } = await call(null, 'GET', '/spot-checks?limit=1');
   expect((body['items'] as { id: string }[])[0]?.id).toBe(id);

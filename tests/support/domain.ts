@@ -228,6 +228,7 @@ function namedFor({ programme, state }: Story, type: CommandType): PostRef | und
     'answer-order': openOrders(state)[0]?.to,
     'record-inspection': programme.supervision.inspection?.owner ?? { role: 'inspector', level: 'STREET' },
     'order-visit': { role: 'officer', level: 'CITY' },
+    'withdraw-visit': { role: 'officer', level: 'CITY' },
     'raise-finding': { role: 'inspector', level: 'STREET' },
     'answer-finding': findingsIn(state, 'OPEN')[0]?.responsible,
     'verify-finding': clockOwner('verification'),
@@ -338,6 +339,7 @@ function besideTheCase({ state, programme, now }: Story) {
       ...{ visitedOn: civilDateOf(now), result: 'passed', opinion: '进度正常', signedBy: '检查员甲' },
     },
     'order-visit': { checkId: 'check-1', purpose: 'look-back', inspectorId: 'p-inspector', workdays: 15 },
+    'withdraw-visit': { checkId: 'check-1', reason: '该项目已撤销' },
     'raise-finding': { kind, text: '标识牌掉落', source: 'inspection', responsible: 'community' },
     'answer-finding': {
       findingId: findingsIn(state, 'OPEN')[0]?.id ?? 'finding-9',

@@ -4,6 +4,7 @@ import { sizesOf } from '../../domain/draw/population';
 import { isRefusal } from '../../domain/errors';
 import { decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
 import { defineCheck } from '../../domain/spot-check/define';
+import { commitmentTo } from '../../domain/spot-check/seed';
 import type { SpotCheckEvent } from '../../domain/spot-check/events';
 import { replayCheck } from '../../domain/spot-check/evolve';
 import type { Definition, SpotCheck } from '../../domain/spot-check/state';
@@ -15,6 +16,8 @@ export const WITNESSES = ['甲', '乙', '丙'].map((name, i) => ({
   personId: `w${i + 1}`,
   name: `见证人${name}`,
 }));
+/** What the server had committed to, in checks that nobody is told of. */
+export const NONCE = 'ab'.repeat(32);
 /** 2018–2019, by class (张家港 2020 look-back). */
 export const STRATA = new Map([
   ['工程', Array.from({ length: 60 }, (_, i) => `G${i}`)],
@@ -68,6 +71,12 @@ export class Check {
     return this.with(frozenEvent(this.state, population, this.now));
   }
 
+  /** The server's own chance, once the population is frozen. */
+  committed(commitment = commitmentTo(NONCE)): Check {
+    const facts = { commitment, until: addMs(this.now, this.state.definition.patienceMs) };
+    return this.with({ type: 'ServerCommitted', at: this.now, actorId: null, facts });
+  }
+
   /** Whatever follows by itself. */
   settled(): Check {
     const event = checkEvent(this.state, this.now);
@@ -76,7 +85,15 @@ export class Check {
 
   do(by: string, command: SpotCheckCommand): Check {
     const inLine = (key: string) => ranked(this.state.seed ?? '', STRATA.get(key) ?? []);
-    return this.with(decideCheck(this.state, command, { by, now: this.now, inLine })).settled();
+    return this.with(
+      decideCheck(this.state, command, {
+        by,
+        now: this.now,
+        inLine,
+        nonce: NONCE,
+        named: { name: '检查人丁', hadAHand: false },
+      }),
+    ).settled();
   }
 
   drawn(): Check {

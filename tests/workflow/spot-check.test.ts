@@ -110,7 +110,13 @@ describe('a spot check on the real engine, over the real ledger', () => {
     for (const once of ['PopulationFrozen', 'SeedFixed', 'SampleDrawn'])
       expect(record.filter(({ event }) => event.type === once)).toHaveLength(1);
     expect(await world.ledger.spotChecks.verify(id)).toEqual({
-      ...{ recordWhole: true, changedLines: [], sampleRepeats: true },
+      ...{
+        recordWhole: true,
+        changedLines: [],
+        phrasesFit: true,
+        sampleRepeats: true,
+        inspectorsRepeat: null,
+      },
     });
     // The engine notices a worker that is gone by its time limits: ten seconds for a task, twenty for a step.
   }, 180_000);

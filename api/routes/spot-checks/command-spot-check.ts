@@ -11,6 +11,8 @@ const body = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('enter-number'), value }),
     z.strictObject({ type: z.literal('confirm-number'), value }),
+    z.strictObject({ type: z.literal('phrase'), phrase: z.string().max(400) }),
+    z.strictObject({ type: z.literal('assign'), caseNumber: line(40), personId: id, reason }),
     z.strictObject({ type: z.literal('replace'), gone: line(40), reason }),
     z.strictObject({ type: z.literal('cancel'), reason }),
     z.strictObject({ type: z.literal('close'), reason }),
@@ -22,7 +24,8 @@ export const commandSpotCheck = defineRoute({
   method: 'post',
   path: '/api/v1/spot-checks/{checkId}/commands',
   tag: 'supervision',
-  summary: 'Enter or confirm the public number, replace a project that is gone, cancel or close a spot check',
+  summary:
+    'Enter or confirm the public number, type the phrase of an unannounced check, name an inspector, replace a project that is gone, cancel or close a spot check',
   params: z.strictObject({ checkId: id }),
   body,
   idempotencyKey: 'required',
@@ -30,6 +33,7 @@ export const commandSpotCheck = defineRoute({
   refuses: [
     'not-found',
     'not-now',
+    'unknown-reference',
     'same-person',
     'unknown-value',
     'value-required',
@@ -49,6 +53,8 @@ export const commandSpotCheck = defineRoute({
     const before = await spotChecks.load(checkId);
     if (before === null || !scope.covers(before.orgPath)) throw new Refusal('not-found');
     await spotChecks.command({ checkId, command, by: actor.personId, now, key: idempotencyKey ?? '' });
+    // Whoever types the phrase sees the sample at once; with people of the works the workflow goes on by itself.
+    if (command.type === 'phrase') await spotChecks.advance({ checkId, now });
     const check = await spotChecks.load(checkId);
     if (check === null) throw new Refusal('not-found');
     return showCheck(check);

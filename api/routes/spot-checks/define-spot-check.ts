@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../../domain/calendar/civil-date';
 import { civilDateOf } from '../../../domain/calendar/instant';
 import { Refusal } from '../../../domain/errors';
+import { definerOf } from '../../../domain/spot-check/define';
 import type { Chance } from '../../../domain/spot-check/state';
 import type { Deps } from '../../ports';
 import { defineRoute } from '../../route';
@@ -15,7 +16,7 @@ async function chanceOf(
   asked: z.output<typeof definitionBody>['chance'],
   today: CivilDate,
 ): Promise<Chance> {
-  if (asked.kind === 'number') return asked;
+  if (asked.kind !== 'phrases') return asked;
   const people = await prisma.person.findMany({
     where: { id: { in: asked.witnessIds }, disabledAt: null },
     select: {
@@ -54,7 +55,7 @@ export const defineSpotCheck = defineRoute({
   summary:
     'Define a random spot check (抽查): what it can draw from, how many, by which strata, and where the chance comes from',
   description:
-    'The population is frozen and hashed at once in the background; only then can a seed be made. Nothing of the definition can be changed afterwards. Everything is published.',
+    'The population is frozen and hashed at once in the background; only then can a seed be made. Defined by a post above the organisation: nobody checks their own cases. Nothing of the definition can be changed afterwards. Everything is published.',
   body: definitionBody,
   idempotencyKey: 'required',
   answer: { status: 201, description: 'Defined', body: spotCheckSchema },
@@ -66,18 +67,21 @@ export const defineSpotCheck = defineRoute({
     'date-out-of-order',
     'key-reused',
   ],
-  handle: async ({ deps, actor, body, idempotencyKey, now }) => {
-    const { patienceMinutes, chance, ...definition } = body;
+  handle: async ({ deps, actor, organisation, body, idempotencyKey, now }) => {
+    const { patienceMinutes, chance, visits, ...definition } = body;
+    const orderedAs = definerOf(actor, organisation);
     const id = await deps.ledger.spotChecks.define({
       definition: {
         ...definition,
         chance: await chanceOf(deps, chance, civilDateOf(now)),
         patienceMs: patienceMinutes * MINUTE_MS,
         definedBy: actor.personId,
+        ...(visits !== null && { visits: { ...visits, orderedAs } }),
       },
       now,
       key: idempotencyKey ?? '',
     });
+    if (chance.kind === 'server') await deps.ledger.spotChecks.advance({ checkId: id, now });
     const made = await deps.ledger.spotChecks.load(id);
     if (made === null) throw new Error('the spot check was not written');
     return showCheck(made);

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { SpotCheckEvent } from '../../../domain/spot-check/events';
-import { HAPPENINGS, SPOT_CHECK_STATUSES, STRATA, statusOf } from '../../../domain/spot-check/state';
+import {
+  HAPPENINGS,
+  SPOT_CHECK_STATUSES,
+  STRATA,
+  statusOf,
+  type Visits,
+} from '../../../domain/spot-check/state';
 import { checkWake } from '../../../domain/spot-check/time';
 import type { Line, NamedCheck } from '../../../ledger/spot-check/rows';
 import { civilDate, id, instant, line, shownInstant } from '../../schema';
@@ -24,6 +30,26 @@ export const frame = z
 
 export const exclusion = z.strictObject({ caseNumber: line(40), reason: line(200) });
 
+const visits = z
+  .strictObject({
+    purpose: z.enum(['spot-check', 'look-back']).default('spot-check').meta({
+      description: 'By which rule of the programme a visit has its limit',
+    }),
+    inspectorIds: z.array(id).min(1).max(500).nullable().default(null).meta({
+      description:
+        'Who can be sent: people with a post as inspector, officer or finance; null = all inspectors of the city',
+    }),
+    barred: z
+      .array(z.strictObject({ personId: id, reason: line(200) }))
+      .max(500)
+      .default([])
+      .meta({ description: 'Never sent. Published with the reasons: no names of residents.' }),
+    most: z.number().int().min(1).max(10_000).nullable().default(null).meta({
+      description: 'Nobody is sent to more cases',
+    }),
+  })
+  .meta({ id: 'SpotCheckVisits' });
+
 /** What a supervisor decides; witnesses by who they are. */
 export const definitionBody = z
   .strictObject({
@@ -46,7 +72,12 @@ export const definitionBody = z
     chance: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('phrases'), witnessIds: z.array(id).min(2).max(20) }),
       z.strictObject({ kind: z.literal('number'), source: line(200), drawnAt: instant }),
+      z.strictObject({ kind: z.literal('server') }).meta({
+        description:
+          'A check that nobody is told of: frozen within this request, the server commits to chance of its own, then whoever checks types a phrase (command `phrase`) and the sample is drawn at once',
+      }),
     ]),
+    visits: visits.nullable().prefault({}).meta({ description: 'null = nobody is sent' }),
     patienceMinutes: z
       .number()
       .int()
@@ -76,7 +107,17 @@ export const spotCheckSchema = z
     chance: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('phrases'), witnesses: z.array(witness) }),
       z.strictObject({ kind: z.literal('number'), source: z.string(), drawnAt: shownInstant }),
+      z.strictObject({ kind: z.literal('server') }),
     ]),
+    visits: z
+      .strictObject({
+        purpose: z.enum(['spot-check', 'look-back']),
+        inspectorIds: z.array(z.string()).nullable(),
+        barred: z.array(z.strictObject({ personId: z.string(), reason: z.string() })),
+        most: count.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Who is sent to what was drawn; null = nobody' }),
     population: z
       .strictObject({
         ...{ at: shownInstant, size: count, excluded: count, sha256 },
@@ -93,6 +134,13 @@ export const spotCheckSchema = z
         until: shownInstant,
       })
       .nullable(),
+    server: z
+      .strictObject({ commitment: sha256, until: shownInstant, nonce: z.string().nullable() })
+      .nullable()
+      .meta({
+        description:
+          'The part of the chance that the server adds to an unannounced check: the SHA-256 first, the nonce with the phrase. The seed is nonce|phrase.',
+      }),
     seed: z.string().nullable(),
     sample: z
       .array(
@@ -107,10 +155,24 @@ export const spotCheckSchema = z
     replacements: z.array(
       z.strictObject({ gone: z.string(), by: z.string().nullable(), reason: z.string() }),
     ),
+    inspectors: z
+      .array(
+        z.strictObject({
+          caseNumber: z.string(),
+          name: z.string().nullable().meta({ description: 'null = nobody is eligible: name somebody' }),
+          personId: z.string().nullable(),
+          reason: z.string().nullable().meta({ description: 'Why a person named them; null = by the rule' }),
+          order: z
+            .enum(['open', 'ordered', 'refused'])
+            .meta({ description: 'The visit in the ledger of the case' }),
+        }),
+      )
+      .nullable()
+      .meta({ description: 'Who goes to see each drawn case; null before they are assigned' }),
     ended: z
       .strictObject({
         how: z.enum(['CLOSED', 'CANCELLED']),
-        cause: z.enum(['person', 'silence', 'number-out', 'too-few']),
+        cause: z.enum(['person', 'silence', 'number-out', 'too-few', 'done']),
         reason: z.string().nullable(),
       })
       .nullable(),
@@ -119,12 +181,17 @@ export const spotCheckSchema = z
   })
   .meta({ id: 'SpotCheck' });
 
+function showVisits({ purpose, inspectorIds, barred, most }: Visits) {
+  return { purpose, inspectorIds: inspectorIds && [...inspectorIds], barred: [...barred], most };
+}
+
 export function showCheck({
   state,
   organisationName,
   definedByName,
 }: NamedCheck): z.input<typeof spotCheckSchema> {
   const { id: checkId, definition, definedAt, frozen, round, seed, drawn, replacements, ended, seq } = state;
+  const { visits: sent } = definition;
   const { title, organisationId, frame: asked, strata, size, minimum, exclusions, chance } = definition;
   return {
     ...{ id: checkId, title, organisationId, organisationName, definedBy: definedByName },
@@ -147,6 +214,15 @@ export function showCheck({
       revealed: Object.keys(round.phrases),
     },
     ...{ seed, replacements: [...replacements], ended, seq, wakeAt: checkWake(state) },
+    visits: sent === undefined ? null : showVisits(sent),
+    server:
+      state.server === undefined
+        ? null
+        : {
+            ...{ commitment: state.server.commitment, until: state.server.until },
+            nonce: state.server.told?.nonce ?? null,
+          },
+    inspectors: state.assigned === undefined ? null : [...state.assigned],
     sample: drawn && drawn.map((stratum) => ({ ...stratum, drawn: [...stratum.drawn] })),
   };
 }

@@ -8,6 +8,14 @@ const verified = z
     changedLines: z.array(z.strictObject({ from: z.number().int(), to: z.number().int() })).meta({
       description: 'Lines of the population that are no longer what was frozen; the header is line 1',
     }),
+    phrasesFit: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Whether what was told is what was committed to; null before, or with a number' }),
+    inspectorsRepeat: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Whether inspectors are assigned as the rule does; null before they are' }),
     sampleRepeats: z
       .boolean()
       .nullable()

@@ -134,13 +134,21 @@ function reported(data: Report) {
   };
 }
 
+/** How soon somebody goes where the programme does not say; default: not stated in any document. */
+const VISIT_WITHIN = { amount: 15, unit: 'workday' } as const;
+
 /** A spot check has drawn this case: the inspector that its rule names goes there (ZJ18, ZJ19). */
 export function orderVisit(
   state: CaseState,
   data: CommandData<'order-visit'>,
   context: DecideContext,
 ): Decided {
-  if (openVisits(state).some(({ visit }) => visit.checkId === data.checkId))
+  const open = openVisits(state).find(({ visit }) => visit.checkId === data.checkId)?.visit;
+  const { checkId, purpose, inspectorId } = data;
+  // Somebody else goes instead, within the limit that runs.
+  if (open !== undefined && open.inspectorId !== inspectorId)
+    return { type: 'VisitOrdered', facts: { ...open, inspectorId }, moves: {} };
+  if (open !== undefined)
     throw refuse(
       'unknown-value',
       '这次抽查已安排走访本事项。',
@@ -153,11 +161,35 @@ export function orderVisit(
       ? { zh: '回头看走访', en: 'Look-back visit' }
       : { zh: '抽查走访', en: 'Spot check visit' };
   const owner = check?.owner ?? context.programme.supervision.inspection?.owner ?? headOf('CITY');
-  const limit = { amount: data.workdays, unit: 'workday' } as const;
+  const limit =
+    data.workdays === undefined
+      ? (check?.['visit-within'] ?? VISIT_WITHIN)
+      : ({ amount: data.workdays, unit: 'workday' } as const);
   const plan = { kind: 'visit', stageId: null, name, owner, limit } as const;
   const started = startClock(state, plan, context.now, context);
   const clockId = started.op === 'start' ? started.clock.id : '';
-  const { checkId, purpose, inspectorId } = data;
   const visit: Visit = { clockId, checkId, purpose, inspectorId };
   return { type: 'VisitOrdered', facts: visit, moves: { clocks: [started] } };
+}
+
+/** The check does without this case: whoever was sent need not go there. */
+export function withdrawVisit(
+  state: CaseState,
+  data: CommandData<'withdraw-visit'>,
+  context: DecideContext,
+): Decided {
+  const open = openVisits(state).find(({ visit }) => visit.checkId === data.checkId);
+  if (open === undefined)
+    throw refuse(
+      'unknown-value',
+      '这次抽查没有安排走访本事项，或走访已完成。',
+      'This spot check has no visit to the case that is still to be made.',
+      'checkId',
+    );
+  const { clock } = open;
+  return {
+    type: 'VisitWithdrawn',
+    facts: { clockId: clock.id, ...data },
+    moves: { clocks: [stopClock(clock, context.now, context)] },
+  };
 }

@@ -98,6 +98,8 @@ export const EXPECTED: Record<Operation, Expected> = {
   showSpotCheck: EVERYONE,
   showPopulation: EVERYONE,
   verifySpotCheck: SIGNED_IN,
+  showSpotCheckReport: EVERYONE,
+  exportSpotCheckReport: EVERYONE,
   giveWitnessCommand: SIGNED_IN,
   listClosures: SIGNED_IN,
   previewClosure: here('leader', 'officer'),

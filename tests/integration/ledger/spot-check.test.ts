@@ -125,7 +125,9 @@ it('runs from the frozen population to a sample that its published file repeats'
   expect(await ledger.spotChecks.verify(id)).toEqual({
     recordWhole: true,
     changedLines: [],
+    phrasesFit: true,
     sampleRepeats: true,
+    inspectorsRepeat: null,
   });
 });
 
@@ -303,6 +305,8 @@ it('takes the next rank for a project that is gone; the sample still repeats', a
   expect(await ledger.spotChecks.verify(id)).toEqual({
     recordWhole: true,
     changedLines: [],
+    phrasesFit: true,
     sampleRepeats: true,
+    inspectorsRepeat: null,
   });
 });

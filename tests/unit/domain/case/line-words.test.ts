@@ -83,6 +83,10 @@ const SENTENCES: Readonly<Record<EventType, readonly [string, string]>> = {
     '杨舍镇 审核员甲 登记检查，结果合格：检查日期 2026-03-02；进度正常；签字 检查员甲。',
     '审核员甲 · 杨舍镇 recorded an inspection (passed): visited on 2026-03-02; 进度正常; signed by 检查员甲.',
   ],
+  VisitWithdrawn: [
+    '杨舍镇 审核员甲 撤回抽查走访：该项目已撤销。“回头看走访”计时结束，未逾期。',
+    '审核员甲 · 杨舍镇 withdrew the visit: 该项目已撤销. "Look-back visit" ended on time.',
+  ],
   VisitOrdered: [
     '杨舍镇 审核员甲 安排p-inspector走访：回头看抽中。“回头看走访”开始计时，到期 2026-03-23。',
     '审核员甲 · 杨舍镇 sent p-inspector there: drawn by the look-back. "Look-back visit" starts, due 2026-03-23.',

@@ -73,7 +73,7 @@ const ACCEPTED: Readonly<Record<string, string>> = {
   SETTLED: 'close extend shorten pause-clock',
   CLOSED: EXAMINE,
   'CLOSED, with a finding': `${EXAMINE} answer-finding attach`,
-  'CLOSED, to be visited': 'raise-finding order-visit=unknown-value give-opinion record-inspection attach',
+  'CLOSED, to be visited': 'raise-finding order-visit withdraw-visit give-opinion record-inspection attach',
   TERMINATED: EXAMINE,
 };
 
@@ -260,6 +260,7 @@ const WHO: readonly (readonly [CommandType, string, string])[] = [
   ['hand-over', 'IN_PROGRESS', 'implementer@street'],
   ['record-inspection', 'IN_PROGRESS, to be inspected', 'inspector@street'],
   ['order-visit', 'CLOSED', SUPERVISORS],
+  ['withdraw-visit', 'CLOSED, to be visited', SUPERVISORS],
   [
     'raise-finding',
     'IN_PROGRESS, to be inspected',

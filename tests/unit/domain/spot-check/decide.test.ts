@@ -1,10 +1,10 @@
 import { addMs, compareInstants } from '../../../../domain/calendar/instant';
 import { isRefusal } from '../../../../domain/errors';
-import { defineCheck } from '../../../../domain/spot-check/define';
+import { defineCheck, definerOf } from '../../../../domain/spot-check/define';
 import { commitmentTo } from '../../../../domain/spot-check/seed';
 import { statusOf, type Definition } from '../../../../domain/spot-check/state';
 import { checkWake, workOf } from '../../../../domain/spot-check/time';
-import { Check, definition, HOUR, START, STRATA, WITNESSES } from '../../../support/spot-check';
+import { Check, definition, HOUR, NONCE, START, STRATA, WITNESSES } from '../../../support/spot-check';
 
 const PHRASES: Record<string, string> = {
   w1: '杨舍的桂花开了！',
@@ -286,5 +286,71 @@ describe('a definition', () => {
     ]);
     expect([statusOf(check.state), workOf(check.state), check.state.seq]).toEqual(['DEFINED', 'freeze', 1]);
     expect(compareInstants(check.state.definedAt, START)).toBe(0);
+  });
+});
+
+describe('a check that nobody is told of', () => {
+  const phrase = { type: 'phrase', phrase: '今天抽三件逾期事项' } as const;
+  const begun = () =>
+    Check.define({ chance: { kind: 'server' } })
+      .frozen()
+      .committed();
+
+  it('is frozen, then the server commits, then a phrase is typed, and both halves are the seed', () => {
+    const frozen = Check.define({ chance: { kind: 'server' } }).frozen();
+    expect(workOf(frozen.state)).toBe('commit');
+    expect(frozen.refuses('supervisor', phrase)).toBe('not-now');
+    const waiting = begun();
+    expect(statusOf(waiting.state)).toBe('AWAITING_PHRASE');
+    // Nothing of the nonce is in the record before the phrase.
+    expect(JSON.stringify(waiting.events)).not.toContain(NONCE);
+    const seeded = waiting.do('supervisor', phrase);
+    expect(seeded.state.seed).toBe(`${NONCE}|今天抽三件逾期事项`);
+    expect(types(seeded).slice(-3)).toEqual(['ServerCommitted', 'PhraseGiven', 'SeedFixed']);
+    expect(seeded.refuses('supervisor', phrase)).toBe('not-now');
+  });
+
+  it('refuses a phrase that could be guessed, and goes nowhere with a nonce that was not committed to', () => {
+    expect(begun().refuses('supervisor', { type: 'phrase', phrase: 'short' })).toBe('unknown-value');
+    const other = Check.define({ chance: { kind: 'server' } })
+      .frozen()
+      .committed(commitmentTo('another nonce'));
+    expect(other.refuses('supervisor', phrase)).toBe('population-changed');
+  });
+
+  it('ends without a phrase in time', () => {
+    const waiting = begun();
+    expect(checkWake(waiting.state)).toBe(addMs(START, HOUR));
+    const late = waiting.after(HOUR).settled();
+    expect(late.state.ended).toEqual({ how: 'CANCELLED', cause: 'silence', reason: null });
+    expect(late.refuses('supervisor', phrase)).toBe('not-now');
+  });
+});
+
+describe('by whom a check is defined', () => {
+  const actor = (
+    role: 'leader' | 'officer' | 'inspector',
+    level: 'CITY' | 'STREET' | 'COMMUNITY',
+    orgPath: string,
+  ) =>
+    ({
+      ...{ personId: 'p', displayName: 'p', via: 'session' as const },
+      posts: [{ role, level, organisationId: 'x', orgPath }],
+    }) as const;
+  const may =
+    (...of: Parameters<typeof actor>) =>
+    (path: string) =>
+      definerOf({ ...actor(...of), posts: [...actor(...of).posts] }, { path }).orgPath;
+
+  it('is a post above the place, or at the head of the tree', () => {
+    expect(may('leader', 'CITY', '/zjg/')('/zjg/')).toBe('/zjg/');
+    expect(may('officer', 'STREET', '/zjg/daxin/')('/zjg/daxin/one/')).toBe('/zjg/daxin/');
+    for (const refused of [
+      () => may('officer', 'COMMUNITY', '/zjg/daxin/one/')('/zjg/daxin/one/'),
+      () => may('leader', 'STREET', '/zjg/daxin/')('/zjg/daxin/'),
+      () => may('leader', 'STREET', '/zjg/daxin/')('/zjg/'),
+      () => may('inspector', 'CITY', '/zjg/')('/zjg/daxin/'),
+    ])
+      expect(refused).toThrow(/above it/);
   });
 });
