@@ -219,3 +219,113 @@ describe('bad input', () => {
     expect((await call(null, 'GET', `/spot-checks/${String(first.body['id'])}/population`)).status).toBe(404);
   });
 });
+
+describe('a check that nobody is told of', () => {
+  const unannounced = (more: object = {}) =>
+    asked({ ...{ title: '今天抽三件', organisationId: 'yangshe', chance: { kind: 'server' } }, ...more });
+  const phrase = { type: 'phrase', phrase: '今天抽三件逾期事项' };
+
+  it('is frozen within the request, and drawn with the phrase: sample, inspectors and what repeats them', async () => {
+    const inspector = await addPerson(api.prisma, {
+      displayName: '检查员乙',
+      posts: [{ role: 'inspector', organisationId: 'zjg' }],
+    });
+    const begun = await call(leader, 'POST', '/spot-checks', unannounced());
+    expect(begun.body).toMatchObject({
+      ...{ status: 'AWAITING_PHRASE', seed: null, inspectors: null },
+      ...{ population: { size: 6 }, server: { nonce: null } },
+    });
+    const id = String(begun.body['id']);
+    expect(
+      problemOf(await call(leader, 'POST', `/spot-checks/${id}/commands`, { ...phrase, phrase: 'short' })),
+    ).toEqual([422, 'unknown-value']);
+    expect(problemOf(await call(elsewhere, 'POST', `/spot-checks/${id}/commands`, phrase))).toEqual([
+      404,
+      'not-found',
+    ]);
+    const { body: drawn } = await call(leader, 'POST', `/spot-checks/${id}/commands`, phrase);
+    const { commitment, nonce } = drawn['server'] as { commitment: string; nonce: string };
+    expect(commitmentTo(nonce)).toBe(commitment);
+    expect(drawn).toMatchObject({ status: 'DRAWN', seed: `${nonce}|今天抽三件逾期事项` });
+    const inspectors = drawn['inspectors'] as { personId: string; order: string }[];
+    expect(inspectors.map(({ personId, order }) => [personId, order])).toEqual(
+      [1, 2, 3].map(() => [inspector.id, 'ordered']),
+    );
+    expect((await call(leader, 'GET', `/spot-checks/${id}/verify`)).body).toMatchObject({
+      ...{ recordWhole: true, phrasesFit: true, sampleRepeats: true, inspectorsRepeat: true },
+    });
+
+    // Whoever was sent sees it among what they must do.
+    const { body: duties } = await call(inspector, 'GET', '/duties');
+    expect(duties['items']).toHaveLength(3);
+
+    // The report is public, also as a workbook.
+    const report = await call(null, 'GET', `/spot-checks/${id}/report`);
+    expect(report.body).toMatchObject({
+      ...{ check: { id }, findings: [] },
+      summary: { drawn: 3, visited: 0, found: 0, kinds: [], daysToClose: null },
+      visits: [1, 2, 3].map(() => ({
+        inspector: '检查员乙',
+        order: 'ordered',
+        visitedOn: null,
+        result: null,
+      })),
+    });
+    const file = await fetch(`${api.url}/api/v1/spot-checks/${id}/report/export`);
+    expect(file.headers.get('content-type')).toContain('spreadsheetml');
+    const workbook = new (await import('exceljs')).default.Workbook();
+    await workbook.xlsx.load(await file.arrayBuffer());
+    expect(workbook.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+      ['汇总', 14],
+      ['走访', 4],
+      ['问题整改', 1],
+      ['抽取', 7],
+    ]);
+    expect(problemOf(await call(null, 'GET', '/spot-checks/none/report'))).toEqual([404, 'not-found']);
+  });
+
+  it('is defined by a post above the place, and nowhere else', async () => {
+    const town = await addPerson(api.prisma, { posts: [{ role: 'leader', organisationId: 'yangshe' }] });
+    const own = await addPerson(api.prisma, { posts: [{ role: 'officer', organisationId: 'tanglian' }] });
+    for (const [by, organisationId] of [
+      [town, 'yangshe'],
+      [own, 'tanglian'],
+    ] as const) {
+      const refused = await call(by, 'POST', '/spot-checks', unannounced({ organisationId }));
+      expect([...problemOf(refused), String(refused.body['detail'])]).toEqual([
+        ...[403, 'forbidden'],
+        expect.stringMatching(/上级单位|organisation above/),
+      ]);
+    }
+    expect(
+      (await call(town, 'POST', '/spot-checks', unannounced({ organisationId: 'tanglian' }))).status,
+    ).toBe(201);
+  });
+
+  it.each<[string, object, string]>([
+    ['nobody to be sent', { inspectorIds: [] }, '/visits/inspectorIds'],
+    [
+      'somebody barred without a reason',
+      { barred: [{ personId: 'p', reason: '' }] },
+      '/visits/barred/0/reason',
+    ],
+    ['a limit of none', { most: 0 }, '/visits/most'],
+    ['another purpose', { purpose: 'curiosity' }, '/visits/purpose'],
+  ])('refuses %s at its field', async (_what, visits, pointer) => {
+    const refused = await call(leader, 'POST', '/spot-checks', unannounced({ visits }));
+    expect(problemOf(refused)).toEqual([400, 'invalid-input']);
+    expect((refused.body['errors'] as { pointer: string }[])[0]?.pointer).toBe(pointer);
+  });
+
+  it('ends at once, and says why, where there are too few', async () => {
+    const { body } = await call(leader, 'POST', '/spot-checks', unannounced({ size: 7 }));
+    expect(body).toMatchObject({ status: 'CANCELLED', ended: { cause: 'too-few' } });
+    const { body: none } = await call(
+      leader,
+      'POST',
+      '/spot-checks',
+      unannounced({ frame: { kinds: ['MATTER'] } }),
+    );
+    expect(none).toMatchObject({ status: 'CANCELLED', population: null, ended: { cause: 'too-few' } });
+  });
+});
