@@ -40,6 +40,8 @@ export const texts: SameKeys<typeof chinese> = {
       'After the freeze each witness first hands in the fingerprint of a phrase (commits). Only when all have committed are the phrases told, so nobody can see the others’ phrases and change their own. The phrases in the order of the record, with "|" between them, are the seed.',
     number:
       'Which public number counts was said before the freeze. Once it is out, one person enters it and another checks it at its source; it is the seed.',
+    server:
+      'After the freeze the server committed to a random number by its SHA-256 (below); then whoever checks typed a phrase. The number and the phrase, with "|" between them, are the seed.',
     waiting: 'There is no seed yet.',
     witness: 'Witness',
     commitment: 'Commitment',

@@ -14,6 +14,9 @@ export const texts: SameKeys<typeof chinese> = {
   fingerprint: 'Fingerprint of the list, SHA-256',
   frozenAt: 'frozen {{time}}',
   seed: 'Seed',
+  phraseAwaited: 'Type a phrase',
+  phraseAwaitedWhy:
+    'The list is frozen and the server has committed to its part of the chance. A phrase from whoever checks makes the seed.',
   freezing: 'Freezing the list …',
   freezingWhy:
     'Every case within the frame is written down and the fingerprint computed. Nobody can give a seed before.',

@@ -11,6 +11,8 @@ export const texts = {
   fingerprint: '名单指纹 SHA-256',
   frozenAt: '{{time}} 封存',
   seed: '种子',
+  phraseAwaited: '请输入短语',
+  phraseAwaitedWhy: '名单已封存，系统已承诺随机数。检查人输入短语后，两者合成种子。',
   freezing: '正在封存名单…',
   freezingWhy: '把范围内的每一件写进名单，算出指纹。封存之前，谁都不能出种子。',
   left: '剩余 {{time}}',

@@ -19,6 +19,8 @@ export function Stage({ check, record }: { check: SpotCheck; record: readonly Sp
       return <Witnesses check={check} />;
     case 'AWAITING_NUMBER':
       return <PublicNumber check={check} record={record} />;
+    case 'AWAITING_PHRASE':
+      return <Said title={t('phraseAwaited')} why={t('phraseAwaitedWhy')} />;
     case 'SEEDED':
       return <Said title={t('drawing')} why={t('loading')} />;
     case 'CANCELLED':

@@ -79,6 +79,7 @@ export function definitionOf(fields: Fields): SpotCheckDefinition {
     ...question,
     title,
     patienceMinutes,
+    visits: { purpose: 'spot-check', inspectorIds: null, barred: [], most: null },
     chance:
       chance === 'phrases'
         ? { kind: 'phrases', witnessIds }

@@ -19,13 +19,15 @@ export function SeedStep({ check, record }: { check: SpotCheck; record: readonly
     <Step name="seed" plain={t(`seed.${chance.kind}`)} open={seed !== null}>
       {chance.kind === 'phrases' ? (
         <Witnesses check={check} record={record} />
-      ) : (
+      ) : chance.kind === 'number' ? (
         <dl className={styles.facts}>
           <Fact name={t('seed.source')}>{chance.source}</Fact>
           <Fact name={t('seed.drawnAt')}>
             <When at={chance.drawnAt} exact />
           </Fact>
         </dl>
+      ) : (
+        <code className={styles.seed}>{check.server?.commitment}</code>
       )}
       <h3>{t('seed.seed')}</h3>
       {seed === null ? (
