@@ -38,7 +38,7 @@ export interface Witness {
 /**
  * Where the chance comes from. Phrases: commit, then reveal. Number: a public one that was named beforehand, such as a
  * lottery drawn on a stated day, entered by one person and confirmed by another. Server: for a check that nobody was told
- * of, the server commits to chance of its own, and only then whoever checks types a phrase (docs/decisions/0017).
+ * of, the server commits to chance of its own, and only then whoever checks types a phrase (docs/decisions/0018).
  */
 export type Chance =
   | { readonly kind: 'phrases'; readonly witnesses: readonly Witness[] }
