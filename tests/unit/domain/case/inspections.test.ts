@@ -198,8 +198,12 @@ describe('a visit that a spot check has ordered on a closed case', () => {
     expect(visited.refuses('record-inspection', {}, sent)).toBe('case-ended');
   });
 
-  it('is ordered once for each check', () => {
-    expect(ordered.refuses('order-visit', { inspectorId: 'p-8' })).toBe('unknown-value');
+  it('is ordered once for each check; somebody else may be sent instead, within the same limit', () => {
+    expect(ordered.refuses('order-visit', { inspectorId: 'p-7' })).toBe('unknown-value');
+    const instead = ordered.do('order-visit', { inspectorId: 'p-8' });
+    expect(instead.state.clocks).toEqual(ordered.state.clocks);
+    expect(dutiesOf(instead.state, zjg, instead.now)).toMatchObject([{ key: 'visit.1', personId: 'p-8' }]);
+    expect(instead.refuses('record-inspection', failed, sent)).toBe('case-ended');
     expect(ordered.refuses('order-visit', { checkId: 'check-2', inspectorId: 'p-8' })).toBeNull();
   });
 
