@@ -68,6 +68,7 @@ export type LedgerPort = Pick<
   Ledger,
   | 'rollouts'
   | 'spotChecks'
+  | 'bulletins'
   | 'refuseSuggestion'
   | 'reopenSuggestion'
   | 'open'

@@ -116,6 +116,17 @@ export const PERMISSIONS = {
   showInspectionPlan: posts('anywhere', ...CASE_ROLES),
   listFindings: posts('anywhere', ...CASE_ROLES),
   countFindings: posts('anywhere', ...CASE_ROLES),
+  // monthly bulletins: published to everybody; drafts are seen by those who prepare them, officers and leaders of the city
+  listBulletins: PUBLIC,
+  showBulletin: PUBLIC,
+  showFrozenBulletin: PUBLIC,
+  buildBulletin: posts('city', 'officer', 'leader'),
+  editBulletin: posts('city', 'officer', 'leader'),
+  signBulletin: posts('city', 'leader'),
+  unsignBulletin: posts('city', 'leader'),
+  publishBulletin: posts('city', 'officer', 'leader'),
+  correctBulletin: posts('city', 'officer', 'leader'),
+  discardBulletin: posts('city', 'officer', 'leader'),
   // ways out of the product: no business data in them
   listChannels: posts('anywhere', 'operator', 'admin'),
   listDeliveries: posts('anywhere', 'operator', 'admin'),

@@ -3,6 +3,16 @@ import { listAudit } from './audit/list-audit';
 import { exportBoard } from './board/export-board';
 import { listBoardCases } from './board/list-board-cases';
 import { showBoard } from './board/show-board';
+import { buildBulletin } from './bulletins/build-bulletin';
+import { editBulletin } from './bulletins/edit-bulletin';
+import { listBulletins } from './bulletins/list-bulletins';
+import { showBulletin } from './bulletins/show-bulletin';
+import { showFrozenBulletin } from './bulletins/show-frozen';
+import { correctBulletin } from './bulletins/correct-bulletin';
+import { discardBulletin } from './bulletins/discard-bulletin';
+import { publishBulletin } from './bulletins/publish-bulletin';
+import { signBulletin } from './bulletins/sign-bulletin';
+import { unsignBulletin } from './bulletins/unsign-bulletin';
 import { addClosure } from './calendar/add-closure';
 import { previewClosure } from './calendar/preview-closure';
 import { cancelClosure } from './calendar/cancel-closure';
@@ -222,6 +232,18 @@ const views = [listViews, saveView, changeView, deleteView];
 const board = [showBoard, listBoardCases, exportBoard];
 const figures = [showOnTime, listOnTimeClocks, showLateness];
 const inspections = [listInspections, showInspectionPlan, listFindings, countFindings];
+const bulletins = [
+  listBulletins,
+  showBulletin,
+  showFrozenBulletin,
+  buildBulletin,
+  editBulletin,
+  signBulletin,
+  unsignBulletin,
+  publishBulletin,
+  correctBulletin,
+  discardBulletin,
+];
 const process = [showHealth, showReadiness, showMetrics, showOpenApi, showDocs, showProblem];
 
 /** Every route there is: the app, the OpenAPI document and the permission walk are made from this list. */
@@ -245,5 +267,6 @@ export const ROUTES: readonly Route[] = [
   ...board,
   ...figures,
   ...inspections,
+  ...bulletins,
   ...process,
 ];

@@ -97,9 +97,14 @@ export async function buildContent(
   { pool, reference }: { pool: Pool; reference: Reference },
   question: Question,
 ): Promise<Built> {
-  const cutOff = cutOffOf(question.month);
-  const current = await reference.current(question.programme, civilDateOf(addMs(cutOff, -1)));
-  if (current === null) throw new Refusal('unknown-reference');
+  const { month, programme: code } = question;
+  const cutOff = cutOffOf(month);
+  const current = await reference.current(code, civilDateOf(addMs(cutOff, -1)));
+  if (current === null)
+    throw new Refusal('unknown-reference', {
+      zh: `${month} 月末没有施行中的项目制度“${code}”。`,
+      en: `No programme "${code}" was in force at the end of ${month}.`,
+    });
   const calendars = await reference.calendars();
   const known: Known = { programme: current.programme, calendarOf: (id) => calendars.of(id), cutOff };
   return snapshot(pool, (db) => counted(db, question, known, (id) => reference.programme(id, db)));

@@ -29,6 +29,7 @@ const callers: Caller[] = [];
 const caseAt = {} as Record<Place, string>;
 const fileAt = {} as Record<Place, string>;
 const photoAt = {} as Record<Place, string>;
+const bulletinAt = {} as Record<Place, string>;
 
 beforeAll(async () => {
   provider = await startOidcProvider();
@@ -46,7 +47,10 @@ beforeAll(async () => {
   };
   await api.prisma.organisation.create({ data: qianjin });
   await plantRules(api.prisma, api.pool);
-  for (const place of ['own', 'other'] as const) caseAt[place] = await plantCase(place);
+  for (const place of ['own', 'other'] as const) {
+    caseAt[place] = await plantCase(place);
+    bulletinAt[place] = await plantBulletin(place);
+  }
   callers.push({ name: 'nobody', role: null, id: 'nobody', token: null });
   callers.push({ name: 'somebody without a post', role: null, ...(await addPerson(api.prisma)) });
   for (const role of ROLES) {
@@ -135,6 +139,17 @@ async function plantCheck(place: Place, witness?: string): Promise<string> {
     now: new Date().toISOString(),
     key: randomUUID(),
   });
+}
+
+/** Published: everybody reads it. */
+async function plantBulletin(place: Place): Promise<string> {
+  const organisationId = { own: 'zjg', other: 'cc' }[place];
+  const by = { by: 'test', now: new Date().toISOString() };
+  const build = { programme: 'zhangjiagang', organisationId, month: '2024-01', again: false, ...by };
+  const { id } = await api.deps.ledger.bulletins.build(build);
+  await api.deps.ledger.bulletins.sign({ id, ...by, edits: 0 });
+  await api.deps.ledger.bulletins.publish({ id, ...by });
+  return id;
 }
 
 async function plantRollout(): Promise<string> {
@@ -435,6 +450,24 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   showInspectionPlan: (place) => ({ path: `/api/v1/inspections/plan${under(place)}` }),
   listFindings: (place) => ({ path: `/api/v1/findings${under(place)}` }),
   countFindings: (place) => ({ path: `/api/v1/findings/counts${under(place)}` }),
+  showBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}` }),
+  showFrozenBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/frozen` }),
+  buildBulletin: (place) => ({
+    path: '/api/v1/bulletins',
+    body: { programmeCode: 'zhangjiagang', organisationId: PLACES[place].street, month: '2020-01' },
+  }),
+  editBulletin: (place) => ({
+    path: `/api/v1/bulletins/${bulletinAt[place]}`,
+    body: { parts: { next: '请抓紧。' }, edits: 0 },
+  }),
+  signBulletin: (place) => ({
+    path: `/api/v1/bulletins/${bulletinAt[place]}/sign`,
+    body: { edits: 0 },
+  }),
+  unsignBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/unsign` }),
+  publishBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/publish` }),
+  correctBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/correction` }),
+  discardBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}` }),
   listOnTimeClocks: (place) => ({ path: `/api/v1/figures/on-time/clocks${under(place)}` }),
   readNotification: async (place) => {
     const organisationId = PLACES[place].street;

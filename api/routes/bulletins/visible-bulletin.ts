@@ -1,0 +1,44 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { Actor } from '../../../domain/actor';
+import { Refusal } from '../../../domain/errors';
+import type { Edition } from '../../../ledger/bulletin/bulletins';
+import { preparesFor, stepsOf } from '../../bulletins/may';
+import { readBulletin } from '../../bulletins/read';
+import type { Deps } from '../../ports';
+import { languageOf } from '../../problem';
+import type { Scope } from '../../scope';
+import { showEdition, type bulletinSchema } from './bulletin-schema';
+
+/** A bulletin that somebody may read; what they may not see answers "not found". */
+export async function visibleBulletin(
+  { ledger }: Deps,
+  reader: Actor | null,
+  bulletinId: string,
+): Promise<Edition> {
+  const edition = await ledger.bulletins.load(bulletinId);
+  if (edition === null) throw new Refusal('not-found');
+  if (edition.status !== 'PUBLISHED' && !preparesFor(reader).covers(edition.orgPath))
+    throw new Refusal('not-found');
+  return edition;
+}
+
+/** For those who prepare bulletins of its city; to everybody else it is not there. */
+export async function requireBulletin({ ledger }: Deps, scope: Scope, bulletinId: string): Promise<void> {
+  scope.require(await ledger.bulletins.load(bulletinId));
+}
+
+/** A bulletin as one reader sees it, in their language. */
+export async function shownTo(
+  { pool }: Deps,
+  { reader, request }: { reader: Actor | null; request: Request },
+  edition: Edition,
+): Promise<z.input<typeof bulletinSchema>> {
+  const row = await readBulletin(pool, edition.id);
+  if (row === null) throw new Refusal('not-found');
+  return showEdition({
+    ...{ row, edition, lang: languageOf(request) },
+    steps: stepsOf(reader, { ...edition, corrected: row.correctionId !== null }),
+    prepares: preparesFor(reader).covers(edition.orgPath),
+  });
+}
