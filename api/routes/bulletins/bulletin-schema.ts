@@ -65,11 +65,11 @@ const overdue = z.strictObject({
   number: z.string(),
   title: z.string(),
   place: z.string(),
-  what: z.string(),
-  holder: z.string().meta({ description: 'The post that holds it; never a person' }),
+  what: words,
+  holder: words.meta({ description: 'The post that holds it; never a person' }),
   dueDate: z.string(),
   workdaysLate: z.number(),
-  rung: z.string().nullable(),
+  rung: words.nullable(),
 });
 
 const figures = z
