@@ -7,6 +7,7 @@ import { ALONE } from '../story';
 import { createChance } from './chance';
 import { closedCases } from './closed';
 import { demoDays, type DemoDays } from './days';
+import { inspectedCases } from './inspected';
 import { looseSuggestions, type DatedSuggestion } from './loose';
 import { matterCases } from './matters';
 import { openCases } from './open';
@@ -55,6 +56,7 @@ export function demoLife(today: CivilDate): DemoLife {
       ...closedCases(maker, days, chance),
       ...openCases(maker, days, programme),
       ...specialCases(maker, days),
+      ...inspectedCases(maker, days),
       ...matterCases(days),
     ],
     loose: looseSuggestions(days),

@@ -142,6 +142,17 @@ describe('the demo bureau', () => {
       "ledger_events e JOIN cases c ON c.id = e.case_id AND c.ended_at IS NULL WHERE type = 'ClockPaused'",
     ],
     ['an extended limit', "ledger_events WHERE type = 'LimitExtended'"],
+    [
+      'a quarterly inspection that nobody made, with the next one due all the same',
+      "clocks k WHERE k.kind = 'inspection' AND k.overdue_at IS NOT NULL AND k.status <> 'STOPPED' AND EXISTS (SELECT FROM clocks n WHERE n.case_id = k.case_id AND n.kind = 'inspection' AND n.overdue_at IS NULL AND n.status <> 'STOPPED')",
+    ],
+    ['an inspection that passed', "inspections WHERE result = 'passed'"],
+    ['an inspection with remarks', "inspections WHERE result = 'remarks'"],
+    [
+      'a failed inspection to be repeated, its finding still open',
+      "clocks k JOIN findings f ON f.case_id = k.case_id AND f.status = 'OPEN' WHERE k.kind = 'reinspection' AND k.status <> 'STOPPED'",
+    ],
+    ['a failed inspection that was repeated', "clocks WHERE kind = 'reinspection' AND verdict = 'ON_TIME'"],
     ['works that stand still', "cases WHERE status = 'SUSPENDED'"],
     [
       'a red matter with a missed follow-up',
