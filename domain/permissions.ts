@@ -116,6 +116,7 @@ export const PERMISSIONS = {
   showInspectionPlan: posts('anywhere', ...CASE_ROLES),
   listFindings: posts('anywhere', ...CASE_ROLES),
   countFindings: posts('anywhere', ...CASE_ROLES),
+  exportFindings: posts('anywhere', ...CASE_ROLES),
   // monthly bulletins: published to everybody; drafts are seen by those who prepare them, officers and leaders of the city
   listBulletins: PUBLIC,
   showBulletin: PUBLIC,

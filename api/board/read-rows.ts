@@ -2,6 +2,7 @@ import { civilDateOf } from '../../domain/calendar/instant';
 import { NEVER_LATE } from '../../domain/case/state';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { CASE_COLUMNS, type CaseLineRow } from '../lines/case-line';
+import { holdersOf } from '../lines/holders';
 import { DUE_COLUMNS, pausedClock } from '../lines/sign';
 import { below, dueWithin, fits, type BoardAsked } from './question';
 
@@ -47,24 +48,12 @@ const RUNGS = sql`
      order by r.fired_at desc, r.planned_at desc limit 1) a on true
   left join persons ap on ap.id = a.acknowledged_by`;
 
-const MOST_HOLDERS = 5;
-
-/** SQL: whose turn it is: the person named, else whoever holds the post that day, firms and grids for their community. */
+/** SQL: whose turn it is. */
 const holders = (today: string): Prisma.Sql => sql`
   left join lateral (
     select d.role, d.organisation_id, d.person_id, d.since from duties d
      where d.case_id = c.id and d.key like 'stage.%' limit 1) d on true
-  left join lateral (
-    select json_agg(json_build_object('id', h.id, 'displayName', h.display_name) order by h.display_name, h.id) as people
-      from (select distinct p.id, p.display_name from persons p
-             where p.disabled_at is null and (p.id = d.person_id or d.person_id is null and p.id in (
-               select o.person_id from posts o
-                where o.role = d.role and o.from_date <= ${today} and (o.until_date is null or o.until_date >= ${today})
-                  and o.organisation_id in (
-                    select d.organisation_id union all
-                    select u.id from organisations u
-                     where u.parent_id = d.organisation_id and u.level in ('GRID', 'UNIT'))))
-             order by p.display_name, p.id limit ${MOST_HOLDERS}) h) h on true`;
+  ${holdersOf(today)}`;
 
 /** SQL: what is shown of the cases of a page, which is found by index; everything else is looked up for its rows only. */
 const shown = (page: Prisma.Sql, today: string): Prisma.Sql => sql`

@@ -55,6 +55,7 @@ import { attachFile } from './files/attach-file';
 import { downloadFile } from './files/download-file';
 import { showThumbnail } from './files/show-thumbnail';
 import { countFindings } from './findings/count-findings';
+import { exportFindings } from './findings/export-findings';
 import { listFindings } from './findings/list-findings';
 import { listInspections } from './inspections/list-inspections';
 import { showInspectionPlan } from './inspections/show-inspection-plan';
@@ -231,7 +232,7 @@ const find = [findCases, findByProposer, listSimilarCases];
 const views = [listViews, saveView, changeView, deleteView];
 const board = [showBoard, listBoardCases, exportBoard];
 const figures = [showOnTime, listOnTimeClocks, showLateness];
-const inspections = [listInspections, showInspectionPlan, listFindings, countFindings];
+const inspections = [listInspections, showInspectionPlan, listFindings, countFindings, exportFindings];
 const bulletins = [
   listBulletins,
   showBulletin,

@@ -1,7 +1,8 @@
-import type { Instant } from '../../domain/calendar/instant';
+import { civilDateOf, type Instant } from '../../domain/calendar/instant';
 import type { Finding } from '../../domain/case/state';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import type { NamedRow } from '../lines/case-names';
+import { holdersOf } from '../lines/holders';
 import { toDate } from '../schema';
 import { startsWith } from '../where';
 
@@ -9,12 +10,17 @@ const sql = Prisma.sql;
 
 export const FINDING_FILTERS = ['open', 'OPEN', 'ANSWERED', 'VERIFIED', 'all'] as const;
 
+/** How long a finding is open, or was: up to seven days, up to 31, longer. */
+export const AGES = ['week', 'month', 'longer'] as const;
+export type Age = (typeof AGES)[number];
+
 export interface FindingsAsked {
   readonly paths: readonly string[];
   readonly status: (typeof FINDING_FILTERS)[number];
   readonly kind: string | null;
   readonly source: string | null;
   readonly checkId: string | null;
+  readonly age: Age | null;
   readonly overdue: boolean;
   readonly now: Instant;
 }
@@ -27,6 +33,7 @@ export interface FindingListRow extends NamedRow {
   seq: number;
   status: Finding['status'];
   raised_at: Date;
+  verified_at: Date | null;
   due_at: Date | null;
   repeated: boolean;
   times_failed: number;
@@ -36,10 +43,19 @@ export interface FindingListRow extends NamedRow {
   unit: string | null;
   provisional: boolean | null;
   again_near: number;
+  owner_role: string | null;
+  owner_place: string | null;
+  holders: { id: string; displayName: string }[] | null;
 }
 
+/** SQL: the age of finding `f`. */
+const ageAt = (now: Instant): Prisma.Sql => {
+  const open = sql`(coalesce(f.verified_at, ${toDate(now)}) - f.raised_at)`;
+  return sql`case when ${open} <= interval '7 days' then 'week' when ${open} <= interval '31 days' then 'month' else 'longer' end`;
+};
+
 /** SQL on findings `f`. */
-function fits({ paths, status, kind, source, checkId, overdue, now }: FindingsAsked): Prisma.Sql {
+function fits({ paths, status, kind, source, checkId, age, overdue, now }: FindingsAsked): Prisma.Sql {
   const places = paths.map((path) => sql`f.org_path like ${startsWith(path)}`);
   const open = sql`f.status <> 'VERIFIED'`;
   return Prisma.join(
@@ -49,6 +65,7 @@ function fits({ paths, status, kind, source, checkId, overdue, now }: FindingsAs
       ...(kind === null ? [] : [sql`f.kind = ${kind}`]),
       ...(source === null ? [] : [sql`f.source = ${source}`]),
       ...(checkId === null ? [] : [sql`f.check_id = ${checkId}`]),
+      ...(age === null ? [] : [sql`${ageAt(now)} = ${age}`]),
       ...(overdue ? [sql`${open} and f.due_at <= ${toDate(now)}`] : []),
     ],
     ' and ',
@@ -70,23 +87,26 @@ export function readFindings(
       ? Prisma.empty
       : sql`and (${DUE}, f.case_id, f.finding_id) > (${after[0]}::timestamptz, ${after[1]}, ${after[2]})`;
   return prisma.$queryRaw<FindingListRow[]>`
-    select f.case_id, f.finding_id, f.status, f.raised_at, f.due_at, f.repeated, f.times_failed,
+    select f.case_id, f.finding_id, f.status, f.raised_at, f.verified_at, f.due_at, f.repeated, f.times_failed,
            f.organisation_id as organisation, c.number, c.title, c.seq, c.programme_version_id, c.organisation_id, c.stage_id,
-           c.grade, x as finding, k.unit, k.provisional,
+           c.grade, x as finding, k.unit, k.provisional, d.role as owner_role, d.organisation_id as owner_place, h.people as holders,
            (select count(*)::int from findings o
              where o.org_path = f.org_path and o.kind = f.kind and o.case_id <> f.case_id
                and o.raised_at < f.raised_at and o.raised_at > f.raised_at - interval '12 months') as again_near
       from findings f join cases c on c.id = f.case_id
       cross join lateral (select x from json_array_elements(c.state->'findings') x where x->>'id' = f.finding_id) x
       left join clocks k on k.case_id = f.case_id and k.clock_id = x->>'clockId'
+      left join duties d on d.case_id = f.case_id and d.key = x->>'clockId'
+      ${holdersOf(civilDateOf(asked.now))}
      where ${fits(asked)} ${start} order by ${DUE}, f.case_id, f.finding_id limit ${limit}`;
 }
 
 export interface FindingCount {
   kind: string;
   status: Finding['status'];
-  /** How long it is open, or was: up to a week, a month, longer. */
-  age: 'week' | 'month' | 'longer';
+  age: Age;
+  /** Of one of the cases: its programme says what the kind is called. */
+  programme_version_id: string;
   n: number;
   overdue: number;
 }
@@ -95,9 +115,7 @@ export interface FindingCount {
 export function countFindings(prisma: PrismaClient, asked: FindingsAsked): Promise<FindingCount[]> {
   const at = toDate(asked.now);
   return prisma.$queryRaw<FindingCount[]>`
-    select f.kind, f.status,
-           case when coalesce(f.verified_at, ${at}) - f.raised_at <= interval '7 days' then 'week'
-                when coalesce(f.verified_at, ${at}) - f.raised_at <= interval '31 days' then 'month' else 'longer' end as age,
+    select f.kind, f.status, ${ageAt(asked.now)} as age, max(c.programme_version_id) as programme_version_id,
            count(*)::int as n, count(*) filter (where f.status <> 'VERIFIED' and f.due_at <= ${at})::int as overdue
-      from findings f where ${fits(asked)} group by 1, 2, 3 order by 1, 2, 3`;
+      from findings f join cases c on c.id = f.case_id where ${fits(asked)} group by 1, 2, 3 order by 1, 2, 3`;
 }

@@ -20,6 +20,12 @@ export const SOURCE_NAMES: Readonly<Record<FindingSource, Words>> = {
   resident: { zh: '居民反映', en: 'Residents' },
   opinion: { zh: '两代表一委员等监督意见', en: 'Supervision opinion' },
 };
+/** Where a finding stands. */
+export const FINDING_STATUS_NAMES: Readonly<Record<Finding['status'], Words>> = {
+  OPEN: { zh: '待整改', en: 'To be put right' },
+  ANSWERED: { zh: '待复核', en: 'To be verified' },
+  VERIFIED: { zh: '整改完成', en: 'Put right' },
+};
 export const RESPONSIBLE_NAMES: Readonly<Record<Responsible, Words>> = {
   implementer: { zh: '实施单位', en: 'Whoever carried the works out' },
   community: { zh: '社区', en: 'The community' },

@@ -268,14 +268,69 @@ describe('a finding', () => {
   it('is counted by state, kind and age', async () => {
     const counts = (await get('inspector', 'findings/counts?status=all')).body;
     expect(counts).toMatchObject({
-      ...{ total: 3, open: 2, answered: 0, verified: 1, overdue: 0, byAge: { week: 3, month: 0, longer: 0 } },
+      ...{ total: 3, open: 2, answered: 0, verified: 1, overdue: 0 },
+      byAge: [
+        { age: 'week', total: 3, open: 2, answered: 0, overdue: 0 },
+        { age: 'month', total: 0 },
+        { age: 'longer', total: 0 },
+      ],
       byKind: [
-        { kind: 'not-paid', n: 1 },
-        { kind: 'signboard', n: 2 },
+        { kind: 'not-paid', kindName: { zh: '资金未及时拨付' }, n: 1 },
+        { kind: 'signboard', kindName: { zh: '标识牌损坏或掉落' }, n: 2 },
       ],
     });
     expect((await get('inspector', 'findings/counts')).body).toMatchObject({ total: 2 });
     expect((await get('elsewhere', 'findings/counts?status=all')).body).toMatchObject({ total: 0 });
+  });
+
+  it('is narrowed by how long it is open and whether it is late, in figures, list and file alike', async () => {
+    const [paid] = (await get('inspector', 'findings?kind=not-paid')).body.items ?? [];
+    const days = (n: number) => new Date(Date.now() - n * 86_400_000);
+    await api.prisma.findingRow.updateMany({
+      where: { kind: 'not-paid' },
+      data: { raisedAt: days(20), dueAt: days(1) },
+    });
+    const ids = async (query: string) =>
+      ((await get('inspector', `findings?${query}`)).body.items ?? []).map((one) => one['kind']);
+    await expect(ids('age=month')).resolves.toEqual(['not-paid']);
+    await expect(ids('age=longer')).resolves.toEqual([]);
+    await expect(ids('age=week')).resolves.toEqual(['signboard']);
+    await expect(ids('overdue=true')).resolves.toEqual(['not-paid']);
+    expect((await get('inspector', 'findings?age=year')).body['code']).toBe('invalid-input');
+    expect((await get('inspector', 'findings/counts?overdue=true')).body).toMatchObject({
+      total: 1,
+      overdue: 1,
+    });
+    const csv = await ask(api.url, 'GET', '/api/v1/findings/export?format=csv&age=month', {
+      ...{ token: token['inspector'] ?? '', headers: { 'accept-language': 'zh-CN' } },
+    });
+    const [titles, line, ...more] = csv.text.trim().split('\r\n');
+    expect(titles).toMatch(/^\uFEFF?编号,事项,项目制度,/);
+    expect(line).toContain(`${String(paid?.['caseNumber'])},停车位,`);
+    expect(line).toContain('资金未及时拨付,余款未付,回头看,待整改,街道（镇）财务');
+    expect(more).toEqual([]);
+    const none = await get('elsewhere', 'findings/export?format=csv&status=all');
+    expect(none.text.trim().split('\r\n')).toHaveLength(1);
+    expect((await get('inspector', 'findings/export?format=csv&organisationId=shuangde')).status).toBe(404);
+    const book = await get('inspector', 'findings/export?format=xlsx');
+    expect(book.headers.get('content-disposition')).toMatch(/^attachment; filename="findings-[\d-]+\.xlsx"$/);
+    expect(book.text.slice(0, 2)).toBe('PK');
+  });
+
+  it('says who has it now', async () => {
+    const [paid] = (await get('inspector', 'findings?kind=not-paid')).body.items ?? [];
+    // Nobody holds that post: it is said so, and nobody is made up.
+    expect(paid?.['turn']).toEqual({
+      ...{ role: 'finance', roleName: { zh: '财务', en: 'finance' } },
+      ...{ organisationName: '杨舍镇', people: [] },
+    });
+    const [sign] = (await get('inspector', 'findings?kind=signboard')).body.items ?? [];
+    expect(sign?.['turn']).toMatchObject({
+      role: 'implementer',
+      people: [{ displayName: expect.any(String) as string }],
+    });
+    const [done] = (await get('inspector', 'findings?status=VERIFIED')).body.items ?? [];
+    expect(done).toMatchObject({ turn: null, sign: null, daysOpen: 0 });
   });
 });
 

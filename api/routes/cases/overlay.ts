@@ -6,7 +6,7 @@ import { postName } from '../../../domain/programme/render-words';
 import type { Programme } from '../../../domain/programme/schema';
 import type { Deps } from '../../ports';
 import { civilDate, shownInstant, words } from '../../schema';
-import { lastSaid } from '../findings/list-findings';
+import { lastSaid } from '../../supervision/finding';
 
 const said = { at: shownInstant, by: z.string(), text: z.string().nullable() };
 

@@ -1,23 +1,47 @@
 import { z } from 'zod';
+import { findingName } from '../../../domain/case/line-overlay';
+import type { Deps } from '../../ports';
 import { defineRoute } from '../../route';
-import { countFindings as readCounts } from '../../supervision/findings';
+import { words } from '../../schema';
+import { AGES, countFindings as readCounts, type FindingCount } from '../../supervision/findings';
 import { findingFilters, findingsAsked } from './list-findings';
 
+const count = z.int();
 const countSchema = z
   .strictObject({
-    total: z.int(),
-    open: z.int(),
-    answered: z.int(),
-    verified: z.int(),
-    overdue: z.int(),
-    byKind: z.array(z.strictObject({ kind: z.string(), n: z.int() })),
-    byAge: z.strictObject({
-      week: z.int().meta({ description: 'Seven days at most' }),
-      month: z.int().meta({ description: '31 days at most' }),
-      longer: z.int(),
-    }),
+    total: count,
+    open: count,
+    answered: count,
+    verified: count,
+    overdue: count,
+    byKind: z.array(z.strictObject({ kind: z.string(), kindName: words, n: count })),
+    byAge: z
+      .array(
+        z.strictObject({
+          age: z.enum(AGES).meta({ description: 'Seven days at most, 31 days at most, longer' }),
+          ...{ total: count, open: count, answered: count, overdue: count },
+        }),
+      )
+      .meta({ description: 'Every age, also those without a finding' }),
   })
   .meta({ id: 'FindingCounts' });
+
+const sumOf = (counts: readonly FindingCount[], status?: FindingCount['status']): number =>
+  counts.reduce((all, one) => all + (status === undefined || one.status === status ? one.n : 0), 0);
+const overdueOf = (counts: readonly FindingCount[]): number =>
+  counts.reduce((all, { overdue }) => all + overdue, 0);
+
+/** How much there is of each kind, with the name that a programme gives it. */
+async function byKind({ ledger }: Pick<Deps, 'ledger'>, counts: readonly FindingCount[]) {
+  const kinds = [...new Map(counts.map((one) => [one.kind, one.programme_version_id]))];
+  return Promise.all(
+    kinds.map(async ([kind, version]) => ({
+      kind,
+      kindName: findingName({ programme: await ledger.reference.programme(version) }, kind),
+      n: sumOf(counts.filter((one) => one.kind === kind)),
+    })),
+  );
+}
 
 export const countFindings = defineRoute({
   operation: 'countFindings',
@@ -30,23 +54,20 @@ export const countFindings = defineRoute({
   refuses: ['not-found'],
   handle: async ({ deps, scope, query, now }) => {
     const counts = await readCounts(deps.prisma, await findingsAsked(deps, scope, query, now));
-    const sum = (fits: (one: (typeof counts)[number]) => boolean): number =>
-      counts.filter(fits).reduce((all, { n }) => all + n, 0);
     return {
-      total: sum(() => true),
-      open: sum(({ status }) => status === 'OPEN'),
-      answered: sum(({ status }) => status === 'ANSWERED'),
-      verified: sum(({ status }) => status === 'VERIFIED'),
-      overdue: counts.reduce((all, { overdue }) => all + overdue, 0),
-      byKind: [...new Set(counts.map(({ kind }) => kind))].map((kind) => ({
-        kind,
-        n: sum((one) => one.kind === kind),
-      })),
-      byAge: {
-        week: sum(({ age }) => age === 'week'),
-        month: sum(({ age }) => age === 'month'),
-        longer: sum(({ age }) => age === 'longer'),
-      },
+      total: sumOf(counts),
+      open: sumOf(counts, 'OPEN'),
+      answered: sumOf(counts, 'ANSWERED'),
+      verified: sumOf(counts, 'VERIFIED'),
+      overdue: overdueOf(counts),
+      byKind: await byKind(deps, counts),
+      byAge: AGES.map((age) => {
+        const own = counts.filter((one) => one.age === age);
+        return {
+          ...{ age, total: sumOf(own), open: sumOf(own, 'OPEN') },
+          ...{ answered: sumOf(own, 'ANSWERED'), overdue: overdueOf(own) },
+        };
+      }),
     };
   },
 });

@@ -175,6 +175,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   showInspectionPlan: here(...STAFF, 'auditor'),
   listFindings: here(...STAFF, 'auditor'),
   countFindings: here(...STAFF, 'auditor'),
+  exportFindings: here(...STAFF, 'auditor'),
   // Officers and leaders only at the head of a tree, and nobody of the walk is.
   showLateness: same(['operator']),
   listDuties: SIGNED_IN,

@@ -23,6 +23,7 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'spot-checks', path: '/spot-checks', ready: 'main h2' },
   { name: 'spot-check-define', path: '/spot-checks/new', as: 'zjg-leader', ready: 'main form' },
+  { name: 'findings', path: '/findings', as: 'zjg-officer', ready: 'main section ol li' },
   { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
   { name: 'find-proposer', path: '/find?by=proposer', as: 'zjg-officer', ready: '#by-proposer' },
   { name: 'suggestions', path: '/suggestions', as: 'zjg-officer', ready: 'main li a[href^="/open?"]' },

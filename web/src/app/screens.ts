@@ -4,6 +4,7 @@ import {
   CarryOutOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
+  FileDoneOutlined,
   FileSearchOutlined,
   FormOutlined,
   SettingOutlined,
@@ -20,7 +21,8 @@ export interface Screen {
   readonly alone?: boolean;
   /** Left out: reached from other screens only. */
   readonly menu?: {
-    readonly name: 'desk' | 'visits' | 'board' | 'checks' | 'find' | 'openCase' | 'messages' | 'admin';
+    readonly name:
+      'desk' | 'visits' | 'board' | 'findings' | 'checks' | 'find' | 'openCase' | 'messages' | 'admin';
     readonly icon: ComponentType;
     /** Whoever may call one of these sees it; left out: everybody. */
     readonly for?: readonly Operation[];
@@ -51,6 +53,11 @@ export const SCREENS: readonly Screen[] = [
     path: 'board',
     load: () => import('../screens/board/board-screen'),
     menu: { name: 'board', icon: AlertOutlined, for: ['showBoard'] },
+  },
+  {
+    path: 'findings',
+    load: () => import('../screens/findings/findings-screen'),
+    menu: { name: 'findings', icon: FileDoneOutlined, for: ['listFindings'] },
   },
   {
     path: 'spot-checks',

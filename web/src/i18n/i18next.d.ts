@@ -21,6 +21,7 @@ import type { texts as tour } from './zh-CN/tour';
 import type { texts as board } from './zh-CN/board';
 import type { texts as caseTexts } from './zh-CN/case';
 import type { texts as desk } from './zh-CN/desk';
+import type { texts as findings } from './zh-CN/findings';
 import type { texts as find } from './zh-CN/find';
 import type { texts as open } from './zh-CN/open';
 import type { texts as parts } from './zh-CN/parts';
@@ -58,6 +59,7 @@ declare module 'i18next' {
       case: typeof caseTexts;
       desk: typeof desk;
       find: typeof find;
+      findings: typeof findings;
       open: typeof open;
       parts: typeof parts;
       receipt: typeof receipt;

@@ -63,7 +63,7 @@ export const texts: SameKeys<typeof zh> = {
     soon: 'See what is due within three days',
     filtered: 'No case fits these filters',
   },
-  export: { name: 'Overdue board', xlsx: 'Export to Excel', csv: 'Export to CSV' },
+  export: { name: 'Overdue board' },
   supervise: {
     chosen_one: '{{count}} case chosen',
     chosen_other: '{{count}} cases chosen',

@@ -21,6 +21,7 @@ export const texts: SameKeys<typeof zh> = {
   },
   dialog: { keep: 'Not now', close: 'Close' },
   list: { loading: 'Reading', more: 'Show more' },
+  export: { xlsx: 'Export to Excel', csv: 'Export to CSV' },
   form: {
     optional: 'optional',
     needed: 'Please fill in: {{name}}.',

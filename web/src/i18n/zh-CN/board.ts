@@ -60,7 +60,7 @@ export const texts = {
     soon: '看看三日内到期的',
     filtered: '当前筛选下没有事项',
   },
-  export: { name: '逾期督办', xlsx: '导出 Excel', csv: '导出 CSV' },
+  export: { name: '逾期督办' },
   supervise: {
     chosen_one: '已选 {{count}} 件',
     chosen_other: '已选 {{count}} 件',

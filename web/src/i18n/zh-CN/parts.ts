@@ -18,6 +18,7 @@ export const texts = {
   },
   dialog: { keep: '暂不', close: '关闭' },
   list: { loading: '正在读取', more: '显示更多' },
+  export: { xlsx: '导出 Excel', csv: '导出 CSV' },
   form: {
     optional: '选填',
     needed: '请填写{{name}}。',

@@ -1,4 +1,5 @@
 import { ask, client } from '../../../api/client';
+import { saveFile } from '../../../shared/save-file';
 
 const TYPES = {
   csv: 'text/csv',
@@ -18,10 +19,5 @@ export async function download(
     }),
   );
   if (!(file instanceof Blob)) throw new Error('The answer is no file');
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `on-time-${query.from}-${query.until}.${kind}`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(file, `on-time-${query.from}-${query.until}.${kind}`);
 }
