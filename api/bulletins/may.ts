@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor';
-import { BULLETIN_STEPS, fitsStep, type BulletinStatus, type Step } from '../../domain/bulletin/edition';
+import { BULLETIN_STEPS, fitsStep, type Step } from '../../domain/bulletin/edition';
 import { PERMISSIONS, type Operation } from '../../domain/permissions';
+import type { EditionHead } from '../../ledger/bulletin/bulletins';
 import { scopeOf, type Scope } from '../scope';
 
 const OPERATION_OF: Readonly<Record<Step, Operation>> = {
@@ -16,20 +17,13 @@ const OPERATION_OF: Readonly<Record<Step, Operation>> = {
 /** Cities whose drafts somebody sees: those for which they may prepare bulletins. */
 export const preparesFor = (reader: Actor | null): Scope => scopeOf(reader, PERMISSIONS.editBulletin);
 
-interface Known {
-  readonly orgPath: string;
-  readonly status: BulletinStatus;
-  readonly corrects: string | null;
-  /** Whether a correction of it is there, be it a draft. */
-  readonly corrected: boolean;
-}
-
 /** What somebody may do with a bulletin as it is now. */
-export function stepsOf(reader: Actor | null, { orgPath, status, corrects, corrected }: Known): Step[] {
+export function stepsOf(reader: Actor | null, edition: EditionHead): Step[] {
+  const { orgPath, status, corrects, correctedBy, correctionDraft } = edition;
   const fits: Readonly<Partial<Record<Step, boolean>>> = {
     rebuild: corrects === null,
     discard: corrects !== null,
-    correct: !corrected,
+    correct: correctedBy === null && correctionDraft === null,
   };
   return BULLETIN_STEPS.filter(
     (step) =>

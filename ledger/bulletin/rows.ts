@@ -20,10 +20,16 @@ export interface EditionHead {
   readonly correctsNumber: EditionNumber | null;
   readonly correctedBy: string | null;
   readonly correctedByNumber: EditionNumber | null;
+  /** A correction of this one that is not published yet. */
+  readonly correctionDraft: string | null;
   readonly year: number | null;
   readonly number: number | null;
   /** Nothing was recorded in the month or before. */
   readonly empty: boolean;
+  /** Projects confirmed and done in the month, and limits overdue at its end. */
+  readonly confirmed: number;
+  readonly done: number;
+  readonly overdue: number;
   /** Goes up whenever text or figures change. */
   readonly edits: number;
   readonly builtAt: Instant;
@@ -49,12 +55,14 @@ const NUMBER = (of: string): string =>
 
 const HEAD = `b.id, b.programme_code AS "programmeCode", b.content->'programme'->'name' AS "programmeName",
   b.organisation_id AS "organisationId", b.content->'organisation'->>'name' AS "organisationName", b.org_path AS "orgPath",
-  b.month, b.status, b.corrects, ${NUMBER('o')} AS "correctsNumber", c.id AS "correctedBy",
-  ${NUMBER('c')} AS "correctedByNumber", b.year, b.number, (b.content->>'empty')::boolean AS empty, b.edits,
+  b.month, b.status, b.corrects, ${NUMBER('o')} AS "correctsNumber", CASE WHEN c.number IS NOT NULL THEN c.id END AS "correctedBy",
+  ${NUMBER('c')} AS "correctedByNumber", CASE WHEN c.number IS NULL THEN c.id END AS "correctionDraft", b.year, b.number, (b.content->>'empty')::boolean AS empty, b.edits,
+  (b.content#>>'{sum,month,confirmed}')::int AS confirmed, (b.content#>>'{sum,month,done}')::int AS done,
+  (b.content#>>'{sum,single,overdue}')::int AS overdue,
   b.built_at AS "builtAt", b.signed_at AS "signedAt", b.published_at AS "publishedAt", b.sha256`;
 
 const FROM = `FROM bulletins b LEFT JOIN bulletins o ON o.id = b.corrects
-  LEFT JOIN bulletins c ON c.corrects = b.id AND c.status = 'PUBLISHED'`;
+  LEFT JOIN bulletins c ON c.corrects = b.id`;
 
 const at = (date: Date | null): Instant | null => (date === null ? null : instantOfEpochMs(date.getTime()));
 
@@ -100,26 +108,28 @@ export const firstOf = (
   ]);
 
 export interface ListAsked {
-  readonly published: boolean;
-  /** Only bulletins of organisations at or below these paths; null: all. */
-  readonly paths: readonly string[] | null;
+  /** Published ones are listed for everybody; those that are not only of organisations at or below these paths. */
+  readonly drafts: readonly string[];
+  readonly programme?: string | undefined;
+  readonly organisationId?: string | undefined;
+  readonly status?: BulletinStatus | undefined;
   /** Only what comes after this one in the list. */
   readonly after: { readonly month: Month; readonly id: string } | null;
   readonly limit: number;
 }
 
 /** Newest month first. */
-export async function listHeads(
-  db: Pool | PoolClient,
-  { published, paths, after, limit }: ListAsked,
-): Promise<EditionHead[]> {
+export async function listHeads(db: Pool | PoolClient, asked: ListAsked): Promise<EditionHead[]> {
+  const { drafts, programme, organisationId, status, after, limit } = asked;
   const { rows } = await db.query<Raw<EditionHead>>(
     `SELECT ${HEAD} ${FROM}
-      WHERE (b.status = 'PUBLISHED') = $1 AND ($2::text[] IS NULL OR b.org_path LIKE ANY($2))
-        AND ($3::text IS NULL OR (b.month, b.id) < ($3, $4))
-      ORDER BY b.month DESC, b.id DESC LIMIT $5`,
+      WHERE (b.status = 'PUBLISHED' OR b.org_path LIKE ANY($1))
+        AND ($2::text IS NULL OR b.programme_code = $2) AND ($3::text IS NULL OR b.organisation_id = $3)
+        AND ($4::text IS NULL OR b.status = $4) AND ($5::text IS NULL OR (b.month, b.id) < ($5, $6))
+      ORDER BY b.month DESC, b.id DESC LIMIT $7`,
     [
-      ...[published, paths?.map((path) => `${path}%`) ?? null],
+      drafts.map((path) => `${path}%`),
+      ...[programme ?? null, organisationId ?? null, status ?? null],
       ...[after?.month ?? null, after?.id ?? null, limit],
     ],
   );

@@ -107,11 +107,13 @@ it('is drafted, written, signed, published for everybody, and corrected by a new
   });
   expect(problemOf(await call(officer, 'POST', `${path}/correction`))).toEqual([409, 'already-exists']);
   expect((await call(null, 'GET', path)).body['correction']).toBeNull();
-  expect((await call(officer, 'GET', path)).body).toMatchObject({ correction: { id: correction.id } });
+  expect((await call(officer, 'GET', path)).body).toMatchObject({
+    correction: { id: correction.id, published: false },
+  });
   await call(leader, 'POST', `/${correction.id}/sign`, { edits: 0 });
   await call(leader, 'POST', `/${correction.id}/publish`);
   expect((await call(null, 'GET', path)).body).toMatchObject({
-    ...{ number: `〔${year}〕第1期`, correction: { status: 'PUBLISHED', number: `〔${year}〕第2期` } },
+    ...{ number: `〔${year}〕第1期`, correction: { published: true, number: `〔${year}〕第2期` } },
   });
 
   const acts = await api.prisma.auditRecord.findMany({

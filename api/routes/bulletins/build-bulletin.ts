@@ -55,6 +55,6 @@ export const buildBulletin = defineRoute({
     const edition = await deps.ledger.bulletins.build({
       ...{ programme, organisationId, month: body.month, again, by: actor.personId, now },
     });
-    return shownTo(deps, { reader: actor, request }, edition);
+    return shownTo({ reader: actor, request }, edition);
   },
 });

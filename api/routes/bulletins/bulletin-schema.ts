@@ -6,20 +6,20 @@ import {
   numberOf,
   PART_NAMES,
   PARTS,
+  type EditionNumber,
   type Step,
 } from '../../../domain/bulletin/edition';
 import { definitionRows, TABLE_IDS, tablesOf } from '../../../domain/bulletin/tables';
-import type { Edition } from '../../../ledger/bulletin/bulletins';
-import type { BulletinRow } from '../../bulletins/read';
+import type { Edition, EditionHead } from '../../../ledger/bulletin/bulletins';
 import type { Language } from '../../problem';
-import { shownInstant, text, toInstant, words } from '../../schema';
+import { shownInstant, text, words } from '../../schema';
 
 const count = z.number().int();
 const month = z.string().meta({ example: '2026-10' });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const other = z
-  .strictObject({ id: z.string(), status: z.enum(BULLETIN_STATUSES), number: z.string().nullable() })
+  .strictObject({ id: z.string(), published: z.boolean(), number: z.string().nullable() })
   .nullable();
 
 const summary = {
@@ -117,43 +117,40 @@ export const seen = z
   .min(0)
   .meta({ description: '`edits` of the bulletin that the caller has before them' });
 
-const shownNumber = (year: number | null, number: number | null): string | null =>
+const shownNumber = (number: EditionNumber | null): string | null => number && numberOf(number);
+
+const ownNumber = ({ year, number }: EditionHead): string | null =>
   year === null || number === null ? null : numberOf({ year, number });
 
-/** `prepares`: whether the reader sees drafts of its city. */
-function showSummary(row: BulletinRow, prepares: boolean) {
-  const correction =
-    row.correctionId !== null &&
-    row.correctionStatus !== null &&
-    (prepares || row.correctionStatus === 'PUBLISHED')
-      ? {
-          ...{ id: row.correctionId, status: row.correctionStatus },
-          number: shownNumber(row.correctionYear, row.correctionNumber),
-        }
-      : null;
+/** The one that corrects it; `prepares`: whether the reader sees drafts. */
+function correctionOf(head: EditionHead, prepares: boolean): z.input<typeof other> {
+  const { correctedBy, correctedByNumber, correctionDraft } = head;
+  if (correctedBy !== null)
+    return { id: correctedBy, published: true, number: shownNumber(correctedByNumber) };
+  return prepares && correctionDraft !== null
+    ? { id: correctionDraft, published: false, number: null }
+    : null;
+}
+
+function showSummary(head: EditionHead, prepares: boolean) {
+  const { id, programmeCode, programmeName, organisationId, organisationName, month: of, status } = head;
+  const { builtAt, signedAt, publishedAt, empty, corrects, correctsNumber } = head;
   return {
-    ...{ id: row.id, programme: row.programme, organisation: row.organisation, month: row.month },
-    ...{ status: row.status, number: shownNumber(row.year, row.number), empty: row.empty },
-    ...{ builtAt: toInstant(row.builtAt), signedAt: toInstant(row.signedAt) },
-    publishedAt: toInstant(row.publishedAt),
+    ...{ id, month: of, status, number: ownNumber(head), builtAt, signedAt, publishedAt, empty },
+    programme: { code: programmeCode, name: programmeName },
+    organisation: { id: organisationId, name: organisationName },
     corrects:
-      row.correctsId === null
-        ? null
-        : {
-            ...{ id: row.correctsId, status: 'PUBLISHED' as const },
-            number: shownNumber(row.correctsYear, row.correctsNumber),
-          },
-    correction,
+      corrects === null ? null : { id: corrects, published: true, number: shownNumber(correctsNumber) },
+    correction: correctionOf(head, prepares),
   };
 }
 
-export function showLine(row: BulletinRow, prepares: boolean): z.input<typeof bulletinLine> {
-  const { confirmed, done, overdue: late } = row;
-  return { ...showSummary(row, prepares), confirmed, done, overdue: late };
+export function showLine(head: EditionHead, prepares: boolean): z.input<typeof bulletinLine> {
+  const { confirmed, done, overdue: late } = head;
+  return { ...showSummary(head, prepares), confirmed, done, overdue: late };
 }
 
 export interface Shown {
-  readonly row: BulletinRow;
   readonly edition: Edition;
   readonly steps: readonly Step[];
   readonly prepares: boolean;
@@ -161,11 +158,11 @@ export interface Shown {
 }
 
 export function showEdition(shown: Shown): z.input<typeof bulletinSchema> {
-  const { row, edition, steps, prepares, lang } = shown;
+  const { edition, steps, prepares, lang } = shown;
   const { content, parts, edits, sha256: hash } = edition;
   const { cutOff, towns, sum, before, overdue: late, determineWithin } = content;
   return {
-    ...showSummary(row, prepares),
+    ...showSummary(edition, prepares),
     figures: { cutOff, towns, sum, before, overdue: late, determineWithin },
     parts: PARTS.map((part) => ({ id: part, name: PART_NAMES[part], text: parts[part] })),
     tables: tablesOf(content, lang),

@@ -20,6 +20,6 @@ export const editBulletin = defineRoute({
     const edition = await deps.ledger.bulletins.edit({
       ...{ id: bulletinId, by: actor.personId, now, parts, edits },
     });
-    return shownTo(deps, { reader: actor, request }, edition);
+    return shownTo({ reader: actor, request }, edition);
   },
 });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { BULLETIN_STATUSES } from '../../../domain/bulletin/edition';
 import { identify } from '../../auth/identify';
 import { preparesFor } from '../../bulletins/may';
-import { readBulletins } from '../../bulletins/read';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';
 import { id, month } from '../../schema';
@@ -26,16 +25,17 @@ export const listBulletins = defineRoute({
   handle: async (ctx) => {
     const { deps, query } = ctx;
     const drafts = preparesFor(await identify(ctx.request, ctx));
-    const rows = await readBulletins(deps.pool, {
-      ...{
-        paths: drafts.paths,
-        programme: query.programme ?? null,
-        organisationId: query.organisationId ?? null,
-      },
-      ...{ status: query.status ?? null, limit: query.limit + 1 },
-      before: decodeCursor(query.cursor, z.tuple([month, z.string().max(64)])),
+    const after = decodeCursor(query.cursor, z.tuple([month, z.string().max(64)]));
+    const { programme, organisationId, status } = query;
+    const rows = await deps.ledger.bulletins.list({
+      ...{ drafts: drafts.paths, programme, organisationId, status, limit: query.limit + 1 },
+      after: after && { month: after[0], id: after[1] },
     });
-    const keys = (row: (typeof rows)[number]) => [row.month, row.id];
-    return toPage(rows, query.limit, keys, (row) => showLine(row, drafts.covers(row.orgPath)));
+    return toPage(
+      rows,
+      query.limit,
+      (row) => [row.month, row.id],
+      (row) => showLine(row, drafts.covers(row.orgPath)),
+    );
   },
 });

@@ -18,6 +18,6 @@ export const publishBulletin = defineRoute({
   handle: async ({ deps, actor, scope, request, params: { bulletinId }, now }) => {
     await requireBulletin(deps, scope, bulletinId);
     const by = { id: bulletinId, by: actor.personId, now };
-    return shownTo(deps, { reader: actor, request }, await deps.ledger.bulletins.publish(by));
+    return shownTo({ reader: actor, request }, await deps.ledger.bulletins.publish(by));
   },
 });

@@ -21,6 +21,6 @@ export const showBulletin = defineRoute({
     setHeader('Vary', 'Accept-Language, Cookie, Authorization');
     const reader = await identify(request, ctx);
     const edition = await visibleBulletin(deps, reader, params.bulletinId);
-    return shownTo(deps, { reader, request }, edition);
+    return shownTo({ reader, request }, edition);
   },
 });

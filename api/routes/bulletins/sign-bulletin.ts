@@ -17,6 +17,6 @@ export const signBulletin = defineRoute({
   handle: async ({ deps, actor, scope, request, params: { bulletinId }, body: { edits }, now }) => {
     await requireBulletin(deps, scope, bulletinId);
     const by = { id: bulletinId, by: actor.personId, now, edits };
-    return shownTo(deps, { reader: actor, request }, await deps.ledger.bulletins.sign(by));
+    return shownTo({ reader: actor, request }, await deps.ledger.bulletins.sign(by));
   },
 });

@@ -16,6 +16,6 @@ export const unsignBulletin = defineRoute({
   handle: async ({ deps, actor, scope, request, params: { bulletinId }, now }) => {
     await requireBulletin(deps, scope, bulletinId);
     const by = { id: bulletinId, by: actor.personId, now };
-    return shownTo(deps, { reader: actor, request }, await deps.ledger.bulletins.unsign(by));
+    return shownTo({ reader: actor, request }, await deps.ledger.bulletins.unsign(by));
   },
 });

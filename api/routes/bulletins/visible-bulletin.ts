@@ -4,7 +4,6 @@ import type { Actor } from '../../../domain/actor';
 import { Refusal } from '../../../domain/errors';
 import type { Edition } from '../../../ledger/bulletin/bulletins';
 import { preparesFor, stepsOf } from '../../bulletins/may';
-import { readBulletin } from '../../bulletins/read';
 import type { Deps } from '../../ports';
 import { languageOf } from '../../problem';
 import type { Scope } from '../../scope';
@@ -29,16 +28,11 @@ export async function requireBulletin({ ledger }: Deps, scope: Scope, bulletinId
 }
 
 /** A bulletin as one reader sees it, in their language. */
-export async function shownTo(
-  { pool }: Deps,
+export const shownTo = (
   { reader, request }: { reader: Actor | null; request: Request },
   edition: Edition,
-): Promise<z.input<typeof bulletinSchema>> {
-  const row = await readBulletin(pool, edition.id);
-  if (row === null) throw new Refusal('not-found');
-  return showEdition({
-    ...{ row, edition, lang: languageOf(request) },
-    steps: stepsOf(reader, { ...edition, corrected: row.correctionId !== null }),
+): z.input<typeof bulletinSchema> =>
+  showEdition({
+    ...{ edition, lang: languageOf(request), steps: stepsOf(reader, edition) },
     prepares: preparesFor(reader).covers(edition.orgPath),
   });
-}
