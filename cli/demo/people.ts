@@ -1,3 +1,4 @@
+import { roleName } from '../../domain/role-names';
 import type { Level, Role } from '../../domain/roles';
 import { DEMO_ORGANISATIONS, type DemoOrganisation } from './organisations';
 
@@ -19,23 +20,10 @@ const POSTS: Readonly<Record<Level, readonly Role[]>> = {
   UNIT: ['implementer'],
 };
 
-const TITLES: Readonly<Record<Role, string>> = {
-  resident: '居民',
-  'grid-worker': '网格长',
-  officer: '民政干事',
-  secretary: '书记',
-  expert: '评审专家',
-  reviewer: '审核员',
-  publisher: '发布员',
-  finance: '财务',
-  implementer: '实施负责人',
-  inspector: '检查员',
-  deputy: '副职',
-  leader: '分管领导',
-  auditor: '审计员',
-  operator: '运维员',
-  admin: '管理员',
-};
+/** What people are called: their post, as the product names it, and a letter. */
+export function demoName(role: Role): string {
+  return `${roleName(role).zh.replace(/（.*）$/, '')}甲`;
+}
 
 /** Id of the person who holds a post in the demo, e.g. officer-at-daxin . */
 export function demoPersonId(role: Role, organisationId: string): string {
@@ -45,7 +33,7 @@ export function demoPersonId(role: Role, organisationId: string): string {
 function staffOf(organisation: DemoOrganisation): DemoPerson[] {
   return POSTS[organisation.level].map((role) => ({
     id: demoPersonId(role, organisation.id),
-    displayName: `${TITLES[role]}甲`,
+    displayName: demoName(role),
     organisationId: organisation.id,
     role,
   }));
@@ -53,8 +41,8 @@ function staffOf(organisation: DemoOrganisation): DemoPerson[] {
 
 /** The administrator and the operator sit at the top of the main city and see no case from there. */
 const HOUSE: readonly DemoPerson[] = [
-  { id: 'admin', displayName: '管理员甲', organisationId: 'zjg', role: 'admin' },
-  { id: 'operator', displayName: '运维员甲', organisationId: 'zjg', role: 'operator' },
+  { id: 'admin', displayName: demoName('admin'), organisationId: 'zjg', role: 'admin' },
+  { id: 'operator', displayName: demoName('operator'), organisationId: 'zjg', role: 'operator' },
 ];
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [...HOUSE, ...DEMO_ORGANISATIONS.flatMap(staffOf)];
@@ -88,27 +76,27 @@ export const DEMO_SIGN_INS: readonly {
   {
     personId: 'leader-at-zjg',
     signInName: 'zjg-leader',
-    what: { zh: '分管领导：发布项目制度', en: 'City leader: publishes programmes' },
+    what: { zh: '张家港市负责人：发布项目制度', en: 'City leader: publishes programmes' },
   },
   {
     personId: 'reviewer-at-zjg-daxin',
     signInName: 'daxin-reviewer',
-    what: { zh: '大新镇审核员', en: 'Daxin town reviewer' },
+    what: { zh: '大新镇审核人', en: 'Daxin town reviewer' },
   },
   {
     personId: 'leader-at-zjg-daxin',
     signInName: 'daxin-leader',
-    what: { zh: '大新镇分管领导：立项', en: 'Daxin town leader: determines' },
+    what: { zh: '大新镇负责人：立项', en: 'Daxin town leader: determines' },
   },
   {
     personId: 'officer-at-zjg-daxin',
     signInName: 'daxin-town',
-    what: { zh: '大新镇民政干事：测评、办结', en: 'Daxin town officer: survey, closing' },
+    what: { zh: '大新镇经办人：测评、办结', en: 'Daxin town officer: survey, closing' },
   },
   {
     personId: 'inspector-at-zjg-daxin',
     signInName: 'daxin-inspector',
-    what: { zh: '大新镇检查员：验收', en: 'Daxin town inspector: acceptance' },
+    what: { zh: '大新镇检查验收人：验收', en: 'Daxin town inspector: acceptance' },
   },
   {
     personId: 'finance-at-zjg-daxin',
@@ -128,12 +116,12 @@ export const DEMO_SIGN_INS: readonly {
   {
     personId: 'implementer-at-daxin',
     signInName: 'daxin-works',
-    what: { zh: '大新社区实施负责人', en: 'Daxin community: carries out' },
+    what: { zh: '大新社区实施单位', en: 'Daxin community: carries out' },
   },
   {
     personId: 'deputy-at-zjg-jingkai',
     signInName: 'jingkai-deputy',
-    what: { zh: '经开区副职：为休假的审核员代班', en: 'Jingkai deputy: stands in for the reviewer on leave' },
+    what: { zh: '经开区副职：为休假的审核人代班', en: 'Jingkai deputy: stands in for the reviewer on leave' },
   },
   {
     personId: 'officer-at-yangguang',

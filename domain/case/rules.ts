@@ -233,7 +233,7 @@ export const WHO_NAMES: Readonly<Record<Who, { zh: string; en: string }>> = {
   called: { zh: '被催办的人员', en: 'whoever was asked to acknowledge' },
   'order-owner': { zh: '被督办的岗位', en: 'the post the supervision order is for' },
   supervisor: { zh: '上级单位人员', en: 'somebody with a post above the community' },
-  inspector: { zh: '检查员', en: 'an inspector of the place' },
+  inspector: { zh: '检查验收人', en: 'an inspector of the place' },
   visitor: { zh: '抽查指定的检查人', en: 'whoever the spot check has sent' },
   'finding-owner': { zh: '责令整改的单位', en: 'whoever has to put it right' },
   verifier: { zh: '复核岗位', en: 'the post that verifies it' },

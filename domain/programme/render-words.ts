@@ -1,8 +1,6 @@
 import type { Lang } from '../calendar/limit';
 import type { Level, PostRef, StageRole } from '../roles';
 import type { CaseKind, Share, StageKind } from './schema';
-import { readNote } from './source-note';
-import type { Sources } from './sources';
 
 export type { Lang } from '../calendar/limit';
 
@@ -79,37 +77,4 @@ export const postName = (post: PostRef): Both => ({
 export function shareWords({ num, den, strict }: Share, lang: Lang): string {
   if (lang === 'zh') return strict ? `超过 ${num}/${den}` : `${num}/${den} 以上`;
   return `${strict ? 'more than' : 'at least'} ${num}/${den}`;
-}
-
-const DEFAULT_WORDS: Both = { zh: '默认值，文件未规定', en: 'default, not stated in the document' };
-
-/** One clause for Chinese readers: the rule without the English remark behind it. */
-function clauseInChinese(clause: string): string {
-  if (clause.startsWith('default')) return DEFAULT_WORDS.zh;
-  return clause
-    .replace(/ \(.*\)$/, '')
-    .replace(/^practice: /, '参照 ')
-    .replace(/^law: /, '')
-    .replace(/^doc: /, '');
-}
-
-function inBrackets(texts: readonly string[], lang: Lang): string {
-  if (texts.length === 0) return ` [${DEFAULT_WORDS[lang]}]`;
-  const clauses = texts.flatMap((text) => readNote(text).map((clause) => clause.text));
-  return ` [${[...new Set(lang === 'zh' ? clauses.map(clauseInChinese) : clauses)].join('; ')}]`;
-}
-
-/** Where a value comes from, in brackets; a value that no document states says so. */
-export function cite(sources: Sources, path: string, lang: Lang): string {
-  const text = Object.hasOwn(sources, path) ? sources[path] : undefined;
-  return inBrackets(text === undefined ? [] : [text], lang);
-}
-
-/** Where the items of a list come from, each source once. */
-export function citeItems(sources: Sources, path: string, length: number, lang: Lang): string {
-  const texts = Array.from({ length }, (_, index) => sources[`${path}.${index}`]);
-  return inBrackets(
-    texts.filter((text) => text !== undefined),
-    lang,
-  );
 }

@@ -1,5 +1,5 @@
 import type { Words } from '../errors';
-import { momentWords } from './render-ladders';
+import { momentWords } from './rung-moments';
 import type { Rung, RungMoment } from './ladder-schema';
 import type { Programme } from './schema';
 

@@ -45,6 +45,45 @@ it('keeps what is typed into a form that is no command, but no password', async 
   await expectGood(opened);
 });
 
+/** A form that was sent as it is: what is wrong stands at its top, has the focus and leads to its field. */
+async function expectFaults(send: string, ...messages: readonly [first: string, ...others: string[]]) {
+  await button(send).click();
+  const faults = page.getByRole('region', { name: `有 ${messages.length} 处需要改` });
+  await faults.and(page.locator(':focus')).waitFor();
+  expect(await faults.getByRole('link').allInnerTexts()).toEqual(messages);
+  await faults.getByRole('link', { name: messages[0] }).click();
+}
+
+it('says at the top of every form what is wrong, also before one has signed in', async () => {
+  opened = await bureau.visit({});
+  ({ page } = opened);
+  page.setDefaultTimeout(20_000);
+  const has = (label: string) =>
+    page.getByLabel(label, { exact: true }).and(page.locator(':focus')).waitFor();
+  await page.goto('/sign-in');
+  await expectFaults('登录', '请填写用户名。', '请填写密码。');
+  await has('用户名');
+  await expectGood(opened);
+  await page.goto('/receipts');
+  await expectFaults('查看进展', '请填写回执编号。');
+  await has('回执编号');
+  await expectGood(opened);
+  await bureau.signIn(opened.context, 'daxin-officer');
+  await page.goto('/find?by=proposer');
+  await expectFaults('查找并留下记录', '请填写完整的姓名或电话号码。');
+  await page.getByRole('textbox').and(page.locator(':focus')).waitFor();
+  await page.goto('/account');
+  await button('修改密码…').click();
+  await expectFaults(
+    '修改密码并退出其他设备',
+    '请填写当前密码。',
+    '请填写新密码。',
+    '请填写再次输入的新密码。',
+  );
+  await has('当前密码');
+  await expectGood(opened);
+});
+
 it('opens the page anew after a release took its parts away, with what was typed; then says what to do', async () => {
   const caseId = await openCase(bureau, 'daxin-officer', '府前小区车棚翻修');
   await visitAs('daxin-officer', `/cases/${caseId}`);

@@ -39,7 +39,7 @@ export const publishProgramme = defineRoute({
 
 function notFromBelow(): Refusal {
   return new Refusal('forbidden', {
-    zh: '项目制度由市级（或无上级市的区级）分管领导发布。',
+    zh: '项目制度由市级（或无上级市的区级）负责人发布。',
     en: 'Programmes are published by a leader of a city, or of a district that has no city above it.',
   });
 }

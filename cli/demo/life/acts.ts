@@ -1,6 +1,6 @@
 import type { Fen } from '../../../domain/money';
 import { posts } from '../stories/zhangjiagang';
-import { demoPersonId } from '../people';
+import { demoName, demoPersonId } from '../people';
 import { paper, step, type StoryStep } from '../story';
 import type { Need } from './needs';
 
@@ -89,7 +89,10 @@ export const STEPS_OF: Readonly<Record<Act, (project: Project, day: number) => S
   review: (p, day) => [
     at(
       14,
-      step(day, by(p).reviewer, 'review', { opinion: '程序完备，需求真实，同意。', signedBy: '审核员甲' }),
+      step(day, by(p).reviewer, 'review', {
+        opinion: '程序完备，需求真实，同意。',
+        signedBy: demoName('reviewer'),
+      }),
     ),
   ],
   approve: ({ title, approvedFen, override, ...p }, day) => [
@@ -106,7 +109,7 @@ export const STEPS_OF: Readonly<Record<Act, (project: Project, day: number) => S
       9,
       step(day, by({ community, ...p }).works, 'start', {
         plan: need.plan,
-        personInCharge: { personId: demoPersonId('implementer', community), label: '实施负责人甲' },
+        personInCharge: { personId: demoPersonId('implementer', community), label: demoName('implementer') },
         procurement: { method: '询价', suppliersAsked: 3, reason: '三家报价中最低' },
         contractFen: Math.floor(approvedFen * 0.97),
       }),

@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '../../../domain/calendar/civil-date';
 import { DEMO_ORGANISATIONS } from '../organisations';
 import { step } from '../story';
+import { demoName } from '../people';
 import { by, type Act } from './acts';
 import type { Chance } from './chance';
 import type { DemoDays } from './days';
@@ -109,7 +110,7 @@ function endings(days: DemoDays): readonly Ending[] {
         on: soon(on),
         steps: (p, day) => [
           step(day, by(p).works, 'terminate', {
-            ...{ reasonCode: 'implementer-failed', approver: '分管领导甲' },
+            ...{ reasonCode: 'implementer-failed', approver: demoName('leader') },
             publicText: '施工单位无力履约，终止后另行安排。',
           }),
         ],

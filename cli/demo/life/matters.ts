@@ -1,6 +1,6 @@
 import { daysBetween, type CivilDate } from '../../../domain/calendar/civil-date';
 import type { Limit } from '../../../domain/calendar/limit';
-import { demoPersonId } from '../people';
+import { demoName, demoPersonId } from '../people';
 import { paper, step, type StoryStep } from '../story';
 import type { DemoDays, Wish } from './days';
 import { MATTERS } from './needs';
@@ -81,7 +81,7 @@ function actsOf(title: string, { grade, at }: Matter, about: (typeof MATTERS)[nu
   const start = (day: number): StoryStep[] => [
     step(day, officer, 'start', {
       plan: about.plan,
-      personInCharge: { personId: demoPersonId(...officer), label: '民政干事甲' },
+      personInCharge: { personId: demoPersonId(...officer), label: demoName('officer') },
     }),
   ];
   const complete = (day: number): StoryStep[] => [

@@ -1,6 +1,7 @@
 import { addDays } from '../../../domain/calendar/civil-date';
 import { noticeStory } from '../stories/xihu';
 import { paper, step } from '../story';
+import { demoName } from '../people';
 import { by, photosAndSheet } from './acts';
 import type { DemoDays } from './days';
 import type { DemoCase, ProjectMaker } from './walk';
@@ -62,7 +63,7 @@ function moved(maker: ProjectMaker, days: DemoDays): DemoCase[] {
                 clockId: 'stage.report.1',
                 amount: 5,
                 reason: '征求意见范围扩大到相邻小区。',
-                approver: '分管领导甲',
+                approver: demoName('leader'),
               },
             }),
           ],
@@ -96,7 +97,7 @@ function moved(maker: ProjectMaker, days: DemoDays): DemoCase[] {
               ...{
                 reason: '气温过低，混凝土无法养护，开春复工。',
                 until: d(day + 110),
-                approver: '分管领导甲',
+                approver: demoName('leader'),
               },
             })),
           ],

@@ -1,6 +1,7 @@
 import { daysBetween, yearOf, type CivilDate } from '../../../domain/calendar/civil-date';
 import { demoPath } from '../organisations';
 import type { Story, StoryStep } from '../story';
+import { demoName } from '../people';
 import { ACTS, by, STEPS_OF, type Act, type Override, type Project } from './acts';
 import type { Chance } from './chance';
 import type { DemoDays } from './days';
@@ -49,7 +50,7 @@ const FAST: Partial<Record<Act, readonly [number, number]>> = {
 
 /** What a community may approve in a year (ZJ12), in fen. */
 const YEARLY_FEN = 16_500_000;
-const OVER: Override = { reason: '年度额度内统筹安排，已报镇民政办备案。', approver: '分管领导甲' };
+const OVER: Override = { reason: '年度额度内统筹安排，已报镇民政办备案。', approver: demoName('leader') };
 
 interface Kept {
   community: string;

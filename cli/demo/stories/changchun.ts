@@ -1,4 +1,5 @@
 import { paper, step, type Story, type StoryStep } from '../story';
+import { demoName } from '../people';
 
 const officer = ['officer', 'yangguang'] as const;
 const secretary = ['secretary', 'yangguang'] as const;
@@ -27,7 +28,7 @@ const hall = (day: number): StoryStep[] => [
 const handled = (day: number, summary: string): StoryStep[] => [
   step(day, officer, 'start', {
     plan: summary,
-    personInCharge: { personId: 'officer-at-yangguang', label: '民政干事甲' },
+    personInCharge: { personId: 'officer-at-yangguang', label: demoName('officer') },
   }),
 ];
 
@@ -148,7 +149,7 @@ export const carriedStory: Story = {
     step(0, duty, 'accept', { duplicatesChecked: true, category: 'pension' }),
     step(0, duty, 'start', {
       plan: '代交材料',
-      personInCharge: { personId: 'grid-worker-at-dongfeng-grid-1', label: '网格长甲' },
+      personInCharge: { personId: 'grid-worker-at-dongfeng-grid-1', label: demoName('grid-worker') },
     }),
   ],
 };

@@ -1,5 +1,6 @@
 import { paper, step, type Story, type StoryStep } from '../story';
 import type { Role } from '../../../domain/roles';
+import { demoName } from '../people';
 
 type By = readonly [Role, string];
 const at = (role: Role, place: string): By => [role, place];
@@ -27,10 +28,10 @@ const upToTheReport: readonly StoryStep[] = [
   step(5, officer, 'submit-for-review', { note: '一单一方已制定' }),
   paper(7, street('expert'), 'panel-opinion', '专家评审意见.txt'),
   {
-    ...step(7, street('expert'), 'review', { opinion: '需求真实，方案可行。', signedBy: '评审专家甲' }),
+    ...step(7, street('expert'), 'review', { opinion: '需求真实，方案可行。', signedBy: demoName('expert') }),
     hour: 11,
   },
-  step(8, street('reviewer'), 'review', { opinion: '同意上报区民政局。', signedBy: '审核员甲' }),
+  step(8, street('reviewer'), 'review', { opinion: '同意上报区民政局。', signedBy: demoName('reviewer') }),
 ];
 
 const base: Omit<Story, 'id' | 'title' | 'steps'> = {
@@ -50,7 +51,7 @@ export const keptStory: Story = {
     ...upToTheReport,
     step(11, district('reviewer'), 'review', {
       opinion: '审核完毕，报专责小组会议审定。',
-      signedBy: '审核员甲',
+      signedBy: demoName('reviewer'),
     }),
     step(14, district('leader'), 'approve', { approvedFen: 6_500_000, publicText: '专责小组会议审定通过。' }),
     step(21, district('finance'), 'disburse', (d) => ({
@@ -60,7 +61,7 @@ export const keptStory: Story = {
     })),
     step(22, street('implementer'), 'start', {
       plan: '场地改造四周，试运营一周。',
-      personInCharge: { personId: 'implementer-at-sz-longcheng', label: '实施负责人甲' },
+      personInCharge: { personId: 'implementer-at-sz-longcheng', label: demoName('implementer') },
       procurement: { method: '小额采购', suppliersAsked: 3, reason: '综合评分最高' },
       contractFen: 6_300_000,
     }),

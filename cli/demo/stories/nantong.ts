@@ -1,4 +1,5 @@
 import { step, type Story } from '../story';
+import { demoName } from '../people';
 
 const chairman = ['grid-worker', 'wanxiang-grid'] as const;
 const officer = ['officer', 'beihaodongcun'] as const;
@@ -21,7 +22,7 @@ export const treeStory: Story = {
     {
       ...step(0, chairman, 'start', {
         plan: '应急方案：勘查、清障、设警示标志',
-        personInCharge: { personId: 'grid-worker-at-wanxiang-grid', label: '网格长甲' },
+        personInCharge: { personId: 'grid-worker-at-wanxiang-grid', label: demoName('grid-worker') },
       }),
       hour: 12,
     },
@@ -58,7 +59,7 @@ export const trafficStory: Story = {
     step(196, secretary, 'approve', { approvedFen: 3_000_000, publicText: '设置濠景路限时微循环项目。' }),
     step(198, officer, 'start', {
       plan: '七个点位志愿者值守',
-      personInCharge: { personId: 'officer-at-beihaodongcun', label: '民政干事甲' },
+      personInCharge: { personId: 'officer-at-beihaodongcun', label: demoName('officer') },
     }),
   ],
 };

@@ -1,5 +1,6 @@
 import { paper, step, type Story, type StoryStep } from '../story';
 import type { Role } from '../../../domain/roles';
+import { demoName } from '../people';
 
 type By = readonly [Role, string];
 
@@ -64,14 +65,14 @@ export const shedStory: Story = {
     }),
     step(5, d1.officer, 'shortlist', { estimateFen: 9_600_000, itemType: 'works' }),
     step(5, d1.officer, 'submit-for-review', { note: '1个总电表、53个分电表' }),
-    step(8, d1.reviewer, 'review', { opinion: '程序完备，同意。', signedBy: '审核员甲' }),
+    step(8, d1.reviewer, 'review', { opinion: '程序完备，同意。', signedBy: demoName('reviewer') }),
     step(12, d1.leader, 'approve', {
       approvedFen: 9_500_000,
       publicText: '府前新村自行车库接电列入民生微实事项目。',
     }),
     step(13, d1.works, 'start', {
       plan: '申请总电表；布线；装53个分电表；调试预付费。',
-      personInCharge: { personId: 'implementer-at-daxin', label: '实施负责人甲' },
+      personInCharge: { personId: 'implementer-at-daxin', label: demoName('implementer') },
       contractFen: 9_200_000,
       procurement: { method: '询价', suppliersAsked: 3, reason: '三家报价中最低' },
     }),

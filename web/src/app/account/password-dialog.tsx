@@ -3,6 +3,7 @@ import { App, Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { changePassword } from '../../api/session';
 import { Dialog } from '../../shared/dialog';
+import { FaultSummary, useFormFaults } from '../../shared/forms/fault-summary';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './account.module.css';
 
@@ -16,6 +17,7 @@ interface Fields {
 export function PasswordDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const { faults, show, onFinishFailed } = useFormFaults();
   const change = useMutation({
     mutationFn: ({ currentPassword, newPassword }: Fields) =>
       changePassword({ currentPassword, newPassword }),
@@ -24,20 +26,30 @@ export function PasswordDialog({ open, onClose }: { open: boolean; onClose: () =
       onClose();
     },
   });
-  const needed = [{ required: true, message: t('password.needed') }];
+  const needed = (name: string) => [{ required: true, message: t('password.needed', { name }) }];
   const close = () => {
     change.reset();
+    show([]);
     onClose();
   };
   if (!open) return null;
   return (
     <Dialog title={t('password.title')} onClose={close} narrow>
-      <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
+      <Form<Fields>
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => {
+          show([]);
+          change.mutate(fields);
+        }}
+        onFinishFailed={onFinishFailed}
+      >
+        <FaultSummary faults={faults} />
         {change.error !== null && <ProblemAlert error={change.error} />}
-        <Form.Item name="currentPassword" label={t('password.current')} rules={needed}>
+        <Form.Item name="currentPassword" label={t('password.current')} rules={needed(t('password.current'))}>
           <Input.Password autoComplete="current-password" maxLength={200} />
         </Form.Item>
-        <Form.Item name="newPassword" label={t('password.next')} rules={needed}>
+        <Form.Item name="newPassword" label={t('password.next')} rules={needed(t('password.next'))}>
           <Input.Password autoComplete="new-password" maxLength={200} />
         </Form.Item>
         <Form.Item
@@ -45,7 +57,7 @@ export function PasswordDialog({ open, onClose }: { open: boolean; onClose: () =
           label={t('password.again')}
           dependencies={['newPassword']}
           rules={[
-            ...needed,
+            ...needed(t('password.again')),
             ({ getFieldValue }) => ({
               validator: (_, value) =>
                 !value || value === getFieldValue('newPassword')

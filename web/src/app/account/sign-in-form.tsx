@@ -3,6 +3,7 @@ import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../api/generated/schema';
 import { signIn } from '../../api/session';
+import { FaultSummary, useFormFaults } from '../../shared/forms/fault-summary';
 import { ProblemAlert } from '../../shared/problem-alert';
 
 interface Fields {
@@ -14,6 +15,7 @@ interface Fields {
 export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void | Promise<void> }) {
   const { t } = useTranslation('sign-in');
   const [form] = Form.useForm<Fields>();
+  const { faults, show, onFinishFailed } = useFormFaults();
   const enter = useMutation({
     mutationFn: signIn,
     onSuccess: (me) => onSignedIn(me),
@@ -27,8 +29,13 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void | Prom
       form={form}
       layout="vertical"
       requiredMark={false}
-      onFinish={(fields) => enter.mutate(fields)}
+      onFinish={(fields) => {
+        show([]);
+        enter.mutate(fields);
+      }}
+      onFinishFailed={onFinishFailed}
     >
+      <FaultSummary faults={faults} />
       {enter.error !== null && <ProblemAlert error={enter.error} />}
       <Form.Item name="signInName" label={t('name')} rules={[{ required: true, message: t('nameNeeded') }]}>
         <Input

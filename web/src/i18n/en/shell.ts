@@ -48,7 +48,7 @@ export const texts: SameKeys<typeof zh> = {
     next: 'New password',
     again: 'New password once more',
     differs: 'The two new passwords differ: type them again.',
-    needed: 'Please fill this in.',
+    needed: 'Fill in: {{name}}.',
     change: 'Change password and sign out other devices',
     keep: 'Keep the old one',
     done: 'The password is changed; other devices are signed out.',

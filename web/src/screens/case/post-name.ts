@@ -3,7 +3,7 @@ import { useRoleName } from '../../shared/role-name';
 
 const LEVELS = ['CITY', 'DISTRICT', 'STREET', 'COMMUNITY', 'GRID', 'UNIT'] as const;
 
-/** How to read a post of a programme, `reviewer@street`: 镇街审核员. */
+/** How to read a post of a programme, `reviewer@street`: 镇街审核人. */
 export function usePostName(): (post: string) => string {
   const { t, i18n } = useTranslation('case');
   const roleName = useRoleName();

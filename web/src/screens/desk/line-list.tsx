@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useShortcut } from '../../app/shortcuts';
@@ -96,21 +96,32 @@ function useKeys(desk: Desk, lines: readonly Line[], acknowledge: (line: Line) =
   const shell = useTranslation('shell');
   const navigate = useNavigate();
   const [moved, setMoved] = useState<string | null>(null);
-  const at = lines.findIndex(({ id }) => id === desk.chosen);
+  // Keys come faster than the address follows: each goes on from where the one before it went.
+  const ahead = useRef<readonly string[]>([]);
+  useEffect(() => {
+    const reached = desk.chosen === null ? -1 : ahead.current.lastIndexOf(desk.chosen);
+    ahead.current = reached < 0 ? [] : ahead.current.slice(reached + 1);
+  }, [desk.chosen]);
+  const here = () => {
+    const id = ahead.current.at(-1) ?? desk.chosen;
+    return lines.findIndex((line) => line.id === id);
+  };
   const move = (step: number) => {
-    const next = lines[Math.min(Math.max(at + step, 0), lines.length - 1)];
-    if (next === undefined) return;
+    const from = here();
+    const next = lines[Math.min(Math.max(from + step, 0), lines.length - 1)];
+    if (next === undefined || next === lines[from]) return;
+    ahead.current = [...ahead.current, next.id];
     setMoved(next.id);
     desk.show({ line: next.id });
   };
   useShortcut('j', shell.t('shortcuts.next'), () => move(1));
   useShortcut('k', shell.t('shortcuts.previous'), () => move(-1));
   useShortcut('Enter', shell.t('shortcuts.open'), () => {
-    const line = lines[at];
+    const line = lines[here()];
     if (line !== undefined) void navigate(`/cases/${caseOf(line).caseId}`);
   });
   useShortcut('a', shell.t('shortcuts.acknowledge'), () => {
-    const line = lines[at];
+    const line = lines[here()];
     if (line !== undefined && 'awaited' in line) acknowledge(line);
   });
   return moved !== null && moved === desk.chosen;

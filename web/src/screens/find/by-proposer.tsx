@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { findByProposer } from '../../api/find';
 import type { CaseSummary } from '../../api/generated/schema';
 import { EmptyState } from '../../shared/empty-state';
+import { FaultSummary, useFormFaults } from '../../shared/forms/fault-summary';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './find.module.css';
 import { FoundList } from './found-list';
@@ -22,6 +23,7 @@ export function ByProposer() {
   const [shown, setShown] = useState<Shown | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const rows = useRows(list);
+  const { faults, show, onFinishFailed } = useFormFaults();
   const search = useMutation({
     mutationFn: async ({ proposer, after }: { proposer: string; after: Shown | null }) => {
       const { items, nextCursor } = await findByProposer(proposer, after?.nextCursor ?? null);
@@ -41,8 +43,13 @@ export function ByProposer() {
         requiredMark={false}
         autoComplete="off"
         className={styles.proposerForm}
-        onFinish={({ proposer }) => search.mutate({ proposer: proposer.trim(), after: null })}
+        onFinish={({ proposer }) => {
+          show([]);
+          search.mutate({ proposer: proposer.trim(), after: null });
+        }}
+        onFinishFailed={onFinishFailed}
       >
+        <FaultSummary faults={faults} />
         <Form.Item
           name="proposer"
           label={t('proposer.who')}

@@ -1,5 +1,5 @@
-import { Form } from 'antd';
-import { useEffect, useRef } from 'react';
+import { Form, type FormInstance } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../shared.module.css';
 
@@ -9,10 +9,24 @@ export interface Fault {
   readonly errors: readonly string[];
 }
 
-/** At the top of a form that was not sent: every fault, each leading to its field. It has the focus when it comes. */
+/** What a form was last refused for; `onFinishFailed` is for the form, `faults` for the summary at its top. */
+export function useFormFaults() {
+  const [faults, show] = useState<readonly Fault[]>([]);
+  return {
+    faults,
+    show,
+    onFinishFailed: ({ errorFields }: { errorFields: readonly Fault[] }) => show(errorFields),
+  };
+}
+
+/**
+ * At the top of a form that was not sent: every fault, each leading to its field. It has the focus when it comes. In a
+ * form of plain HTML the name of a field is its id.
+ */
 export function FaultSummary({ faults }: { faults: readonly Fault[] }) {
   const { t } = useTranslation('parts');
-  const form = Form.useFormInstance();
+  // Outside of the library's forms there is none, whatever its type says.
+  const form = Form.useFormInstance() as FormInstance | undefined;
   const summary = useRef<HTMLElement>(null);
   useEffect(() => {
     if (faults.length > 0) summary.current?.focus();
@@ -34,7 +48,8 @@ export function FaultSummary({ faults }: { faults: readonly Fault[] }) {
               href={`#${name.join('_')}`}
               onClick={(event) => {
                 event.preventDefault();
-                form.scrollToField(name, { focus: true });
+                if (form === undefined) document.getElementById(name.join('_'))?.focus();
+                else form.scrollToField(name, { focus: true });
               }}
             >
               {error}

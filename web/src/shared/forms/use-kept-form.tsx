@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useMe } from '../../app/use-may';
 import { draftOf } from '../command-form/draft';
 import { DraftNote } from './draft-note';
-import { FaultSummary, type Fault } from './fault-summary';
+import { FaultSummary, useFormFaults, type Fault } from './fault-summary';
 
 /** Never kept, not even for this tab. */
 const SECRET = /password/i;
@@ -31,11 +31,11 @@ export function useKeptForm<F extends object>(name: string, initial: Partial<F> 
   const [form] = Form.useForm<F>();
   const draft = draftOf(useMe().personId, 'form', name);
   const [kept, setKept] = useState(() => draft.read() as Partial<F> | null);
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const { faults, show, onFinishFailed } = useFormFaults();
   const drop = () => {
     draft.drop();
     setKept(null);
-    setFaults([]);
+    show([]);
   };
   const keep = () => {
     const typed = Object.entries(form.getFieldsValue(true) as object);
@@ -56,7 +56,7 @@ export function useKeptForm<F extends object>(name: string, initial: Partial<F> 
       form,
       initialValues: { ...initial, ...kept },
       onValuesChange: keep,
-      onFinishFailed: ({ errorFields }) => setFaults(errorFields),
+      onFinishFailed,
     },
     notes: (
       <>
