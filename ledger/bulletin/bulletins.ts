@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { BulletinContent } from '../../domain/bulletin/counts';
+import type { Detail } from '../../domain/bulletin/details';
 import { checkOver, checkStep, type Part, type PartTexts } from '../../domain/bulletin/edition';
 import { draftTexts, textsAnew } from '../../domain/bulletin/texts';
 import { civilDateOf, type Instant } from '../../domain/calendar/instant';
@@ -8,7 +9,9 @@ import { Refusal, type Words } from '../../domain/errors';
 import type { Month } from '../../domain/figures/month';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
+import { snapshot } from '../snapshot';
 import { buildContent } from './content';
+import { readDetail } from './detail';
 import { record } from './record';
 import {
   firstOf,
@@ -59,6 +62,8 @@ export interface Bulletins {
   /** Gives up a correction that was begun by mistake. Throws 'not-now' for the month's own bulletin, which is due. */
   discard(input: By): Promise<void>;
   load(id: string): Promise<Edition | null>;
+  /** The cases behind its month, as the ledger has them now. */
+  detail(edition: Edition): Promise<Detail>;
   /** Newest month first. */
   list(input: ListAsked): Promise<EditionHead[]>;
   /** Programmes and heads of trees that have anything to be told of until an instant, and whose programme asks for a bulletin. */
@@ -264,6 +269,7 @@ export function createBulletins(deps: LedgerDeps): Bulletins {
     publish: (input) => transaction(pool, (db) => publish(db, input)),
     correct: (input) => correct(deps, input),
     load: (id) => load(pool, id),
+    detail: (edition) => snapshot(pool, (db) => readDetail(db, edition)),
     list: (input) => listHeads(pool, input),
     async wanted(before) {
       return (await pool.query<{ programme: string; organisationId: string }>(WANTED, [before])).rows;
