@@ -7,7 +7,6 @@ import {
   CUMULATED,
   FUNNEL,
   MONEY,
-  shareOf,
   SINGLE,
   type BulletinContent,
   type Counts,
@@ -32,14 +31,22 @@ const PLACE: Words = { zh: '单位', en: 'Place' };
 
 /** 43.2967 million yuan is 4329.67 万元. */
 const wan = (fen: number): string => (fen / 1_000_000).toFixed(2);
+/** Never 100.0% while one is missing, nor 0.0% while there is one. */
 const percent = (part: number, whole: number): string => {
-  const share = shareOf(part, whole);
-  return share === null ? '–' : `${(share * 100).toFixed(1)}%`;
+  if (whole === 0) return '–';
+  const rounded = Math.round((part / whole) * 1000) / 10;
+  const shown = part > 0 && part < whole ? Math.min(99.9, Math.max(0.1, rounded)) : rounded;
+  return `${shown.toFixed(1)}%`;
 };
 const fraction = (part: number, whole: number): string => `${part}/${whole}`;
 const days = (sum: number, n: number): string => averageOf(sum, n)?.toFixed(1) ?? '–';
 const signed = (n: number): string => (n > 0 ? `+${n}` : String(n));
-const signedWan = (fen: number): string => (fen > 0 ? `+${wan(fen)}` : wan(fen));
+/** What rounds to nothing has no sign. */
+const signedWan = (fen: number): string => {
+  const text = wan(fen);
+  if (Number(text) === 0) return wan(0);
+  return fen > 0 ? `+${text}` : text;
+};
 
 const isMoney = (key: Cumulated): boolean => (MONEY as readonly Cumulated[]).includes(key);
 const shown = (key: Cumulated, n: number): string => (isMoney(key) ? wan(n) : String(n));
