@@ -123,7 +123,7 @@ const dueRow = (row: FindingListRow) =>
   }) as Parameters<typeof signOfRow>[0];
 
 /** The last answer and the last verdict. */
-export function lastSaid(
+function lastSaid(
   { answers, verdicts }: Pick<Finding, 'answers' | 'verdicts'>,
   nameOf: (id: string) => string,
 ) {

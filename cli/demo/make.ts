@@ -7,7 +7,7 @@ import { LOOSE_PREFIX, type DatedSuggestion } from './life/loose';
 import { demoPath } from './organisations';
 import { openStory, playSteps, type Stage } from './play';
 import { DEMO_STORIES } from './stories';
-import { instantOf } from './story';
+import { ALONE, instantOf } from './story';
 
 /** Communities played at the same time: two cores are busy with four. */
 const LANES = 4;
@@ -116,7 +116,7 @@ export async function makeDemo(stage: Stage, now: Instant, tell: Telling = () =>
   let done = 0;
   await mapLimited(lanesOf(missing), LANES, async (lane) => {
     for (const one of lane) {
-      await playSteps(stage, one, caseOf(one.story.id), now, { caseOf, suggestions: [] });
+      await playSteps(stage, one, caseOf(one.story.id), now, { ...ALONE, caseOf });
       done += 1;
       tell(done, missing.length);
     }

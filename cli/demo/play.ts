@@ -122,7 +122,8 @@ export async function playSteps(
   known: Known = ALONE,
 ): Promise<void> {
   const { ledger } = stage;
-  const mine: Known = { ...known, suggestions: suggestionIds(story) };
+  const files: string[] = [];
+  const mine: Known = { ...known, suggestions: suggestionIds(story), files };
   for (const [i, step] of story.steps.entries()) {
     const at = instantOf(start, step.day, step.hour);
     if (compareInstants(at, now) > 0) break;
@@ -135,6 +136,7 @@ export async function playSteps(
             step.type,
             step.data?.((day) => addDays(start, day), mine),
           );
+    if (command.type === 'attach') files.push(command.data.fileId);
     await ledger.append({ caseId, command, actor: demoActor(step.by), now: at, key, quiet: true });
   }
   await timePasses(ledger, caseId, now, lived);

@@ -14,6 +14,8 @@ export interface Known {
   caseOf(storyId: string): string;
   /** The suggestions of its own case, in the story's order. */
   suggestions: readonly string[];
+  /** The documents handed in so far, in their order. */
+  files: readonly string[];
 }
 
 /** A story that stands by itself. */
@@ -22,6 +24,7 @@ export const ALONE: Known = {
     throw new Error(`no case of story ${storyId} here`);
   },
   suggestions: [],
+  files: [],
 };
 
 /** What a step says, with days of its story. */

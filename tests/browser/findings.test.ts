@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { Bureau, type OpenedPage } from './support/bureau';
 import { openCase } from './support/open-case';
@@ -82,6 +83,59 @@ it('goes from whoever found it to whoever mends it and back', async () => {
     findings: object[];
   };
   expect(findings).toMatchObject([
-    { status: 'OPEN', answer: { text: '已重新安装' }, verdict: { passed: false, text: '没有固定牢' } },
+    {
+      ...{ status: 'OPEN', answers: [{ text: '已重新安装' }] },
+      verdicts: [{ passed: false, note: '没有固定牢' }],
+    },
   ]);
 }, 240_000);
+
+it('stands on the board with who has it, and on the page of the case with everything that was said', async () => {
+  const { page } = inspector;
+  await page.goto('/findings');
+  const row = page.locator('[data-finding]').filter({ hasText: '府前小区标识牌' });
+  await row.getByText('复核未通过 1 次').waitFor();
+  expect(await row.innerText()).toMatch(/标识牌损坏或掉落\s+待整改[^]*来源：居民反映[^]*大新社区 · 经办人/);
+  await page.getByRole('button', { name: '待复核' }).click();
+  await page.getByText('没有符合条件的问题').waitFor();
+  await page.reload();
+  await page.getByText('没有符合条件的问题').waitFor();
+  expect(await page.getByRole('button', { name: '待复核' }).getAttribute('aria-pressed')).toBe('true');
+  await page.getByRole('button', { name: '清除筛选' }).first().click();
+  await row.waitFor();
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出 CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('整改督办.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  expect(lines.filter((line) => line.includes('府前小区标识牌'))).toHaveLength(1);
+  expect(lines).toHaveLength(1 + (await page.locator('[data-finding]').count()));
+
+  await row.getByRole('link', { name: '府前小区标识牌' }).click();
+  const panel = page.getByRole('region', { name: '检查与整改' });
+  await panel.getByText('复核未通过：没有固定牢').waitFor();
+  expect(await panel.innerText()).toContain('报告整改：已重新安装');
+  await panel.getByRole('link', { name: '下载 整改后.png' }).waitFor();
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector('#overlay')?.getBoundingClientRect() ?? { top: -1 };
+    return top >= 0 && top < innerHeight;
+  });
+
+  await panel.getByRole('button', { name: '登记监督意见', exact: true }).click();
+  const form = panel.getByRole('form');
+  await form.getByLabel('意见提出人').fill('人大代表甲');
+  await form.getByLabel('意见内容').fill('请加固标识牌');
+  await form.getByRole('button', { name: '登记监督意见', exact: true }).click();
+  await panel.getByText('监督意见 · 人大代表甲').waitFor();
+  await expectGood(inspector);
+
+  await page.goto(`/cases/${caseId}/print`);
+  for (const [name, words] of [
+    ['六、问题与整改', '没有固定牢'],
+    ['七、监督意见', '请加固标识牌'],
+  ] as const)
+    await page.getByRole('region', { name }).getByText(words).waitFor();
+  await expectGood(inspector);
+}, 120_000);

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { checkListFor, SOURCE_NAMES } from '../../../domain/case/choices-overlay';
+import { checkListFor, FINDING_STATUS_NAMES, SOURCE_NAMES } from '../../../domain/case/choices-overlay';
 import { findingName, RESULT_NAMES } from '../../../domain/case/line-overlay';
 import { FINDING_SOURCES, INSPECTION_RESULTS, type CaseState } from '../../../domain/case/state';
 import { postName } from '../../../domain/programme/render-words';
 import type { Programme } from '../../../domain/programme/schema';
 import type { Deps } from '../../ports';
 import { civilDate, shownInstant, words } from '../../schema';
-import { lastSaid } from '../../supervision/finding';
 
-const said = { at: shownInstant, by: z.string(), text: z.string().nullable() };
+const by = z.string().meta({ description: 'Name of a member of staff' });
 
 /** What lies over a case (domain.md 3.1): inspections, findings put right, opinions answered. */
 export const overlayShape = {
@@ -19,7 +18,7 @@ export const overlayShape = {
       recordedAt: shownInstant,
       result: z.enum(INSPECTION_RESULTS),
       resultName: words,
-      by: z.string().meta({ description: 'Name of a member of staff' }),
+      by,
       percentDone: z.number().nullable(),
       percentPlanned: z.number().nullable(),
       findings: z.int(),
@@ -33,12 +32,17 @@ export const overlayShape = {
       source: z.enum(FINDING_SOURCES),
       sourceName: words,
       status: z.enum(['OPEN', 'ANSWERED', 'VERIFIED']),
+      statusName: words,
       responsible: words,
       raisedAt: shownInstant,
       clockId: z.string().meta({ description: 'Of the limit that runs for it, or ran last' }),
       repeated: z.boolean(),
-      answer: z.strictObject({ ...said, fileIds: z.array(z.string()) }).nullable(),
-      verdict: z.strictObject({ ...said, passed: z.boolean() }).nullable(),
+      answers: z
+        .array(z.strictObject({ at: shownInstant, by, text: z.string(), fileIds: z.array(z.string()) }))
+        .meta({ description: 'Each time it was reported as put right, with the documents that prove it' }),
+      verdicts: z
+        .array(z.strictObject({ at: shownInstant, by, passed: z.boolean(), note: z.string().nullable() }))
+        .meta({ description: 'Each time somebody looked whether it was' }),
     }),
   ),
   opinions: z.array(
@@ -80,8 +84,16 @@ export async function showOverlay(deps: Deps, state: CaseState, programme: Progr
       const { id, kind, text, source, status, responsible, raisedAt, clockId, repeatOf } = finding;
       return {
         ...{ id, kindName: findingName({ programme }, kind), text, source, sourceName: SOURCE_NAMES[source] },
-        ...{ status, responsible: postName(responsible), raisedAt, clockId, repeated: repeatOf !== null },
-        ...lastSaid(finding, nameOf),
+        ...{
+          status,
+          statusName: FINDING_STATUS_NAMES[status],
+          responsible: postName(responsible),
+          raisedAt,
+          clockId,
+          repeated: repeatOf !== null,
+        },
+        answers: finding.answers.map((one) => ({ ...one, by: nameOf(one.by) })),
+        verdicts: finding.verdicts.map((one) => ({ ...one, by: nameOf(one.by) })),
       };
     }),
     opinions: state.opinions.map(({ id, by, text, clockId, answer }) => ({ id, by, text, clockId, answer })),

@@ -10,6 +10,7 @@ import { demoDays, type DemoDays } from './days';
 import { inspectedCases } from './inspected';
 import { looseSuggestions, type DatedSuggestion } from './loose';
 import { matterCases } from './matters';
+import { mendedCases } from './mended';
 import { openCases } from './open';
 import { specialCases } from './special';
 import { ProjectMaker, type DemoCase } from './walk';
@@ -57,6 +58,7 @@ export function demoLife(today: CivilDate): DemoLife {
       ...openCases(maker, days, programme),
       ...specialCases(maker, days),
       ...inspectedCases(maker, days),
+      ...mendedCases(maker, days),
       ...matterCases(days),
     ],
     loose: looseSuggestions(days),

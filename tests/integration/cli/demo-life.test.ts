@@ -153,6 +153,14 @@ describe('the demo bureau', () => {
       "clocks k JOIN findings f ON f.case_id = k.case_id AND f.status = 'OPEN' WHERE k.kind = 'reinspection' AND k.status <> 'STOPPED'",
     ],
     ['a failed inspection that was repeated', "clocks WHERE kind = 'reinspection' AND verdict = 'ON_TIME'"],
+    ['a finding that nobody put right in time', "findings WHERE status = 'OPEN' AND overdue_at IS NOT NULL"],
+    ['a finding that waits to be verified', "findings WHERE status = 'ANSWERED'"],
+    ['a finding to be put right again', "findings WHERE status = 'OPEN' AND times_failed = 1"],
+    [
+      'a finding at an ended project that was put right',
+      "findings f JOIN cases c ON c.id = f.case_id WHERE f.status = 'VERIFIED' AND c.ended_at IS NOT NULL",
+    ],
+    ['an opinion that waits for its answer', "clocks WHERE kind = 'opinion' AND status <> 'STOPPED'"],
     ['works that stand still', "cases WHERE status = 'SUSPENDED'"],
     [
       'a red matter with a missed follow-up',

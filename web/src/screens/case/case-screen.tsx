@@ -19,6 +19,7 @@ import { Linked } from './linked';
 import { Messages } from './messages';
 import { News } from './news';
 import { Orders } from './orders';
+import { Overlay } from './overlay';
 import { People } from './people';
 import { StagePath } from './stage-path';
 import { Timeline } from './timeline';
@@ -66,6 +67,7 @@ function Shown({ of }: { of: Case }) {
         <div className={styles.limits}>
           <Clocks of={of} />
           <Orders of={of} />
+          <Overlay of={of} />
         </div>
         <div className={styles.history}>
           <Timeline of={of} />

@@ -13,6 +13,7 @@ import { formatInstant } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { SheetHead, SheetClocks, SheetStages } from './sheet-head';
+import { SheetFindings, SheetInspections, SheetOpinions } from './sheet-overlay';
 import { SheetFiles, SheetLedger, SheetMessages, SheetOrders, SheetSuggestions } from './sheet-parts';
 import styles from './sheet.module.css';
 
@@ -61,6 +62,9 @@ function Sheet({ of, lines, messages }: SheetProps) {
         <SheetClocks of={of} />
         <SheetLedger lines={lines} />
         <SheetOrders of={of} />
+        <SheetInspections of={of} />
+        <SheetFindings of={of} />
+        <SheetOpinions of={of} />
         <SheetFiles of={of} />
         <SheetSuggestions of={of} />
         <SheetMessages messages={messages} />
