@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Instant } from '../domain/calendar/instant';
+import { createBulletinActivities, type BulletinDeps } from './bulletin';
 import { createDeliver } from './delivery';
 import type { DeliverAnswer, DeliverInput, DeliveryDeps } from './delivery-ports';
 import { createLookAtCalendar, type CalendarLook, type CalendarReminder } from './calendar-watch';
@@ -14,6 +15,7 @@ export type {
   DeliveryMetrics,
   DeliveryTimes,
 } from './delivery-ports';
+export type { BuildAnswer, BulletinDeps } from './bulletin';
 export type { CalendarLook, CalendarReminder } from './calendar-watch';
 export type { Due } from './enforce';
 export type { RolloutActivityInput, RolloutDeps, RolloutProgress } from './rollout';
@@ -29,6 +31,8 @@ export interface ActivityDeps extends EnforceDeps {
   readonly rollout?: RolloutDeps;
   /** Left out by a worker that draws no spot checks. */
   readonly spotCheck?: SpotCheckDeps;
+  /** Left out by a worker that builds no bulletins. */
+  readonly bulletin?: BulletinDeps;
 }
 
 /** Everything workflows may do to the world, over what it is done with. */
@@ -39,6 +43,7 @@ export function createActivities(deps: ActivityDeps) {
     enforce: createEnforce(deps),
     ...createRolloutActivities(deps.rollout),
     ...createSpotCheckActivities(deps.spotCheck),
+    ...createBulletinActivities(deps.bulletin, deps.log),
     async lookAtCalendar(input: { readonly now: Instant }): Promise<CalendarLook> {
       if (look === undefined) throw new Error('this worker watches no calendar');
       return look(input);

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     calendar: ledger.calendar,
     rollout: { rollouts: ledger.rollouts, ...config.rollout },
     spotChecks: ledger.spotChecks,
+    bulletins: ledger.bulletins,
     databaseUrl: config.database.url,
     engine: config.temporal,
     taskQueue: config.temporal.taskQueue,

@@ -7,10 +7,12 @@ import type { Channel } from '../activities/channels/channel';
 import type { QuietHours } from '../domain/messages/quiet-hours';
 import type { Outbox } from '../ledger/outbox/outbox';
 import type { Rollouts } from '../ledger/rollout/rollouts';
+import type { Bulletins } from '../ledger/bulletin/bulletins';
 import type { SpotChecks } from '../ledger/spot-check/checks';
 import { TASK_QUEUE } from '../workflows/messages';
 import { ARMING, createArming, type ArmingOptions } from './arm';
 import { workflowBundle } from './bundle';
+import { keepBulletinSchedule } from './bulletins';
 import { keepCalendarWatch } from './calendar-watch';
 import { createCaseEngine } from './case-engine';
 import { createDeliveryEngine } from './delivery-engine';
@@ -59,6 +61,8 @@ export interface WorkerOptions {
   readonly rollout?: RolloutOptions;
   /** Left out, this worker draws no spot checks. */
   readonly spotChecks?: Pick<SpotChecks, 'running' | 'advance'>;
+  /** Left out, this worker builds no bulletins. */
+  readonly bulletins?: Pick<Bulletins, 'due' | 'build'>;
   readonly heartbeatMs?: number;
 }
 
@@ -138,6 +142,7 @@ function parts(
     ...(options.calendar && { calendar: options.calendar }),
     ...(walking && { rollout: walking }),
     ...(options.spotChecks && { spotCheck: { spotChecks: options.spotChecks } }),
+    ...(options.bulletins && { bulletin: { bulletins: options.bulletins } }),
   });
   const localActivities = options.localActivities ?? LOCAL_ACTIVITIES;
   const detail = {
@@ -159,6 +164,7 @@ function parts(
     keepBeating({ ...beat, ledger, engine, health, log }, signal),
     ...(dispatch === undefined ? [] : [dispatch.run(signal)]),
     ...(options.calendar === undefined ? [] : [keepCalendarWatch({ ...ours, log }, signal)]),
+    ...(options.bulletins === undefined ? [] : [keepBulletinSchedule({ ...ours, log }, signal)]),
     ...[starter, drawing].flatMap((one) => (one === undefined ? [] : [one.run(signal)])),
     ...(options.databaseUrl === undefined
       ? []

@@ -67,3 +67,18 @@ export const ADVANCE_SPOT_CHECK: ActivityOptions = {
     maximumAttempts: 5,
   },
 };
+
+/**
+ * Counting a month is seconds, even over a million cases. Tried for about a minute; after that the workflow tries anew,
+ * and tells the step what time it is then.
+ */
+export const BUILD_BULLETINS: ActivityOptions = {
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 3,
+    maximumInterval: '30 seconds',
+    maximumAttempts: 5,
+  },
+};

@@ -14,6 +14,7 @@ export const MESSAGE_KINDS = {
   'deadline-moved': 'news',
   'notice-ended': 'news',
   'calendar-missing': 'news',
+  'bulletin-drafted': 'news',
   test: 'news',
   // to proposers: outside the product nothing but a number and a link
   outcome: 'resident',

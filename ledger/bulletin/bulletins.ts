@@ -11,8 +11,10 @@ import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { snapshot } from '../snapshot';
 import { buildContent } from './content';
+import { dueBulletins, type DueBulletin } from './due';
 import { readDetail } from './detail';
 import { record } from './record';
+import { tellOfDraft } from './tell';
 import {
   firstOf,
   listHeads,
@@ -24,7 +26,7 @@ import {
   type ListAsked,
 } from './rows';
 
-export type { Edition, EditionHead, ListAsked };
+export type { DueBulletin, Edition, EditionHead, ListAsked };
 
 interface By {
   readonly id: string;
@@ -66,8 +68,8 @@ export interface Bulletins {
   detail(edition: Edition): Promise<Detail>;
   /** Newest month first. */
   list(input: ListAsked): Promise<EditionHead[]>;
-  /** Programmes and heads of trees that have anything to be told of until an instant, and whose programme asks for a bulletin. */
-  wanted(before: Instant): Promise<{ programme: string; organisationId: string }[]>;
+  /** Bulletins that should be there by now and are not, of programmes that ask for them and have anything to be told of. */
+  due(now: Instant): Promise<DueBulletin[]>;
 }
 
 interface Draft {
@@ -121,10 +123,12 @@ async function build(deps: LedgerDeps, input: Build & { again: boolean }): Promi
     throw new Refusal('already-exists', ALREADY_SIGNED, { bulletinId: before.id });
   const { city, content } = await buildContent(deps, input);
   if (before !== null) return transaction(deps.pool, (db) => rebuild(db, before.id, content, { by, now }));
+  const ways = { channels: deps.channels, calendars: await deps.reference.calendars() };
   return transaction(deps.pool, async (db) => {
     const parts = draftTexts(content);
     const id = await insert(db, { content, parts, orgPath: city.path, by, now, corrects: null });
     if (id !== null && by !== null) await record(db, 'bulletin-built', { id, by, now });
+    if (id !== null && by === null) await tellOfDraft(db, ways, { id, content, now });
     const made = await firstOf(db, input);
     if (made === null) throw new Error('the bulletin was not written');
     return made;
@@ -243,16 +247,6 @@ async function correct(deps: LedgerDeps, { id, by, now }: By): Promise<Edition> 
   });
 }
 
-/** Heads of trees below which the programme has a case or a suggestion. */
-const WANTED = `
-  SELECT DISTINCT b.code AS programme, o.id AS "organisationId"
-    FROM (SELECT DISTINCT ON (code) code, definition FROM programme_versions ORDER BY code, version DESC) b
-    CROSS JOIN organisations o
-   WHERE o.parent_id IS NULL AND b.definition->'supervision'->'bulletin' IS NOT NULL
-     AND (EXISTS (SELECT FROM case_milestones m WHERE m.programme_code = b.code AND m.org_path LIKE o.path || '%')
-       OR EXISTS (SELECT FROM suggestions s WHERE s.programme_code = b.code AND s.created_at < $1 AND s.org_path LIKE o.path || '%'))
-   ORDER BY 1, 2`;
-
 /** Bulletins over the ledger's own connections. */
 export function createBulletins(deps: LedgerDeps): Bulletins {
   const { pool } = deps;
@@ -271,8 +265,6 @@ export function createBulletins(deps: LedgerDeps): Bulletins {
     load: (id) => load(pool, id),
     detail: (edition) => snapshot(pool, (db) => readDetail(db, edition)),
     list: (input) => listHeads(pool, input),
-    async wanted(before) {
-      return (await pool.query<{ programme: string; organisationId: string }>(WANTED, [before])).rows;
-    },
+    due: async (now) => dueBulletins(pool, await deps.reference.calendars(), now),
   };
 }

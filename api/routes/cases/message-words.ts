@@ -15,6 +15,7 @@ export const KIND_NAMES: Readonly<Record<MessageKind, Words>> = {
   'deadline-moved': { zh: '时限变动', en: 'Limit moved' },
   'notice-ended': { zh: '公示期满', en: 'Notice ended' },
   'calendar-missing': { zh: '日历缺失', en: 'Calendar missing' },
+  'bulletin-drafted': { zh: '通报草稿', en: 'Bulletin drafted' },
   test: { zh: '测试消息', en: 'Test message' },
   outcome: { zh: '办理结果', en: 'Outcome' },
   progress: { zh: '办理进展', en: 'Progress' },

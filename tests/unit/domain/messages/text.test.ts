@@ -82,6 +82,11 @@ describe('the words of a message', () => {
       '2 项暂定日期已确认。依据：2027 年放假安排。',
     ],
     ['calendar-missing', { year: 2027 }, '2027 年放假安排尚未导入，涉及的期限均为暂定。'],
+    [
+      'bulletin-drafted',
+      { month: '2026-10', programmeZh: '张家港市民生微实事', programmeEn: 'Zhangjiagang' },
+      '张家港市民生微实事 2026-10 通报草稿已编成。请修改文字后报请签发。',
+    ],
     ['notice-ended', { unanswered: 2 }, '公示期已满。尚有 2 条异议待答复。'],
     ['notice-ended', { unanswered: 0 }, '公示期已满。请办理下一环节。'],
     ['test', {}, '这是一条测试消息'],
