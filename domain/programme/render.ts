@@ -11,8 +11,7 @@ export function describeProgramme(programme: Programme, sources: Sources, lang: 
 }
 
 function describeTable({ title, about, columns, rows }: ReadingTable, lang: Lang): string {
-  const head =
-    about === null ? title[lang] : `${title[lang]}${lang === 'zh' ? '，' : ', '}${textOf(about, lang)}`;
+  const head = [title[lang], ...about.map((one) => textOf(one, lang))].join(lang === 'zh' ? '，' : ', ');
   const headings = columns.slice(1).map((column) => column[lang]);
   return [head, ...rows.flatMap((row) => describeRow(row, headings, lang))].join('\n');
 }

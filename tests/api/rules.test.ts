@@ -118,6 +118,13 @@ describe('a draft of a programme', () => {
     const checked = await check(YAML);
     expect(checked).toMatchObject({ status: 200, body: { code: 'zhangjiagang', problems: [] } });
     expect((checked.body['reading'] as { zh: string }).zh).toContain('ZJ10');
+    const tables = checked.body['tables'] as { id: string; rows: { id: string; cells: unknown[] }[] }[];
+    const review = tables.find(({ id }) => id === 'stages')?.rows.find(({ id }) => id === 'town-review');
+    expect(review?.cells[1]).toContainEqual({
+      words: { zh: '10个工作日', en: '10 working days' },
+      from: [{ kind: 'rule', words: { zh: 'ZJ9', en: 'ZJ9 (it was 23)' } }],
+    });
+    expect(checked.body['paper']).toMatchObject({ zh: '人民日报 2020-11-23 第 12 版' });
     expect(await api.prisma.programmeVersion.count()).toBe(before);
   });
 
@@ -128,6 +135,6 @@ describe('a draft of a programme', () => {
     const problems = checked.body['problems'] as { line: number; path: string }[];
     expect(problems.length).toBeGreaterThan(1);
     for (const { line } of problems) expect(YAML.split('\n')[line - 1]).toMatch(/^kinds|soft: true/);
-    expect(checked.body['reading']).toBeNull();
+    expect(checked.body).toMatchObject({ reading: null, tables: null, paper: null });
   });
 });

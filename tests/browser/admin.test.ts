@@ -120,6 +120,40 @@ it('checks a draft of a programme and names the line of each problem', async () 
   await page.getByText('已发布第 2 版。').waitFor();
   await page.goto('/admin/programmes/zhangjiagang?compare=1');
   await page.getByText('两版读起来完全一样').waitFor();
+  // Every changed value is told with where it stands and where it comes from, and no other one.
+  await button('在此基础上起草…').click();
+  await file.fill(
+    text.replace(
+      'limit: 10 workday                                                         # ZJ9 (it was 23)',
+      'limit: 8 workday # doc: 试点办法 3',
+    ),
+  );
+  await button('检查草案').click();
+  await button('发布为新版本').click();
+  await page.getByText('已发布第 3 版。').waitFor();
+  await page.goto('/admin/programmes/zhangjiagang?compare=2');
+  await page.getByRole('heading', { name: '第 2 版与第 3 版的不同' }).waitFor();
+  const changes = page.getByRole('main').locator('section > div');
+  expect((await changes.allInnerTexts()).map((one) => one.replace(/\s+/g, ' '))).toEqual([
+    expect.stringMatching(/^第 2 版 环节 › 4\. 镇级审核 · 审核 › 时限 10个工作日 ?ZJ9 .*快速通道 1个工作日/),
+    expect.stringMatching(
+      /^第 3 版 环节 › 4\. 镇级审核 · 审核 › 时限 8个工作日 ?试点办法 3 .*快速通道 1个工作日/,
+    ),
+  ]);
+});
+
+it('reads a programme in words, on a phone too: no id of its file, and where every value comes from', async () => {
+  await visitAs('zjg-leader', '/admin/programmes/zhangjiagang?version=1', { size: 'phone' });
+  const row = page.getByRole('row', { name: '4. 镇级审核' });
+  await row.waitFor();
+  const said = (await row.innerText()).replace(/\s+/g, ' ');
+  expect(said).toContain('街道（镇）审核人 ZJ5 10个工作日 ZJ9 快速通道 1个工作日 ZJ10 默认');
+  await page.getByText('规则摘自《人民日报 2020-11-23 第 12 版》').waitFor();
+  const all = await page.getByRole('main').innerText();
+  expect(all).not.toMatch(/\b(fast|standard|town-review|paid-this-year|item-type|workday)\b/);
+  for (const heading of ['通道', '催办：标准催办', '资金上限', '材料', '监督', '检查清单'])
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  await expectGood(opened);
 });
 
 it('reads and acknowledges a message, and marks it so for the whole post', async () => {

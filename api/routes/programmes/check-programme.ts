@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { parseProgramme } from '../../../domain/programme/parse';
 import { ProgrammeError } from '../../../domain/programme/problem';
-import { describeProgramme } from '../../../domain/programme/render';
 import { defineRoute } from '../../route';
 import { words } from '../../schema';
-import { programmeText } from './programme-schema';
+import { programmeTablesSchema, programmeText, readingOf } from './programme-schema';
 
 const checkedSchema = z
   .strictObject({
@@ -12,6 +11,8 @@ const checkedSchema = z
     reading: words
       .nullable()
       .meta({ description: 'The draft to be read aloud, with the source of every value' }),
+    paper: words.nullable().meta({ description: 'What its rules were read from' }),
+    tables: programmeTablesSchema.nullable(),
     problems: z
       .array(
         z.strictObject({
@@ -35,15 +36,11 @@ export const checkProgramme = defineRoute({
   handle: ({ body: { text } }) => {
     try {
       const { programme, sources } = parseProgramme(text, 'programme.yaml');
-      const reading = {
-        zh: describeProgramme(programme, sources, 'zh'),
-        en: describeProgramme(programme, sources, 'en'),
-      };
-      return Promise.resolve({ code: programme.code, reading, problems: [] });
+      return Promise.resolve({ code: programme.code, ...readingOf(programme, sources), problems: [] });
     } catch (error) {
       if (!(error instanceof ProgrammeError)) throw error;
       const problems = error.problems.map(({ line, path, message }) => ({ line, path, message }));
-      return Promise.resolve({ code: null, reading: null, problems });
+      return Promise.resolve({ code: null, paper: null, reading: null, tables: null, problems });
     }
   },
 });

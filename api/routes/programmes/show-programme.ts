@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
-import { describeProgramme } from '../../../domain/programme/render';
-import type { Programme } from '../../../domain/programme/schema';
+import { readDefinition } from '../../../domain/programme/definition';
 import type { Sources } from '../../../domain/programme/sources';
 import { defineRoute } from '../../route';
 import { id, words } from '../../schema';
-import { programmeVersionSchema, showVersion } from './programme-schema';
+import { programmeTablesSchema, programmeVersionSchema, readingOf, showVersion } from './programme-schema';
 
 /** Versions listed with a programme; it changes a few times a year. */
 const MOST_VERSIONS = 200;
@@ -35,6 +34,8 @@ export const showProgramme = defineRoute({
       definition: z.record(z.string(), z.unknown()),
       sources: z.unknown(),
       reading: words.meta({ description: 'To be read aloud, with the source of every value' }),
+      paper: words.meta({ description: 'What its rules were read from' }),
+      tables: programmeTablesSchema,
       versions: z.array(programmeVersionSchema).meta({ description: 'All of them, the newest first' }),
     }),
   },
@@ -50,18 +51,15 @@ export const showProgramme = defineRoute({
       orderBy: { version: 'desc' },
       take: MOST_VERSIONS,
     });
-    const [definition, cited]: [unknown, unknown] = [row.definition, row.sources];
-    // Written by publishProgramme only, which has read them first.
-    const [programme, sources] = [definition as Programme, cited as Sources];
+    const cited: unknown = row.sources;
+    // Written by publishProgramme only, which has read it first.
+    const [programme, sources] = [readDefinition(row.definition), cited as Sources];
     return {
       ...showVersion(row),
       text: row.text,
       definition: row.definition as Record<string, unknown>,
       sources: row.sources,
-      reading: {
-        zh: describeProgramme(programme, sources, 'zh'),
-        en: describeProgramme(programme, sources, 'en'),
-      },
+      ...readingOf(programme, sources),
       versions: versions.map(showVersion),
     };
   },

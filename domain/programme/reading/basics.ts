@@ -38,7 +38,7 @@ export function basicsTable(programme: Programme, say: Say): ReadingTable {
   return {
     id: 'basics',
     title: { zh: '基本情况', en: 'What it is' },
-    about: null,
+    about: [],
     columns: [
       { zh: '内容', en: 'About' },
       { zh: '规定', en: 'What holds' },
@@ -95,7 +95,7 @@ export function moneyTable({ caps }: Programme, say: Say): ReadingTable {
   return {
     id: 'money',
     title: { zh: '资金上限', en: 'Caps on money' },
-    about: null,
+    about: [],
     columns: [
       { zh: '范围', en: 'For' },
       { zh: '上限', en: 'At most' },
@@ -122,7 +122,7 @@ export function documentsTable({ documents, stages }: Programme, say: Say): Read
   return {
     id: 'documents',
     title: { zh: '材料', en: 'Documents' },
-    about: null,
+    about: [],
     columns: [
       { zh: '材料', en: 'Document' },
       { zh: '须附的环节', en: 'Needed before the end of' },

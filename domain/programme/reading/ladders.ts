@@ -9,7 +9,7 @@ export function ladderTables({ ladders }: Programme, say: Say): ReadingTable[] {
   return ladders.map(({ id, name, rungs }, at) => ({
     id: `ladder-${id}`,
     title: { zh: `催办：${name.zh}`, en: `Reminders: ${name.en}` },
-    about: say(at === 0 ? USUAL : BY_NAME, `ladders.${id}`),
+    about: [say(at === 0 ? USUAL : BY_NAME, `ladders.${id}`)],
     columns: [
       { zh: '催办级', en: 'Rung' },
       { zh: '何时', en: 'When' },
@@ -75,7 +75,7 @@ export function deadlinesTable(programme: Programme, say: Say): ReadingTable {
   return {
     id: 'deadlines',
     title: { zh: '时限的变动', en: 'How limits are moved' },
-    about: null,
+    about: [],
     columns: [
       { zh: '事项', en: 'What' },
       { zh: '规定', en: 'What holds' },

@@ -11,7 +11,7 @@ export function stagesTable(programme: Programme, say: Say): ReadingTable {
   return {
     id: 'stages',
     title: { zh: '环节', en: 'Stages' },
-    about: null,
+    about: [],
     columns: [
       { zh: '环节', en: 'Stage' },
       { zh: '责任岗位', en: 'Who' },

@@ -30,7 +30,7 @@ export interface ReadingTable {
   readonly id: string;
   readonly title: Both;
   /** What holds for the whole table. */
-  readonly about: Statement | null;
+  readonly about: readonly Statement[];
   /** The first one is above the names of the rows. */
   readonly columns: readonly Both[];
   readonly rows: readonly ReadingRow[];

@@ -33,7 +33,7 @@ export function supervisionTable({ supervision }: Programme, say: Say): ReadingT
   return {
     id: 'supervision',
     title: { zh: '监督', en: 'Supervision' },
-    about: null,
+    about: [],
     columns: [
       { zh: '方式', en: 'How' },
       { zh: '多久一次', en: 'How often' },
@@ -245,7 +245,7 @@ export function checkListTable({ supervision, 'item-types': types }: Programme, 
   return {
     id: 'check-lists',
     title: { zh: '检查清单', en: 'Check list of inspections' },
-    about: null,
+    about: [],
     columns: [
       { zh: '检查内容', en: 'What is looked at' },
       { zh: '适用类型', en: 'For' },
@@ -266,7 +266,7 @@ export function findingsTable({ supervision: { findings } }: Programme, say: Say
   return {
     id: 'findings',
     title: { zh: '问题类型', en: 'Kinds of findings' },
-    about: null,
+    about: [],
     columns: [{ zh: '问题类型', en: 'Kind' }],
     rows: findings.map(({ id, name }) => ({ id, name: say(name, `supervision.findings.${id}`), cells: [] })),
   };

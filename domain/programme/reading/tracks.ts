@@ -9,7 +9,7 @@ export function tracksTable(programme: Programme, say: Say): ReadingTable {
   return {
     id: 'tracks',
     title: { zh: '通道', en: 'Tracks' },
-    about: null,
+    about: [],
     columns: [
       { zh: '通道', en: 'Track' },
       { zh: '适用条件', en: 'For cases that are' },
@@ -87,7 +87,7 @@ export function gradesTable(programme: Programme, say: Say): ReadingTable {
   return {
     id: 'grades',
     title: { zh: '分级', en: 'Grades of urgency' },
-    about: owner === undefined ? null : say(who(postName(owner)), 'grade-owner'),
+    about: owner === undefined ? [] : [say(who(postName(owner)), 'grade-owner')],
     columns: [
       { zh: '分级', en: 'Grade' },
       { zh: '全程时限', en: 'Limit of the whole case' },

@@ -11,7 +11,7 @@ export const ADMIN_SCREENS: readonly ShownScreen[] = [
   { name: 'calendar', path: '/admin/calendar?year=2026', as: 'zjg-leader', ready: 'table caption' },
   { name: 'rollouts', path: '/admin/rollouts', as: 'zjg-officer', ready: 'main h1 ~ p, main p' },
   { name: 'programmes', path: '/admin/programmes', as: 'zjg-leader', ready: 'strong' },
-  { name: 'programme', path: '/admin/programmes/zhangjiagang', as: 'zjg-leader', ready: 'section p' },
+  { name: 'programme', path: '/admin/programmes/zhangjiagang', as: 'zjg-leader', ready: 'tbody th' },
   { name: 'figures', path: '/admin/figures', as: 'zjg-officer', ready: 'tbody tr' },
   { name: 'lateness', path: '/admin/lateness?', as: 'operator', ready: 'section p' },
   { name: 'channels', path: '/admin/channels', as: 'operator', ready: 'dl' },

@@ -6,7 +6,6 @@ import { useNavigate } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { CheckedProgramme } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
-import { useLanguage } from '../../../i18n/use-language';
 import { Dialog } from '../../../shared/dialog';
 import { draftOf } from '../../../shared/command-form/draft';
 import { DraftNote } from '../../../shared/forms/draft-note';
@@ -99,9 +98,8 @@ function Draft({ first, onClose }: { first: string; onClose: () => void }) {
   );
 }
 
-function Checked({ checked: { problems, reading } }: { checked: CheckedProgramme }) {
+function Checked({ checked: { problems, tables, paper } }: { checked: CheckedProgramme }) {
   const { t } = useTranslation('programmes');
-  const { say } = useLanguage();
   if (problems.length > 0) {
     return (
       <Alert
@@ -126,10 +124,10 @@ function Checked({ checked: { problems, reading } }: { checked: CheckedProgramme
   return (
     <>
       <Alert type="success" showIcon title={t('right')} />
-      {reading !== null && (
+      {tables !== null && paper !== null && (
         // A box that scrolls must be reachable by keyboard.
         <div className={styles.reading} tabIndex={0} role="region" aria-label={t('reading')}>
-          <Reading text={say(reading)} />
+          <Reading tables={tables} paper={paper} at="draft" />
         </div>
       )}
     </>

@@ -120,7 +120,7 @@ function Programme({
           newer={compare < programme.version ? programme : other.data}
         />
       ) : (
-        <Reading text={say(programme.reading)} />
+        <Reading tables={programme.tables} paper={programme.paper} at="part" />
       )}
       <DraftDialog open={drafting} text={programme.text} onClose={() => setDrafting(false)} />
     </>
