@@ -7,6 +7,7 @@ import { createLedger } from '../ledger/ledger';
 import { createPool, createPrisma } from '../prisma/client';
 import { createApp } from './app';
 import { isLoopback } from './auth/loopback';
+import { warmBoards } from './board/warm';
 import { createEngine } from './engine';
 import { createFiles } from './files/create-store';
 import { LiveHub } from './live/hub';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const clock = clockOf(config);
   const engine = createEngine(config.temporal);
   const live = new LiveHub({ url, prisma, clock, log });
-  const app = createApp({
+  const deps = {
     prisma,
     pool,
     log,
@@ -42,13 +43,17 @@ async function main(): Promise<void> {
     live,
     engine,
     config: apiConfig(config),
-  });
+  };
+  const app = createApp(deps);
   const server = createAppServer(app, { requestTimeout: 60_000, headersTimeout: 15_000 });
   server.listen(config.api.port, config.api.host);
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.api.port;
   log.info({ event: 'ready', host: config.api.host, port, publicUrl: config.api.publicUrl }, 'api ready');
+  warmBoards(deps).catch((error: unknown) =>
+    log.warn({ event: 'not-warmed', error }, 'the boards were not read ahead'),
+  );
 
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);

@@ -83,8 +83,15 @@ async function readGroupsThen(
 
 /** What was a week ago does not change while somebody looks at it. */
 const FRESH_MS = 10 * 60_000;
+/** So long it is shown, and worked out anew meanwhile: nobody waits for what moved by minutes in a week. */
+const SHOWN_MS = 60 * 60_000;
 const MOST_KEPT = 200;
-type Kept = Map<string, { groups: Promise<BoardGroup[]>; as: BoardThen }>;
+interface KeptGroups {
+  readonly groups: Promise<BoardGroup[]>;
+  readonly as: BoardThen;
+  isRenewed: boolean;
+}
+type Kept = Map<string, KeptGroups>;
 const kept = new WeakMap<PrismaClient, Kept>();
 
 export interface BoardThen {
@@ -111,14 +118,31 @@ export async function readWeekAgo(
   kept.set(prisma, mine);
   const key = JSON.stringify([asked.paths, FACTS.map((name) => asked.filters[name] ?? null)]);
   const then = addMs(asked.now, -7 * DAY_MS);
+  const workOut = (): KeptGroups => {
+    const as = { then, soon: soonEndAt(then) };
+    return { groups: readGroupsThen(prisma, asked, then, as.soon), as, isRenewed: false };
+  };
+  const keep = (one: KeptGroups): void => {
+    mine.delete(key);
+    mine.set(key, one);
+    if (mine.size > MOST_KEPT) mine.delete(mine.keys().next().value ?? '');
+  };
   const found = mine.get(key);
-  const near = found !== undefined && Math.abs(compareInstants(found.as.then, then)) < FRESH_MS;
-  if (near) return { groups: await found.groups, as: found.as };
-  const as = { then, soon: soonEndAt(then) };
-  const groups = readGroupsThen(prisma, asked, then, as.soon);
-  mine.delete(key);
-  mine.set(key, { groups, as });
-  groups.catch(() => mine.delete(key));
-  if (mine.size > MOST_KEPT) mine.delete(mine.keys().next().value ?? '');
-  return { groups: await groups, as };
+  const age = found === undefined ? Infinity : Math.abs(compareInstants(found.as.then, then));
+  if (found !== undefined && age < SHOWN_MS) {
+    if (age >= FRESH_MS && !found.isRenewed) {
+      found.isRenewed = true;
+      const next = workOut();
+      // If it cannot be worked out, whoever asks next waits for it and is told why not.
+      next.groups.then(
+        () => keep(next),
+        () => mine.delete(key),
+      );
+    }
+    return { groups: await found.groups, as: found.as };
+  }
+  const first = workOut();
+  keep(first);
+  first.groups.catch(() => mine.delete(key));
+  return { groups: await first.groups, as: first.as };
 }

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { Workbook } from 'exceljs';
 import { addMs, civilDateOf, parseInstant } from '../../domain/calendar/instant';
 import { monthsAfter } from '../../domain/figures/month';
+import { warmBoards } from '../../api/board/warm';
 import { boardLines } from '../../api/board/lines';
 import { askBoard } from '../../api/board/question';
 import { readBoardIds } from '../../api/board/read-rows';
@@ -211,6 +212,27 @@ describe('the figures of the board', () => {
     // Who acknowledged what a week ago is not known any more, and is not made up.
     expect((await get<Board>('/board?acknowledged=true')).weekAgo).toBeNull();
     expect((await get<Board>('/board?organisationId=fuqian')).weekAgo).toMatchObject({ open: 1, overdue: 1 });
+  });
+
+  it('is read ahead for every bureau, shown for a while, and then worked out anew behind it', async () => {
+    const weekAgo = async () => (await get<Board>('/board')).weekAgo!;
+    ahead.ms = 120 * 60_000;
+    await warmBoards(api.deps);
+    const { openedAt } = await api.prisma.caseRow.findUniqueOrThrow({ where: { id: young } });
+    const opened = (at: Date) =>
+      api.prisma.$executeRaw`update cases set opened_at = ${at} where id = ${young}`;
+    await opened(new Date(openedAt.getTime() - 30 * DAY));
+    try {
+      expect(await weekAgo()).toMatchObject({ open: 2 });
+      ahead.ms += 20 * 60_000;
+      expect(await weekAgo()).toMatchObject({ open: 2 });
+      let later = await weekAgo();
+      for (let times = 0; times < 200 && later.open === 2; times += 1) later = await weekAgo();
+      expect(later).toMatchObject({ open: 3 });
+    } finally {
+      ahead.ms = 0;
+      await opened(openedAt);
+    }
   });
 
   it('are told for every organisation of the reader, added up to the top', async () => {
