@@ -32,6 +32,9 @@ const SUGGESTION_ROLES: readonly Role[] = [
   'leader',
 ];
 
+/** Posts that answer for what others do: the supervisor's desk is theirs. */
+const SUPERVISING_ROLES: readonly Role[] = ['officer', 'inspector', 'deputy', 'leader', 'auditor'];
+
 /** THE permission table: an operation that is not in it cannot be defined. Administrators see no business data. */
 export const PERMISSIONS = {
   // process
@@ -114,6 +117,8 @@ export const PERMISSIONS = {
   // inspections and what was found, of the places that a post covers
   listInspections: posts('anywhere', ...CASE_ROLES),
   showInspectionPlan: posts('anywhere', ...CASE_ROLES),
+  // the sheet of a town's quarterly check: those who supervise
+  showCheckSheet: posts('organisation', ...SUPERVISING_ROLES),
   listFindings: posts('anywhere', ...CASE_ROLES),
   countFindings: posts('anywhere', ...CASE_ROLES),
   exportFindings: posts('anywhere', ...CASE_ROLES),

@@ -57,6 +57,7 @@ import { showThumbnail } from './files/show-thumbnail';
 import { countFindings } from './findings/count-findings';
 import { exportFindings } from './findings/export-findings';
 import { listFindings } from './findings/list-findings';
+import { showCheckSheet } from './inspections/show-check-sheet';
 import { listInspections } from './inspections/list-inspections';
 import { showInspectionPlan } from './inspections/show-inspection-plan';
 import { listOnTimeClocks } from './figures/list-on-time-clocks';
@@ -232,7 +233,14 @@ const find = [findCases, findByProposer, listSimilarCases];
 const views = [listViews, saveView, changeView, deleteView];
 const board = [showBoard, listBoardCases, exportBoard];
 const figures = [showOnTime, listOnTimeClocks, showLateness];
-const inspections = [listInspections, showInspectionPlan, listFindings, countFindings, exportFindings];
+const inspections = [
+  listInspections,
+  showInspectionPlan,
+  showCheckSheet,
+  listFindings,
+  countFindings,
+  exportFindings,
+];
 const bulletins = [
   listBulletins,
   showBulletin,

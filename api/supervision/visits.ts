@@ -29,20 +29,32 @@ export interface VisitsAsked {
   /** Subtrees, of which a visit is in one. */
   readonly paths: readonly string[];
   readonly kind: VisitKind | null;
+  /** The first instant of the first day on which it may be due, and of the day after the last. */
+  readonly dueFrom: Instant | null;
   readonly dueBefore: Instant | null;
+  /** Only what is overdue at an instant, or only what is not. */
+  readonly overdue: { readonly is: boolean; readonly at: Instant } | null;
   /** Visits that were ordered from this person by name, and those of nobody by name. */
   readonly personId: string | null;
 }
 
 const OPEN = sql`k.stopped_at is null and k.kind in ('inspection', 'reinspection', 'visit', 'follow-up')`;
 
-/** SQL on clocks `k` and their cases `c`. */
-function fits({ paths, kind, dueBefore, personId }: VisitsAsked): Prisma.Sql {
+/** SQL on clocks `k` and their cases `c`. What is due on a day ends with the first instant of the next. */
+function fits({ paths, kind, dueFrom, dueBefore, overdue, personId }: VisitsAsked): Prisma.Sql {
   const places = paths.map((path) => sql`c.org_path like ${startsWith(path)}`);
-  return sql`${OPEN} and (${places.length === 0 ? sql`false` : Prisma.join(places, ' or ')})
-    ${kind === null ? Prisma.empty : sql`and k.kind = ${kind}`}
-    ${dueBefore === null ? Prisma.empty : sql`and k.due_at < ${toDate(dueBefore)}`}
-    ${personId === null ? Prisma.empty : sql`and (${VISITOR} is null or ${VISITOR} = ${personId})`}`;
+  return Prisma.join(
+    [
+      OPEN,
+      places.length === 0 ? sql`false` : sql`(${Prisma.join(places, ' or ')})`,
+      ...(kind === null ? [] : [sql`k.kind = ${kind}`]),
+      ...(dueFrom === null ? [] : [sql`k.due_at > ${toDate(dueFrom)}`]),
+      ...(dueBefore === null ? [] : [sql`k.due_at <= ${toDate(dueBefore)}`]),
+      ...(overdue === null ? [] : [sql`(k.due_at <= ${toDate(overdue.at)}) = ${overdue.is}`]),
+      ...(personId === null ? [] : [sql`(${VISITOR} is null or ${VISITOR} = ${personId})`]),
+    ],
+    ' and ',
+  );
 }
 
 /** SQL: whom a spot check has sent there, by name. */

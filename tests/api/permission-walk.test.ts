@@ -449,6 +449,7 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   listInspections: (place) => ({ path: `/api/v1/inspections${under(place)}` }),
   showInspectionPlan: (place) => ({ path: `/api/v1/inspections/plan${under(place)}` }),
   listFindings: (place) => ({ path: `/api/v1/findings${under(place)}` }),
+  showCheckSheet: (place) => ({ path: `/api/v1/inspections/sheet${under(place)}` }),
   exportFindings: (place) => ({ path: `/api/v1/findings/export${under(place)}&format=csv` }),
   countFindings: (place) => ({ path: `/api/v1/findings/counts${under(place)}` }),
   showBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}` }),

@@ -193,6 +193,29 @@ describe('an inspection', () => {
   });
 });
 
+describe('the visiting list', () => {
+  it('is narrowed by day and by what is late', async () => {
+    const { items = [] } = (await get('inspector', 'inspections')).body;
+    const [first] = items;
+    const day = (first?.['sign'] as { dueDate: string }).dueDate;
+    const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+    const asked = async (query: string) => (await get('inspector', `inspections?${query}`)).body.items ?? [];
+    const same = items.filter((one) => (one['sign'] as { dueDate: string }).dueDate === day);
+    // The day on which something is due is one of those from it, and not one of those before it.
+    await expect(asked(`dueFrom=${day}&dueBefore=${next}`)).resolves.toHaveLength(same.length);
+    await expect(asked(`dueBefore=${day}`)).resolves.toEqual([]);
+    await expect(asked(`dueFrom=${next}`)).resolves.toHaveLength(items.length - same.length);
+    await expect(asked('overdue=true')).resolves.toEqual([]);
+    await expect(asked('overdue=false')).resolves.toHaveLength(items.length);
+    await api.prisma.clockRow.updateMany({
+      where: { caseId: String(first?.['caseId']), clockId: String(first?.['clockId']) },
+      data: { dueAt: new Date(Date.now() - 86_400_000) },
+    });
+    await expect(asked('overdue=true')).resolves.toMatchObject([{ clockId: first?.['clockId'] }]);
+    await expect(asked('overdue=false')).resolves.toHaveLength(items.length - 1);
+  });
+});
+
 describe('a finding', () => {
   const failed = { ...REPORT, result: 'failed', findings: [{ kind: 'signboard', text: '标识牌掉落' }] };
 

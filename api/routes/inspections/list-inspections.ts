@@ -54,7 +54,9 @@ export const listInspections = defineRoute({
     mine: z.enum(['true', 'false']).default('false').meta({
       description: 'Without visits that were ordered from somebody else by name',
     }),
-    dueBefore: civilDate.optional(),
+    dueFrom: civilDate.optional().meta({ description: 'Due on this day or later' }),
+    dueBefore: civilDate.optional().meta({ description: 'Due before this day' }),
+    overdue: z.enum(['true', 'false']).optional(),
   }),
   answer: { status: 200, description: 'A page of the visiting list', body: pageOf(visitSchema) },
   refuses: ['cursor-invalid', 'not-found'],
@@ -64,7 +66,9 @@ export const listInspections = defineRoute({
     const asked = {
       paths: place === null ? scope.paths : [place.path],
       kind: query.kind ?? null,
+      dueFrom: query.dueFrom === undefined ? null : startOfDay(query.dueFrom),
       dueBefore: query.dueBefore === undefined ? null : startOfDay(query.dueBefore),
+      overdue: query.overdue === undefined ? null : { is: query.overdue === 'true', at: now },
       personId: query.mine === 'true' ? actor.personId : null,
     };
     const { reference } = deps.ledger;

@@ -22,6 +22,8 @@ const planSchema = z
   })
   .meta({ id: 'InspectionPlan' });
 
+const EVERYTHING = { dueFrom: null, dueBefore: null, overdue: null, personId: null };
+
 /** The town or street under which a place counts: itself where it stands higher. */
 function townOf(orgPath: string, byPath: ReadonlyMap<string, OrganisationNode>): OrganisationNode | null {
   const parts = orgPath.split('/').filter((part) => part !== '');
@@ -48,7 +50,7 @@ export const showInspectionPlan = defineRoute({
   handle: async ({ deps, scope, query, now }) => {
     const place = await placeAsked(deps, query.organisationId, scope);
     const paths = place === null ? scope.paths : [place.path];
-    const asked = { paths, kind: query.kind ?? null, dueBefore: null, personId: null };
+    const asked = { paths, kind: query.kind ?? null, ...EVERYTHING };
     const [rows, tree] = await Promise.all([
       readPlan(deps.prisma, asked, now),
       deps.ledger.reference.organisations(),

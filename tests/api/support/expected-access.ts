@@ -173,6 +173,7 @@ export const EXPECTED: Record<Operation, Expected> = {
   listOnTimeClocks: here(...STAFF, 'auditor'),
   listInspections: here(...STAFF, 'auditor'),
   showInspectionPlan: here(...STAFF, 'auditor'),
+  showCheckSheet: here('officer', 'inspector', 'deputy', 'leader', 'auditor'),
   listFindings: here(...STAFF, 'auditor'),
   countFindings: here(...STAFF, 'auditor'),
   exportFindings: here(...STAFF, 'auditor'),

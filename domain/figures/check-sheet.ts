@@ -1,0 +1,164 @@
+import type { CivilDate } from '../calendar/civil-date';
+import { compareInstants, startOfDay, type Instant } from '../calendar/instant';
+import { periodOf } from '../case/inspections';
+import { findingName } from '../case/line-overlay';
+import { pathOf } from '../case/path';
+import { isOverlay, type CaseState, type Finding, type Inspection } from '../case/state';
+import type { Fen } from '../money';
+import type { Words } from '../errors';
+import type { Programme } from '../programme/schema';
+import { monthsAfter, startOfMonth } from './month';
+
+/** A quarter of the calendar, `2026-Q4`. */
+export type Quarter = string;
+
+const MONTHS = 3;
+
+export function isQuarter(text: string): boolean {
+  return /^(19|20)\d{2}-Q[1-4]$/.test(text);
+}
+
+/** From an instant until before another. */
+export interface Span {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** From its first instant to that of the next one. */
+export function spanOfQuarter(quarter: Quarter): Span {
+  const first = (Number(quarter.slice(-1)) - 1) * MONTHS + 1;
+  const month = `${quarter.slice(0, 4)}-${String(first).padStart(2, '0')}`;
+  return { from: startOfMonth(month), until: startOfMonth(monthsAfter(month, MONTHS)) };
+}
+
+export function quarterOf(day: CivilDate): Quarter {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / MONTHS)}`;
+}
+
+/** Whether the inspection of the quarter was made; `none`: no works ran that had to be looked at. */
+export type Inspected = 'done' | 'due' | 'missed' | 'none';
+
+/** One project on the sheet that a town goes through every quarter (ZJ15; domain.md 5). */
+export interface SheetRow {
+  readonly caseId: string;
+  readonly number: string;
+  readonly title: string;
+  readonly organisationId: string;
+  readonly status: CaseState['status'];
+  readonly inspected: Inspected;
+  /** Visits of the quarter, in their order. */
+  readonly visits: readonly Pick<
+    Inspection,
+    'visitedOn' | 'by' | 'result' | 'percentDone' | 'percentPlanned'
+  >[];
+  /** Findings raised by the end of the quarter that it began with or brought. */
+  readonly findings: readonly { readonly kindName: Words; readonly status: Finding['status'] }[];
+  /** Limits of its course that were missed, the latest first; `open`: it is still late. */
+  readonly overruns: readonly { readonly name: Words; readonly dueDate: CivilDate; readonly open: boolean }[];
+  /** Documents that stages already passed ask for and that are not there. */
+  readonly missing: readonly Words[];
+  readonly approvedFen: Fen | null;
+  readonly overrides: readonly { readonly per: string; readonly amountFen: Fen; readonly reason: string }[];
+  readonly track: string | null;
+  /** Numbers of other projects that look like parts of the same one. */
+  readonly splitWith: readonly string[];
+}
+
+function missingOf(state: CaseState, programme: Programme): Words[] {
+  const here = programme.stages.findIndex(({ id }) => id === state.stageId);
+  const passed = pathOf(state, programme).filter(
+    (stage) => state.endedAt !== null || programme.stages.indexOf(stage) < here,
+  );
+  const asked = new Set(passed.flatMap(({ evidence }) => evidence));
+  return [...asked]
+    .filter((kind) => !state.evidence.some((one) => one.kind === kind))
+    .map((kind) => programme.documents.find(({ id }) => id === kind)?.name ?? { zh: kind, en: kind });
+}
+
+const within = (at: Instant, { from, until }: Span): boolean =>
+  compareInstants(at, from) >= 0 && compareInstants(at, until) < 0;
+
+/** Whether the quarter's inspection was made, is still due, or was missed: a visit of the quarter itself, and no later one, makes it. */
+function inspectedIn(state: CaseState, programme: Programme, span: Span, visits: number): Inspected {
+  if (visits > 0) return 'done';
+  const { inspection } = programme.supervision;
+  if (inspection === undefined) return 'none';
+  const due = state.clocks.filter(
+    (clock) =>
+      clock.kind === 'inspection' && within(startOfDay(periodOf(inspection.every, clock).until), span),
+  );
+  if (due.some(({ overdueAt, verdict }) => overdueAt !== null || verdict === 'OVERDUE')) return 'missed';
+  return due.some(({ status }) => status !== 'STOPPED') ? 'due' : 'none';
+}
+
+/** What the sheet says of one project. Projects that were given up lack no documents. */
+export function sheetRow(state: CaseState, programme: Programme, span: Span): SheetRow {
+  const visits = state.inspections.filter(({ visitedOn }) => within(startOfDay(visitedOn), span));
+  const late = state.clocks.filter(({ overdueAt, kind }) => overdueAt !== null && !isOverlay(kind));
+  const givenUp = state.outcome !== null && !state.outcome.success;
+  const concerns = ({ raisedAt, status, verdicts }: Finding): boolean =>
+    compareInstants(raisedAt, span.until) < 0 &&
+    (status !== 'VERIFIED' || compareInstants(verdicts.at(-1)?.at ?? raisedAt, span.from) >= 0);
+  return {
+    ...{ caseId: state.id, number: state.number, title: state.title, organisationId: state.organisationId },
+    ...{ status: state.status, track: state.track, approvedFen: state.money.approvedFen },
+    inspected: inspectedIn(state, programme, span, visits.length),
+    visits: visits.map(({ visitedOn, by, result, percentDone, percentPlanned }) => ({
+      ...{ visitedOn, by, result, percentDone, percentPlanned },
+    })),
+    findings: state.findings
+      .filter(concerns)
+      .map(({ kind, status }) => ({ kindName: findingName({ programme }, kind), status })),
+    overruns: late
+      .map(({ name, dueDate, stoppedAt }) => ({ name, dueDate, open: stoppedAt === null }))
+      .sort((a, b) => (a.dueDate < b.dueDate ? 1 : -1)),
+    missing: givenUp ? [] : missingOf(state, programme),
+    overrides: state.money.capOverrides.map(({ per, amountFen, reason }) => ({ per, amountFen, reason })),
+    splitWith: [],
+  };
+}
+
+/** Projects this close in time may be one that was split to stay under a cap. default: not stated in the document. */
+const NEAR_MONTHS = 6;
+/** Share of the pairs of letters that two titles have in common. default: not stated in the document. */
+const ALIKE = 0.6;
+
+function pairsOf(title: string): Set<string> {
+  const letters = Array.from(title.replace(/[\d\s\p{P}一二三四五六七八九十期段]/gu, ''));
+  return new Set(letters.slice(1).map((letter, i) => `${letters[i] ?? ''}${letter}`));
+}
+
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size === 0 || b.size === 0) return false;
+  const common = [...a].filter((pair) => b.has(pair)).length;
+  return (2 * common) / (a.size + b.size) >= ALIKE;
+}
+
+const amountOf = ({ money }: CaseState): number => money.approvedFen ?? money.estimateFen ?? 0;
+
+/**
+ * Pairs of projects of one community that look like one that was split: alike in name, within half a year, each within the
+ * cap of a project and together above it (domain.md 2.3). A hint to ask, not a verdict.
+ *
+ * @returns the numbers of the others, by id of the case
+ */
+export function splitAlarms(states: readonly CaseState[], capFen: Fen): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const add = (state: CaseState, other: CaseState): void =>
+    void found.set(state.id, [...(found.get(state.id) ?? []), other.number]);
+  const pairs = new Map(states.map((state) => [state.id, pairsOf(state.title)]));
+  const near = (a: CaseState, b: CaseState): boolean =>
+    compareInstants(b.openedAt, startOfMonth(monthsAfter(a.openedAt.slice(0, 7), -NEAR_MONTHS))) >= 0 &&
+    compareInstants(a.openedAt, startOfMonth(monthsAfter(b.openedAt.slice(0, 7), -NEAR_MONTHS))) >= 0;
+  states.forEach((one, i) => {
+    for (const other of states.slice(i + 1)) {
+      if (one.organisationId !== other.organisationId || !near(one, other)) continue;
+      const [a, b] = [amountOf(one), amountOf(other)];
+      if (a === 0 || b === 0 || a > capFen || b > capFen || a + b <= capFen) continue;
+      if (!alike(pairs.get(one.id) ?? new Set(), pairs.get(other.id) ?? new Set())) continue;
+      add(one, other);
+      add(other, one);
+    }
+  });
+  return found;
+}
