@@ -174,7 +174,7 @@ export const FINDINGS_SQL = `
 
 /** Communities, and those with a confirmed project: counted once for the whole, apart from the towns. */
 export const COVERAGE_SQL = `
-  WITH places AS (
+  WITH places AS MATERIALIZED (
     SELECT DISTINCT org_path FROM case_milestones
      WHERE programme_code = $1 AND org_path LIKE $2 || '%' AND confirmed_at < $3
   )
