@@ -8,7 +8,7 @@ import type { Definition } from '../../../domain/spot-check/state';
 import { createLedger, type Ledger } from '../../../ledger/ledger';
 import { withClient } from '../../../scripts/postgres/databases';
 import { definition as looked, HOUR, WITNESSES } from '../../support/spot-check';
-import { actorAt, makeWorld, openCase, type World } from '../../support/world';
+import { actorAt, give as step, makeWorld, openCase, type World } from '../../support/world';
 
 const NOW = '2026-03-10T01:00:00.000Z';
 const PLACES = { daxin: 12, tanglian: 6, 'zjg-tangqiao-1': 2 } as const;
@@ -174,6 +174,24 @@ describe('the frame', () => {
       expect((await stateOf(id)).ended).toEqual({ how: 'CANCELLED', cause: 'too-few', reason: null });
       expect((await stateOf(id)).seed).toBeNull();
     }
+  });
+
+  it('divides by the type that a case was accepted with; those that have none are a stratum too', async () => {
+    const by = actorAt('officer', 'daxin');
+    const about = { programme: 'zhangjiagang', place: 'daxin', by, at: '2026-02-02T02:00:00.000Z' };
+    const accepted = { duplicatesChecked: true, estimateFen: 3_000_000, itemType: 'service' };
+    const { caseId } = await openCase(world, about);
+    await step(world, caseId, { by, at: '2026-02-03T02:00:00.000Z', type: 'accept', data: accepted });
+    await openCase(world, about);
+    const id = await define({
+      ...{ strata: ['type'], size: 2, minimum: 1 },
+      frame: { ...frame, happened: { what: 'opened', from: '2026-02-01', until: '2026-02-28' } },
+    });
+    await advance(id);
+    expect((await stateOf(id)).frozen?.strata).toEqual([
+      { key: '', population: 1 },
+      { key: 'service', population: 1 },
+    ]);
   });
 
   it('leaves out who was excluded, by name and with the reason, and counts them', async () => {
