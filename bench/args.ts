@@ -7,6 +7,8 @@ export const FIGURES = [
   'instant',
   'lists',
   'board',
+  'bulletin',
+  'spot-check',
   'first-load',
   'figures',
   'recompute',

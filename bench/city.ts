@@ -1,5 +1,7 @@
 import type { Client } from 'pg';
 import { withClient } from '../scripts/postgres/databases';
+import { seedCases } from './cases';
+import type { Bench } from './figures/context';
 import type { Stack } from './stack';
 
 /** How many cases a city of the bench has. */
@@ -12,6 +14,21 @@ const TABLES = [
   ...['cases', 'case_words', 'open_counts', 'clocks', 'duties', 'rungs'],
   ...['proposers', 'suggestions', 'suggestion_cases'],
 ];
+
+/** The city, unless another figure of the same run has made it already. */
+export async function ensureCity(
+  bench: Bench,
+  communities: readonly string[],
+  size: CitySize,
+): Promise<void> {
+  const { stack, say } = bench;
+  const { rows } = await stack.pool.query("SELECT FROM cases WHERE id LIKE 'bench-%' LIMIT 1");
+  if (rows.length > 0) return;
+  await seedCases(stack.pool, 1);
+  const started = performance.now();
+  await seedCity(stack, communities, size);
+  say(`seeded in ${Math.round((performance.now() - started) / 1000)} s`);
+}
 
 /**
  * Many cases by SQL, each copied from one that the ledger wrote, with its clocks, its duty, its rungs and words of its own;

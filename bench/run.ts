@@ -2,6 +2,7 @@ import { createProgress } from '../scripts/progress';
 import { benchArgs, FIGURES } from './args';
 import { measureArming } from './figures/arming';
 import { measureBoard } from './figures/board';
+import { measureBulletin } from './figures/bulletin';
 import { measureCommands } from './figures/commands';
 import type { Bench, Figures } from './figures/context';
 import { measureDelivery } from './figures/delivery';
@@ -13,6 +14,7 @@ import { measureLists } from './figures/lists';
 import { measureOnTime } from './figures/on-time';
 import { measureRecompute } from './figures/recompute';
 import { measureRollout } from './figures/rollout';
+import { measureSpotCheck } from './figures/supervision';
 import { measureTogether } from './figures/together';
 import { createReport } from './report';
 import { startStack } from './stack';
@@ -25,6 +27,8 @@ const FIGURE: Figures = {
   instant: measureInstant,
   lists: measureLists,
   board: measureBoard,
+  bulletin: measureBulletin,
+  'spot-check': measureSpotCheck,
   'first-load': measureFirstLoad,
   figures: measureOnTime,
   recompute: measureRecompute,

@@ -18,8 +18,6 @@ export class ApiProblem extends Error {
 
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
-  /** A file, as it is. */
-  download(path: string): Promise<Uint8Array>;
   /** `key` makes a retry safe; a new one is made when none is given. */
   post<T>(path: string, body: unknown, options?: { key?: string; ifSeq?: number }): Promise<T>;
 }
@@ -34,12 +32,12 @@ const TIMEOUT_MS = 30_000;
 
 /** The HTTP API as the command line uses it, with the same rights as the token's owner. */
 export function createApiClient({ apiUrl, token }: Settings, language = 'zh'): ApiClient {
-  async function ask(
+  async function request<T>(
     method: string,
     path: string,
     headers: Record<string, string>,
     body?: string,
-  ): Promise<Response> {
+  ): Promise<T> {
     if (token === null) {
       throw new Error('Set BANJIE_TOKEN to an API token; "admin token --sign-in-name NAME" makes one.');
     }
@@ -51,15 +49,12 @@ export function createApiClient({ apiUrl, token }: Settings, language = 'zh'): A
     }).catch((error: unknown) => {
       throw new Error(`No answer from ${apiUrl}. Is Banjie running?`, { cause: error });
     });
-    if (response.ok) return response;
     const answer: unknown = await response.json().catch(() => ({}));
-    throw new ApiProblem(response.status, answer as ApiProblem['problem']);
+    if (!response.ok) throw new ApiProblem(response.status, answer as ApiProblem['problem']);
+    return answer as T;
   }
-  const request = async <T>(...asked: Parameters<typeof ask>): Promise<T> =>
-    (await (await ask(...asked)).json().catch(() => ({}))) as T;
   return {
     get: (path) => request('GET', path, {}),
-    download: async (path) => new Uint8Array(await (await ask('GET', path, {})).arrayBuffer()),
     post: (path, body, { key = randomUUID(), ifSeq } = {}) =>
       request(
         'POST',

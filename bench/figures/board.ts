@@ -1,8 +1,7 @@
 import { dutySpans } from '../../domain/case/duty-groups';
 import { instantOfEpochMs } from '../../domain/calendar/instant';
-import { seedCases } from '../cases';
 import type { Child } from '../child';
-import { seedCity } from '../city';
+import { ensureCity } from '../city';
 import type { Load } from '../load';
 import { summary } from '../load';
 import { COMMUNITIES, tokenOf } from '../people';
@@ -12,14 +11,11 @@ import type { Bench } from './context';
 
 /** Desk, board and find of a city with 100,000 open and 900,000 closed cases, one reader at a time. */
 export async function measureBoard(bench: Bench): Promise<void> {
-  const { stack, report, quick, say } = bench;
+  const { stack, report, quick } = bench;
   const size = quick ? { open: 400, closed: 1_000 } : { open: 100_000, closed: 900_000 };
   const ms = quick ? 300 : 2_000;
   await stack.stopWorker(); // nothing here waits for time
-  await seedCases(stack.pool, 1);
-  const started = performance.now();
-  await seedCity(stack, COMMUNITIES, size);
-  say(`seeded in ${Math.round((performance.now() - started) / 1000)} s`);
+  await ensureCity(bench, COMMUNITIES, size);
   await stack.api();
   const http = await stack.program('http-client');
   await measureCold(bench, http, size);
