@@ -182,7 +182,7 @@ async function main(names: string[]): Promise<void> {
   const engine = await ownEngine({ 'limit.historyCount.suggestContinueAsNew': 40 });
   const connection = await Connection.connect({ address: engine.address });
   const client = new Client({ connection, namespace: engine.namespace });
-  const time = await virtualTime({ engine, shiftMs });
+  const time = await virtualTime({ engine });
   for (const name of names.length > 0 ? names : Object.keys(SCENES)) {
     const scene = SCENES[name];
     if (scene === undefined) throw new Error(`There is no scene ${name}.`);

@@ -40,8 +40,6 @@ export function patchStarts(
 
 export interface VirtualTimeOptions {
   readonly engine: { readonly address: string; readonly namespace: string };
-  /** Scenario time minus real time; the worker under test must be started with the same. */
-  readonly shiftMs?: number;
 }
 
 export interface VirtualTime {
@@ -54,6 +52,7 @@ export interface VirtualTime {
   advanceTo(caseId: string, at: Instant): Promise<void>;
   /** The same for any workflow, by its id. */
   advanceWorkflow(workflowId: string, ms: number): Promise<void>;
+  advanceWorkflowTo(workflowId: string, at: Instant): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,7 +65,7 @@ export function shiftTo(begin: Instant): number {
 }
 
 /** A clock per case on the test engine. Start cases as usual: a case that never advances keeps real time. */
-export async function virtualTime({ engine, shiftMs = 0 }: VirtualTimeOptions): Promise<VirtualTime> {
+export async function virtualTime({ engine }: VirtualTimeOptions): Promise<VirtualTime> {
   const { address, namespace } = engine;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
@@ -77,6 +76,20 @@ export async function virtualTime({ engine, shiftMs = 0 }: VirtualTimeOptions): 
     const current = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
     return current ? tsToMs(current) : Date.now();
   }
+
+  /** Scenario time minus engine time, as the workflow was started with: workers of other scenario times may follow. */
+  async function shiftOf(workflowId: string): Promise<number> {
+    const { history } = await service.getWorkflowExecutionHistory({
+      ...{ namespace, execution: { workflowId }, maximumPageSize: 1 },
+    });
+    const input = history?.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
+    if (!input) return 0;
+    return (JSON.parse(Buffer.from(input).toString('utf8')) as { shiftMs?: number }).shiftMs ?? 0;
+  }
+
+  /** The present of a workflow, in scenario time. */
+  const nowOf = async (workflowId: string): Promise<number> =>
+    (await engineNow(workflowId)) + (await shiftOf(workflowId));
 
   async function setSkipping(workflowId: string, timeSkippingConfig: TimeSkipping): Promise<void> {
     await service.updateWorkflowExecutionOptions({
@@ -105,16 +118,18 @@ export async function virtualTime({ engine, shiftMs = 0 }: VirtualTimeOptions): 
     }
   }
 
+  async function advanceTo(workflowId: string, at: Instant): Promise<void> {
+    const ms = epochMs(at) + JUST_AFTER_MS - (await nowOf(workflowId));
+    if (ms > 0) await advance(workflowId, ms);
+  }
+
   return {
     client,
-    now: async (caseId) => instantOfEpochMs((await engineNow(caseWorkflowId(caseId))) + shiftMs),
+    now: async (caseId) => instantOfEpochMs(await nowOf(caseWorkflowId(caseId))),
     advance: (caseId, ms) => advance(caseWorkflowId(caseId), ms),
     advanceWorkflow: advance,
-    async advanceTo(caseId, at) {
-      const id = caseWorkflowId(caseId);
-      const ms = epochMs(at) + JUST_AFTER_MS - shiftMs - (await engineNow(id));
-      if (ms > 0) await advance(id, ms);
-    },
+    advanceTo: (caseId, at) => advanceTo(caseWorkflowId(caseId), at),
+    advanceWorkflowTo: advanceTo,
     close: () => connection.close(),
   };
 }

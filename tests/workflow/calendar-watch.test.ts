@@ -22,7 +22,7 @@ describe('the calendar watch, in virtual time on the real engine', () => {
   let time: VirtualTime;
   let worker: TestWorker | null = null;
   beforeAll(async () => {
-    time = await virtualTime({ engine: engine(), shiftMs });
+    time = await virtualTime({ engine: engine() });
   });
   afterEach(async () => {
     await worker?.stop();

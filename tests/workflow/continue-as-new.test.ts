@@ -19,7 +19,7 @@ describe('a case whose history has grown', () => {
   beforeAll(async () => {
     engine = await ownEngine({ 'limit.historyCount.suggestContinueAsNew': 40 });
     worker = await startTestWorker({ ledger, engine, simulation: { shiftMs }, arming: { sweepMs: 50 } });
-    time = await virtualTime({ engine, shiftMs });
+    time = await virtualTime({ engine });
   });
   afterAll(async () => {
     await worker.stop();

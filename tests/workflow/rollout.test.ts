@@ -163,7 +163,7 @@ describe('a rollout in virtual time', () => {
   const shiftMs = shiftTo(BEGIN);
   let time: VirtualTime;
   beforeAll(async () => {
-    time = await virtualTime({ engine: engine(), shiftMs });
+    time = await virtualTime({ engine: engine() });
   });
   afterAll(() => time.close());
 

@@ -15,7 +15,7 @@ describe('a case through a year of virtual time on the real engine', () => {
 
   beforeAll(async () => {
     worker = await startTestWorker({ ledger, simulation: { shiftMs }, arming: { sweepMs: 50 } });
-    time = await virtualTime({ engine: engine(), shiftMs });
+    time = await virtualTime({ engine: engine() });
   });
   afterAll(async () => {
     await worker.stop();

@@ -1,5 +1,5 @@
 import { addDays, compareDates, weekday, type CivilDate } from '../../../domain/calendar/civil-date';
-import { isWorkday } from '../../../domain/calendar/calendar';
+import { isWorkday, type Calendar } from '../../../domain/calendar/calendar';
 import { computeDue } from '../../../domain/calendar/due';
 import { formatLimit, type Limit } from '../../../domain/calendar/limit';
 import { shippedCalendar } from '../../../domain/calendar/shipped';
@@ -27,29 +27,27 @@ export interface DemoDays {
 /** Days to look back: the longest limit of the demo is three months, and a late one began before that. */
 const FAR = 150;
 
-const calendar = shippedCalendar;
-
 interface Candidate {
   begin: CivilDate;
   due: CivilDate;
 }
 
-const endOf = (limit: Limit, begin: CivilDate): CivilDate =>
+const endOf = (calendar: Calendar, limit: Limit, begin: CivilDate): CivilDate =>
   computeDue(calendar, { start: instantOf(begin, 0), limit }).dueDate;
 
 /** Working days before `today`, the latest first, with the day on which a limit that begins there ends. */
-function candidatesOf(limit: Limit, today: CivilDate): Candidate[] {
+function candidatesOf(calendar: Calendar, limit: Limit, today: CivilDate): Candidate[] {
   return Array.from({ length: FAR }, (_, i) => addDays(today, -1 - i))
     .filter((day) => isWorkday(calendar, day))
-    .map((begin) => ({ begin, due: endOf(limit, begin) }));
+    .map((begin) => ({ begin, due: endOf(calendar, limit, begin) }));
 }
 
-export function demoDays(today: CivilDate): DemoDays {
+export function demoDays(today: CivilDate, calendar: Calendar = shippedCalendar): DemoDays {
   const first = isWorkday(calendar, today) ? today : addWorkdays(calendar, today, 1);
   const known = new Map<string, Candidate[]>();
   const candidates = (limit: Limit): Candidate[] => {
     const key = formatLimit(limit, 'en');
-    const found = known.get(key) ?? candidatesOf(limit, today);
+    const found = known.get(key) ?? candidatesOf(calendar, limit, today);
     known.set(key, found);
     return found;
   };
@@ -63,7 +61,7 @@ export function demoDays(today: CivilDate): DemoDays {
     workday: (n) => (n === 0 ? first : addWorkdays(calendar, n < 0 ? today : first, n)),
     before: (day, workdays) => addWorkdays(calendar, day, -workdays),
     after: (day, workdays) => addWorkdays(calendar, day, workdays),
-    dueOf: endOf,
+    dueOf: (limit, begin) => endOf(calendar, limit, begin),
     beginFor(limit, wish) {
       const all = candidates(limit);
       const [latest] = all;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { demoPersonId } from '../../../cli/demo/people';
 import { seedReference } from '../../../cli/demo/reference';
 import type { Pool } from 'pg';
@@ -5,7 +6,7 @@ import { epochMs, type Instant } from '../../../domain/calendar/instant';
 import type { Role } from '../../../domain/roles';
 import { createChannels } from '../../../activities/channels/create';
 import { channelsGroup } from '../../../config/channels';
-import { createLedger } from '../../../ledger/ledger';
+import { createLedger, type Ledger } from '../../../ledger/ledger';
 import { createOutbox } from '../../../ledger/outbox/outbox';
 import { createPool } from '../../../prisma/client';
 import { runApi } from '../../api/support/running-api';
@@ -15,6 +16,7 @@ import { shiftTo, virtualTime, type VirtualTime } from '../../support/virtual-ti
 import { startTestWorker, until } from '../../support/worker';
 import { issueTokens } from './people';
 import { Person } from './person';
+import { spotCheckWorkflowId } from '../../../workflows/messages/spot-check';
 
 /** A bureau with the demo's cities: real database, engine, worker and API, in the time of a scenario. */
 export interface Bureau {
@@ -27,6 +29,15 @@ export interface Bureau {
   readonly time: VirtualTime;
   /** Lets the time of a case pass until an instant, once the engine knows what it waits for; its own workflow acts. */
   timePasses(caseId: string, at: Instant): Promise<void>;
+  /**
+   * Goes on in another time, as a bureau that was closed meanwhile: what the engine starts from now on begins then, what
+   * it runs already keeps its own time. Meanwhile nothing acts by itself.
+   */
+  goTo(at: Instant, meanwhile?: () => Promise<void>): Promise<void>;
+  /** Lets the time of a spot check pass. */
+  checkPasses(checkId: string, at: Instant): Promise<void>;
+  readonly pool: Pool;
+  readonly ledger: Ledger;
   /** Waits until nothing is left to send: a channel is drained by a workflow of its own. */
   allSent(): Promise<void>;
   /** Faults of every ledger in the bureau. */
@@ -61,14 +72,24 @@ export async function openBureau(begin: Instant, standIns: StandIns | null = nul
   const pool = createPool(url, { max: 8 });
   await seedReference(pool, '2015-01-01T00:00:00.000Z');
   const tokens = await issueTokens(pool);
-  const shiftMs = shiftTo(begin);
   const { names, delivery } = sending(standIns, pool);
   const ledger = createLedger(pool, names);
-  const worker = await startTestWorker({
-    ...{ ledger, databaseUrl: url, simulation: { shiftMs }, arming: { sweepMs: 200 }, ...delivery },
-    rollout: { rollouts: ledger.rollouts, settleMs: 0, sweepMs: 200, batch: 2, pauseMs: 0 },
-  });
-  const time = await virtualTime({ engine: engine(), shiftMs });
+  const taskQueue = `test-${randomUUID()}`;
+  const startWorker = (at: Instant) =>
+    startTestWorker({
+      ...{
+        ledger,
+        taskQueue,
+        databaseUrl: url,
+        simulation: { shiftMs: shiftTo(at) },
+        arming: { sweepMs: 200 },
+        ...delivery,
+      },
+      rollout: { rollouts: ledger.rollouts, settleMs: 0, sweepMs: 200, batch: 2, pauseMs: 0 },
+      spotChecks: ledger.spotChecks,
+    });
+  let worker = await startWorker(begin);
+  const time = await virtualTime({ engine: engine() });
 
   const person = (id: string): Person => {
     const token = tokens.get(id);
@@ -95,7 +116,13 @@ export async function openBureau(begin: Instant, standIns: StandIns | null = nul
     person,
     as: (role, place) => person(demoPersonId(role, place)),
     stranger: new Person('a stranger', api.url, null),
-    time,
+    ...{ time, pool, ledger },
+    async goTo(at, meanwhile) {
+      await worker.stop();
+      await meanwhile?.();
+      worker = await startWorker(at);
+    },
+    checkPasses: (checkId, at) => time.advanceWorkflowTo(spotCheckWorkflowId(checkId), at),
     async timePasses(caseId, at) {
       if (!(await armed(caseId))) return;
       if (epochMs(at) > epochMs(await time.now(caseId))) await time.advanceTo(caseId, at);

@@ -113,6 +113,19 @@ export class Person {
     return body as T;
   }
 
+  /** A file, as it is sent. */
+  async download(path: string): Promise<ArrayBuffer> {
+    const response = await fetch(this.url + path, {
+      headers: {
+        'accept-language': 'zh-CN',
+        ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
+      },
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (!response.ok) throw new Error(`${this.id}: GET ${path} answered ${response.status}`);
+    return response.arrayBuffer();
+  }
+
   /** The problem of a request that must be refused. */
   async refused(method: string, path: string, sent?: Sent): Promise<Problem> {
     const { status, headers, body } = await this.send(method, path, sent);
