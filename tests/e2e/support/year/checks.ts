@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { reportSchema } from '../../../../api/routes/spot-checks/report-schema';
 import type { spotCheckSchema } from '../../../../api/routes/spot-checks/spot-check-schema';
 import { addMs, type Instant } from '../../../../domain/calendar/instant';
