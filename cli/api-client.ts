@@ -18,6 +18,8 @@ export class ApiProblem extends Error {
 
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
+  /** A file, as it is. */
+  download(path: string): Promise<Uint8Array>;
   /** `key` makes a retry safe; a new one is made when none is given. */
   post<T>(path: string, body: unknown, options?: { key?: string; ifSeq?: number }): Promise<T>;
 }
@@ -32,12 +34,12 @@ const TIMEOUT_MS = 30_000;
 
 /** The HTTP API as the command line uses it, with the same rights as the token's owner. */
 export function createApiClient({ apiUrl, token }: Settings, language = 'zh'): ApiClient {
-  async function request<T>(
+  async function ask(
     method: string,
     path: string,
     headers: Record<string, string>,
     body?: string,
-  ): Promise<T> {
+  ): Promise<Response> {
     if (token === null) {
       throw new Error('Set BANJIE_TOKEN to an API token; "admin token --sign-in-name NAME" makes one.');
     }
@@ -49,12 +51,15 @@ export function createApiClient({ apiUrl, token }: Settings, language = 'zh'): A
     }).catch((error: unknown) => {
       throw new Error(`No answer from ${apiUrl}. Is Banjie running?`, { cause: error });
     });
+    if (response.ok) return response;
     const answer: unknown = await response.json().catch(() => ({}));
-    if (!response.ok) throw new ApiProblem(response.status, answer as ApiProblem['problem']);
-    return answer as T;
+    throw new ApiProblem(response.status, answer as ApiProblem['problem']);
   }
+  const request = async <T>(...asked: Parameters<typeof ask>): Promise<T> =>
+    (await (await ask(...asked)).json().catch(() => ({}))) as T;
   return {
     get: (path) => request('GET', path, {}),
+    download: async (path) => new Uint8Array(await (await ask('GET', path, {})).arrayBuffer()),
     post: (path, body, { key = randomUUID(), ifSeq } = {}) =>
       request(
         'POST',

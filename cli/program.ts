@@ -3,6 +3,7 @@ import { channelNames } from '../config/channels';
 import { cliSettings } from '../config/cli';
 import { registerAdmin } from './admin';
 import { createApiClient } from './api-client';
+import { registerBulletin } from './bulletin';
 import { registerCalendar } from './calendar';
 import { registerCase } from './case';
 import { registerChannel } from './channel';
@@ -33,6 +34,7 @@ export function createProgram(settings = cliSettings()): Command {
   registerChannel(program, () => createApiClient(settings));
   registerClock(program, () => createApiClient(settings));
   registerInspection(program, () => createApiClient(settings));
+  registerBulletin(program, () => createApiClient(settings));
   registerLateness(program, () => createApiClient(settings));
   registerLedger(program, databaseUrl);
   registerClocks(program, () => openClocks(settings.config()));

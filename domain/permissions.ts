@@ -126,6 +126,10 @@ export const PERMISSIONS = {
   listBulletins: PUBLIC,
   showBulletin: PUBLIC,
   showFrozenBulletin: PUBLIC,
+  showBulletinDocument: PUBLIC,
+  // with the cases behind the month as they are on record now
+  showBulletinWorkbook: posts('city', 'officer', 'leader'),
+  listBulletinChoices: posts('city', 'officer', 'leader'),
   buildBulletin: posts('city', 'officer', 'leader'),
   editBulletin: posts('city', 'officer', 'leader'),
   signBulletin: posts('city', 'leader'),

@@ -5,8 +5,11 @@ import { listBoardCases } from './board/list-board-cases';
 import { showBoard } from './board/show-board';
 import { buildBulletin } from './bulletins/build-bulletin';
 import { editBulletin } from './bulletins/edit-bulletin';
+import { listBulletinChoices } from './bulletins/list-choices';
 import { listBulletins } from './bulletins/list-bulletins';
 import { showBulletin } from './bulletins/show-bulletin';
+import { showBulletinDocument } from './bulletins/show-document';
+import { showBulletinWorkbook } from './bulletins/show-workbook';
 import { showFrozenBulletin } from './bulletins/show-frozen';
 import { correctBulletin } from './bulletins/correct-bulletin';
 import { discardBulletin } from './bulletins/discard-bulletin';
@@ -243,8 +246,11 @@ const inspections = [
 ];
 const bulletins = [
   listBulletins,
+  listBulletinChoices,
   showBulletin,
   showFrozenBulletin,
+  showBulletinDocument,
+  showBulletinWorkbook,
   buildBulletin,
   editBulletin,
   signBulletin,

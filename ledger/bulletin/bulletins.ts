@@ -11,7 +11,7 @@ import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { snapshot } from '../snapshot';
 import { buildContent } from './content';
-import { dueBulletins, type DueBulletin } from './due';
+import { bulletinChoices, dueBulletins, type BulletinChoice, type DueBulletin } from './due';
 import { readDetail } from './detail';
 import { record } from './record';
 import { tellOfDraft } from './tell';
@@ -26,7 +26,7 @@ import {
   type ListAsked,
 } from './rows';
 
-export type { DueBulletin, Edition, EditionHead, ListAsked };
+export type { BulletinChoice, DueBulletin, Edition, EditionHead, ListAsked };
 
 interface By {
   readonly id: string;
@@ -68,6 +68,8 @@ export interface Bulletins {
   detail(edition: Edition): Promise<Detail>;
   /** Newest month first. */
   list(input: ListAsked): Promise<EditionHead[]>;
+  /** What there are bulletins of. */
+  choices(now: Instant): Promise<BulletinChoice[]>;
   /** Bulletins that should be there by now and are not, of programmes that ask for them and have anything to be told of. */
   due(now: Instant): Promise<DueBulletin[]>;
 }
@@ -265,6 +267,7 @@ export function createBulletins(deps: LedgerDeps): Bulletins {
     load: (id) => load(pool, id),
     detail: (edition) => snapshot(pool, (db) => readDetail(db, edition)),
     list: (input) => listHeads(pool, input),
+    choices: (now) => bulletinChoices(pool, now),
     due: async (now) => dueBulletins(pool, await deps.reference.calendars(), now),
   };
 }

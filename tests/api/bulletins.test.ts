@@ -1,4 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkDocument } from '../../api/files/check-document';
+import { createApiClient } from '../../cli/api-client';
+import { registerBulletin } from '../../cli/bulletin';
+import { runCommand } from '../support/command';
+import { unzip } from '../support/unzip';
 import { addPerson, plantRules, plantTree } from './support/bureau';
 import { ask, type Answer } from './support/http';
 import { runApi, type RunningApi } from './support/running-api';
@@ -191,6 +199,81 @@ it('answers in the language of the request', async () => {
     return shownOf(answer).tables[0]?.title;
   };
   expect([await titleIn('zh'), await titleIn('en')]).toEqual(['总体情况', 'Overview']);
+});
+
+describe('its files', () => {
+  const download = async (by: Person | null, path: string) => {
+    const response = await fetch(`${api.url}/api/v1/bulletins${path}`, {
+      headers: { 'accept-language': 'zh', ...(by && { authorization: `Bearer ${by.token}` }) },
+    });
+    return { response, file: Buffer.from(await response.arrayBuffer()) };
+  };
+
+  it('are a document for whoever may read it, and a workbook for those who prepare it', async () => {
+    const { id } = await build('2023-08');
+    for (const by of [null, elsewhere]) {
+      expect((await download(by, `/${id}/document`)).response.status).toBe(404);
+      expect((await download(by, `/${id}/workbook`)).response.status).toBe(by === null ? 401 : 404);
+    }
+    const draft = await download(officer, `/${id}/document`);
+    expect(await checkDocument(draft.file)).toContain('wordprocessingml');
+    await call(leader, 'POST', `/${id}/sign`, { edits: 0 });
+    await call(leader, 'POST', `/${id}/publish`);
+    const { response, file } = await download(null, `/${id}/document`);
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="bulletin-2023-08-zhangjiagang.docx"',
+    );
+    expect((await unzip(file)).get('word/document.xml')).toContain('总体情况');
+    const workbook = await download(officer, `/${id}/workbook`);
+    expect((await unzip(workbook.file)).get('xl/workbook.xml')).toContain('总体情况');
+    expect((await download(null, `/${id}/workbook`)).response.status).toBe(401);
+  });
+});
+
+describe('the command line', () => {
+  const run = (by: Person, ...args: string[]) =>
+    runCommand(
+      (program) => registerBulletin(program, () => createApiClient({ apiUrl: api.url, token: by.token })),
+      ['bulletin', 'build', ...args],
+    );
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'bulletin-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('builds a month, writes its files and says what it says', async () => {
+    const out = join(folder, 'october');
+    const said = await run(officer, '--month', '2025-10', '--programme', 'zhangjiagang', '--out', out);
+    expect(said.out).toContain('张家港市 张家港市民生微实事 2025-10  草稿');
+    expect(said.out).toContain('总体情况');
+    const name = 'bulletin-2025-10-zhangjiagang-zjg';
+    expect(readdirSync(out).sort()).toEqual([`${name}.docx`, `${name}.json`, `${name}.xlsx`]);
+    expect(await checkDocument(readFileSync(join(out, `${name}.docx`)))).toContain('wordprocessingml');
+    const { bulletins } = JSON.parse((await run(officer, '--month', '2025-10', '--json')).out) as {
+      bulletins: { bulletin: Shown; files: string[] }[];
+    };
+    expect(bulletins).toMatchObject([{ bulletin: { status: 'DRAFT', month: '2025-10' }, files: [] }]);
+    expect(JSON.parse(readFileSync(join(out, `${name}.json`), 'utf8'))).toEqual(bulletins[0]?.bulletin);
+  });
+
+  it.each<[string, string[], string]>([
+    ['no month', ['--month', '2025-13'], 'Expected a month such as 2026-10.'],
+    ['a month to come', ['--month', '2199-01'], '2199-01 还没有结束'],
+    [
+      'another programme',
+      ['--month', '2025-10', '--programme', 'xihu'],
+      'You can build: zhangjiagang (zjg).',
+    ],
+  ])('says what is wrong: %s', async (_what, args, words) => {
+    const before = await api.prisma.bulletin.count();
+    const said = await run(officer, ...args);
+    expect(said.failed ?? said.err).toContain(words);
+    expect(await api.prisma.bulletin.count()).toBe(before);
+  });
+
+  it('is for the city only', async () => {
+    expect((await run(town, '--month', '2025-10')).failed).not.toBeNull();
+    expect((await run(elsewhere, '--month', '2025-10')).failed).toContain('You can build: none.');
+  });
 });
 
 describe('bad input changes nothing', () => {

@@ -454,6 +454,8 @@ const PLANS: Partial<Record<Operation, Plan>> = {
   countFindings: (place) => ({ path: `/api/v1/findings/counts${under(place)}` }),
   showBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}` }),
   showFrozenBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/frozen` }),
+  showBulletinDocument: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/document` }),
+  showBulletinWorkbook: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/workbook` }),
   buildBulletin: (place) => ({
     path: '/api/v1/bulletins',
     body: { programmeCode: 'zhangjiagang', organisationId: PLACES[place].street, month: '2020-01' },
