@@ -81,10 +81,7 @@ export const SHEET_COLUMNS: readonly Column<NamedSheetRow>[] = [
     approvedFen === null ? null : approvedFen / FEN,
   ),
   column('超限额理由', 'above a cap because', ({ overrides }, lang) =>
-    listed(
-      overrides.map(({ reason }) => reason),
-      lang,
-    ),
+    listed([...new Set(overrides.map(({ reason }) => reason))], lang),
   ),
   column('快速通道', 'fast track', ({ track }, lang) =>
     track === null ? null : lang === 'zh' ? '是' : 'yes',

@@ -23,6 +23,15 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'spot-checks', path: '/spot-checks', ready: 'main h2' },
   { name: 'spot-check-define', path: '/spot-checks/new', as: 'zjg-leader', ready: 'main form' },
+  { name: 'supervision', path: '/supervision', as: 'zjg-leader', ready: 'main section tbody a' },
+  {
+    ...{ name: 'supervision-visits', path: '/supervision/visits?overdue=true', as: 'zjg-leader' },
+    ready: 'main li a[href^="/cases/"]',
+  },
+  {
+    ...{ name: 'check-sheet', path: '/supervision/sheet?organisationId=zjg-daxin', as: 'zjg-leader' },
+    ready: 'main tbody tr',
+  },
   { name: 'findings', path: '/findings', as: 'zjg-officer', ready: '[data-finding]' },
   {
     name: 'findings-none',

@@ -30,7 +30,7 @@ export async function giveCommand(given: GivenCommand): Promise<CommandReceipt> 
 
 /** What may look different once a case has changed. */
 export async function refreshCase(queries: QueryClient, caseId: string): Promise<void> {
-  const keys = [['case', caseId], ['duties'], ['notifications'], ['board'], ['findings']];
+  const keys = [['case', caseId], ['duties'], ['notifications'], ['board'], ['findings'], ['supervision']];
   await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
 

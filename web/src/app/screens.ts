@@ -4,6 +4,7 @@ import {
   CarryOutOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
+  EyeOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
   FormOutlined,
@@ -22,7 +23,16 @@ export interface Screen {
   /** Left out: reached from other screens only. */
   readonly menu?: {
     readonly name:
-      'desk' | 'visits' | 'board' | 'findings' | 'checks' | 'find' | 'openCase' | 'messages' | 'admin';
+      | 'desk'
+      | 'visits'
+      | 'board'
+      | 'supervision'
+      | 'findings'
+      | 'checks'
+      | 'find'
+      | 'openCase'
+      | 'messages'
+      | 'admin';
     readonly icon: ComponentType;
     /** Whoever may call one of these sees it; left out: everybody. */
     readonly for?: readonly Operation[];
@@ -54,6 +64,13 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../screens/board/board-screen'),
     menu: { name: 'board', icon: AlertOutlined, for: ['showBoard'] },
   },
+  {
+    path: 'supervision',
+    load: () => import('../screens/supervision/supervision-screen'),
+    menu: { name: 'supervision', icon: EyeOutlined, for: ['showCheckSheet'] },
+  },
+  { path: 'supervision/visits', load: () => import('../screens/supervision/visits-due-screen') },
+  { path: 'supervision/sheet', load: () => import('../screens/supervision/sheet-screen') },
   {
     path: 'findings',
     load: () => import('../screens/findings/findings-screen'),

@@ -17,6 +17,7 @@ import type { texts as programmes } from './zh-CN/programmes';
 import type { texts as room } from './zh-CN/room';
 import type { texts as rollouts } from './zh-CN/rollouts';
 import type { texts as substitutes } from './zh-CN/substitutes';
+import type { texts as supervision } from './zh-CN/supervision';
 import type { texts as tour } from './zh-CN/tour';
 import type { texts as board } from './zh-CN/board';
 import type { texts as caseTexts } from './zh-CN/case';
@@ -54,6 +55,7 @@ declare module 'i18next' {
       programmes: typeof programmes;
       rollouts: typeof rollouts;
       substitutes: typeof substitutes;
+      supervision: typeof supervision;
       tour: typeof tour;
       board: typeof board;
       case: typeof caseTexts;

@@ -28,6 +28,13 @@ export function formatDay(day: string, language: Language, thisYear = yearNow())
   return spaced(formatter(language, { ...DATE, ...withYear, timeZone: 'UTC' }).format(at));
 }
 
+/** A civil date in a narrow column: 3月4日. */
+export function formatMonthDay(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const options = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  return formatter(language, options).format(Date.UTC(year, month - 1, date));
+}
+
 /** A civil date with its year and without its weekday, as a sentence has it: 2026年3月4日. */
 export function formatDate(day: string, language: Language): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
