@@ -77,6 +77,11 @@ async function bulletin(month: string): Promise<void> {
     `/api/v1/bulletins/${id}`,
   );
   bulletins.set(month, { id, ...shown });
+  for (const [paper, ending] of [
+    ['document', 'docx'],
+    ['workbook', 'xlsx'],
+  ] as const)
+    write(`bulletins/${month}.${ending}`, await bytes(officer(), `/api/v1/bulletins/${id}/${paper}`));
 }
 
 /** The papers by which anybody repeats the draw, and the report. */
