@@ -12,12 +12,14 @@ import { startWorker, type RunningWorker } from '../../worker/run';
 import { caseWorkflowId, ENDED, REARM, type Rearm } from '../../workflows/messages';
 import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time';
 import { rolloutWorkflowId } from '../../workflows/messages/rollout';
+import { spotCheckWorkflowId } from '../../workflows/messages/spot-check';
 import { calendarWatchId } from '../../workflows/messages/calendar-watch';
 import { deliveryWorkflowId, MORE } from '../../workflows/messages/delivery';
 import { FakeCalendar } from '../workflow/fake-calendar';
 import { FakeLedger } from '../workflow/fake-ledger';
 import { FakeOutbox, IDLE } from '../workflow/fake-outbox';
 import { FakeRollouts } from '../workflow/fake-rollouts';
+import { FakeSpotChecks } from '../workflow/fake-spot-checks';
 import { ownEngine } from '../workflow/own-engine';
 
 const FOLDER = join(__dirname, '..', 'fixtures', 'histories');
@@ -31,6 +33,7 @@ interface Stage {
   readonly calendar: FakeCalendar;
   readonly rollouts: FakeRollouts;
   readonly outbox: FakeOutbox;
+  readonly spotChecks: FakeSpotChecks;
   readonly time: VirtualTime;
   open(due: Instant[], endsAfterLast?: boolean): Promise<{ caseId: string; handle: WorkflowHandle }>;
 }
@@ -135,6 +138,37 @@ const SCENES: Record<string, (stage: Stage) => Promise<WorkflowHandle>> = {
     await handle.result();
     return time.client.workflow.getHandle(rolloutWorkflowId(id), runId);
   },
+  async 'spot-check-waits-fails-and-draws'({ spotChecks, time }) {
+    const id = randomUUID();
+    const handle = time.client.workflow.getHandle(spotCheckWorkflowId(id));
+    spotChecks.next = (now) => ({ over: false, wakeAt: addMs(now, 3_600_000), status: 'COMMITTING' });
+    spotChecks.start(id);
+    await until(() => spotChecks.steps.length > 0);
+    // Nobody said anything for an hour; then the database is away for as long as the engine tries.
+    let failures = 6;
+    spotChecks.next = (now) => {
+      if ((failures -= 1) >= 0) throw new Error('the database is away');
+      return { over: false, wakeAt: addMs(now, 3_600_000), status: 'REVEALING' };
+    };
+    await time.advanceWorkflow(handle.workflowId, 2 * 3_600_000);
+    await until(() => failures < 0);
+    spotChecks.next = () => ({ over: false, wakeAt: null, status: 'DRAWN' });
+    await saysSomething(spotChecks);
+    spotChecks.next = () => ({ over: true, wakeAt: null, status: 'CLOSED' });
+    await saysSomething(spotChecks);
+    await handle.result();
+    return handle;
+  },
+  async 'spot-check-goes-on-as-new'({ spotChecks, time }) {
+    const id = randomUUID();
+    const handle = time.client.workflow.getHandle(spotCheckWorkflowId(id));
+    spotChecks.next = () => ({ over: false, wakeAt: null, status: 'DRAWN' });
+    spotChecks.start(id);
+    await until(() => spotChecks.steps.length > 0);
+    const { runId } = await handle.describe();
+    for (let visits = 0; visits < 12; visits += 1) await saysSomething(spotChecks);
+    return time.client.workflow.getHandle(handle.workflowId, runId);
+  },
   async 'delivery-waits-hears-of-more-and-fails'({ outbox, time }) {
     const handle = time.client.workflow.getHandle(
       deliveryWorkflowId('mail', 'delivery-waits-hears-of-more-and-fails'),
@@ -164,6 +198,13 @@ const SCENES: Record<string, (stage: Stage) => Promise<WorkflowHandle>> = {
   },
 };
 
+/** One more line of the record, and the step that follows from it. */
+async function saysSomething(spotChecks: FakeSpotChecks): Promise<void> {
+  const before = spotChecks.steps.length;
+  spotChecks.said();
+  await until(() => spotChecks.steps.length > before);
+}
+
 /** Drains once more, each call after the one before has been heard. */
 async function calls(outbox: FakeOutbox, handle: WorkflowHandle, times: number): Promise<void> {
   for (let n = 0; n < times; n += 1) {
@@ -187,13 +228,14 @@ async function main(names: string[]): Promise<void> {
     const scene = SCENES[name];
     if (scene === undefined) throw new Error(`There is no scene ${name}.`);
     const [ledger, calendar, rollouts] = [new FakeLedger(), new FakeCalendar(), new FakeRollouts()];
-    const outbox = new FakeOutbox();
+    const [outbox, spotChecks] = [new FakeOutbox(), new FakeSpotChecks()];
     const worker: RunningWorker = await startWorker({
       ...{ ledger, engine, log: silent, simulation: { shiftMs }, taskQueue: name, arming: { sweepMs: 50 } },
       ...(name.startsWith('calendar') && { calendar }),
       ...(name.startsWith('delivery') && {
         delivery: { outbox, channels: new Map([[IDLE.name, IDLE]]), publicUrl: 'https://banjie.example.org' },
       }),
+      ...(name.startsWith('spot-check') && { spotChecks }),
       ...(name.startsWith('rollout') && { rollout: { rollouts, sweepMs: 50, batch: 2 } }),
     });
     const open: Stage['open'] = async (due, endsAfterLast = false) => {
@@ -202,7 +244,7 @@ async function main(names: string[]): Promise<void> {
       await until(() => one.hasWorkflow);
       return { caseId, handle: client.workflow.getHandle(caseWorkflowId(caseId)) };
     };
-    const handle = await scene({ ledger, calendar, rollouts, outbox, time, open });
+    const handle = await scene({ ledger, calendar, rollouts, outbox, spotChecks, time, open });
     const history = historyToJSON(await handle.fetchHistory());
     writeFileSync(join(FOLDER, `${name}.json`), `${anonymous(history)}\n`);
     process.stdout.write(`${name} recorded at ${instantOfEpochMs(Date.now())}\n`);
