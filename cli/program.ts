@@ -6,6 +6,7 @@ import { createApiClient } from './api-client';
 import { registerBulletin } from './bulletin';
 import { registerCalendar } from './calendar';
 import { registerCase } from './case';
+import { registerCheck } from './check';
 import { registerChannel } from './channel';
 import { registerClock } from './clock';
 import { openClocks, registerClocks } from './clocks';
@@ -35,6 +36,7 @@ export function createProgram(settings = cliSettings()): Command {
   registerClock(program, () => createApiClient(settings));
   registerInspection(program, () => createApiClient(settings));
   registerBulletin(program, () => createApiClient(settings));
+  registerCheck(program, () => createApiClient(settings));
   registerLateness(program, () => createApiClient(settings));
   registerLedger(program, databaseUrl);
   registerClocks(program, () => openClocks(settings.config()));

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApiClient } from '../../cli/api-client';
+import { registerCheck } from '../../cli/check';
+import { registerDraw } from '../../cli/draw';
 import { readPopulation } from '../../domain/draw/population';
 import { draw } from '../../domain/draw/draw';
 import { commitmentTo } from '../../domain/spot-check/seed';
 import { addPerson, plantRules, plantTree } from './support/bureau';
+import { runCommand } from '../support/command';
+import { withClient } from '../../scripts/postgres/databases';
 import { ask, type Answer } from './support/http';
 import { runApi, type RunningApi } from './support/running-api';
 
@@ -122,6 +130,64 @@ it('is defined, frozen, witnessed, drawn, published, and repeated by anybody fro
   ]);
   const replaced = await call(leader, 'POST', `/spot-checks/${id}/commands`, command);
   expect(replaced.body['replacements']).toMatchObject([{ gone, reason: '该项目已撤销' }]);
+});
+
+describe('the command line', () => {
+  let id: string;
+  let folder: string;
+  const run = (...args: string[]) =>
+    runCommand((program) => {
+      registerCheck(program, () => createApiClient({ apiUrl: api.url, token: leader.token }));
+      registerDraw(program);
+    }, args);
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'check-'));
+    id = await define();
+    await advance(id);
+    for (const who of witnesses)
+      await call(who, 'POST', `/spot-checks/${id}/witness`, {
+        ...{ type: 'commit', commitment: commitmentTo(phraseOf(who)) },
+      });
+    for (const who of witnesses)
+      await call(who, 'POST', `/spot-checks/${id}/witness`, { type: 'reveal', phrase: phraseOf(who) });
+    await advance(id);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('shows what was drawn, saves it, and the command it names draws the same', async () => {
+    const { out } = await run('check', 'show', id);
+    expect(out).toContain('三季度抽查  张家港市  DRAWN');
+    expect(out).toContain('zhangjiagang：6 件中抽 3 件');
+    await run('check', 'save', id, '--out', folder);
+    expect(readdirSync(folder).sort()).toEqual([
+      ...['population.csv', 'record.json', 'report.json', 'report.xlsx'],
+    ]);
+    const line = out.split('\n').find((one) => one.startsWith('npm run -s banjie -- draw'))!;
+    const seed = /--seed '(.*)'$/.exec(line)![1]!;
+    const again = await run(
+      ...['draw', '--population', join(folder, 'population.csv'), '--strata', 'programme', '--size', '3'],
+      ...['--minimum', '0', '--seed', seed, '--json'],
+    );
+    const { sample } = JSON.parse(again.out) as { sample: string[] };
+    expect(sample).toHaveLength(3);
+    for (const one of sample) expect(out).toContain(one);
+  });
+
+  it('says that it holds, names the line that somebody changed, and fails then', async () => {
+    const held = await run('check', 'verify', id);
+    expect([held.failed, held.out.trimEnd().split('\n').every((line) => line.startsWith('✓'))]).toEqual([null, true]);
+    const [, first = ''] = readFileSync(join(folder, 'population.csv'), 'utf8').split('\n');
+    await withClient(api.database.ownerUrl, async (client) => {
+      await client.query('SET session_replication_role = replica');
+      await client.query('UPDATE population_parts SET text = replace(text, $2, $3) WHERE check_id = $1', [
+        ...[id, first.split(',')[0], 'BJ-1'],
+      ]);
+    });
+    const changed = await run('check', 'verify', id);
+    expect(changed.out).toContain('✗ 总体文件第 1–');
+    expect(changed.failed).toBe('The record of this spot check does not hold.');
+    expect((await run('check', 'verify', 'none')).failed).toMatch(/没有|不存在|找不到/);
+  });
 });
 
 describe('before it is defined', () => {
