@@ -89,6 +89,45 @@ class Reader {
   }
 }
 
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What only a reader of CSV takes apart. */
+const NOT_PLAIN = /["\r]/;
+
+/**
+ * Reads what the product itself writes, without a quote and with its ids first and in order: a million lines in a fraction
+ * of the time, since lines that end alike are of one stratum and no id can come twice. Null for every other file.
+ */
+function readPlain(text: string, wanted: readonly string[]): Omit<Population, 'sha256'> | null {
+  const head = text.slice(0, Math.max(0, text.indexOf('\n'))).split(',');
+  if (NOT_PLAIN.test(text) || head[0] !== ID) return null;
+  const columns = columnsOf(head, wanted).strata;
+  const strata = new Map<string, string[]>();
+  const byRest = new Map<string, string[]>();
+  let [size, last, from] = [0, '', text.indexOf('\n') + 1];
+  while (from < text.length) {
+    const next = text.indexOf('\n', from);
+    const end = next === -1 ? text.length : next;
+    const comma = text.indexOf(',', from);
+    const cut = comma === -1 || comma > end ? end : comma;
+    const [id, rest] = [text.slice(from, cut), text.slice(cut, end)];
+    if (id <= last) return null;
+    let ids = byRest.get(rest);
+    if (ids === undefined) {
+      const record = `${id}${rest}`.split(',');
+      if (record.length !== head.length) return null;
+      const key = columns.map((column) => record[column] ?? '').join(BETWEEN_VALUES);
+      ids = strata.get(key) ?? [];
+      strata.set(key, ids);
+      // The id itself may be a column asked for: then no two lines end alike.
+      if (!columns.includes(0)) byRest.set(rest, ids);
+    }
+    ids.push(id);
+    [size, last, from] = [size + 1, id, end + 1];
+  }
+  return size === 0 ? null : { strata, size };
+}
+
 /**
  * Reads a population from its file: UTF-8 CSV with a header, a column `id` and one column for each stratum. Values are
  * taken as they stand, blanks included; further columns and a byte order mark are passed over.
@@ -104,9 +143,12 @@ export function readPopulation(bytes: Uint8Array, strata: readonly string[]): Po
       `分层列 ${quoted(twice)} 写了两次。`,
       `The stratum ${quoted(twice)} is named twice.`,
     );
+  const text = textOf(bytes);
+  const plain = readPlain(text, strata);
+  if (plain !== null) return { ...plain, sha256: sha256Of(bytes) };
   const reader = new Reader(strata);
   try {
-    parse(textOf(bytes), {
+    parse(text, {
       bom: true,
       skip_empty_lines: true,
       on_record: (record: readonly string[], { lines }: { lines: number }) => {
@@ -129,8 +171,7 @@ export function readPopulation(bytes: Uint8Array, strata: readonly string[]): Po
       '总体名单只有表头，没有可抽的事项。',
       'The population has a header and nothing to draw from.',
     );
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { strata: reader.strata, size: reader.size, sha256 };
+  return { strata: reader.strata, size: reader.size, sha256: sha256Of(bytes) };
 }
 
 /** The strata of a population and how many are in each. */

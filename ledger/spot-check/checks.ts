@@ -52,7 +52,7 @@ export interface SpotChecks {
   /** Newest first. */
   list(input: { before: { definedAt: Instant; id: string } | null; limit: number }): Promise<NamedCheck[]>;
   record(checkId: string): Promise<Line[]>;
-  /** The published file, some hundred lines at a time. */
+  /** The published file, some ten thousand lines at a time. */
   population(checkId: string): AsyncIterable<string>;
   verify(checkId: string): Promise<Verified>;
   /** What was seen, found and put right so far, and how long it took; null when there is no such check. */

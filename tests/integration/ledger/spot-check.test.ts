@@ -194,6 +194,33 @@ describe('the frame', () => {
     ]);
   });
 
+  it('is published as it is called, commas, quotes and line ends too', async () => {
+    const name = '塘桥,"东"\r\n镇|街道';
+    const { rows } = await world.pool.query<{ name: string }>(
+      "SELECT name FROM organisations WHERE id = 'zjg-tangqiao'",
+    );
+    const rename = (to: string) =>
+      asOwner("UPDATE organisations SET name = $1 WHERE id = 'zjg-tangqiao'", [to]);
+    await rename(name);
+    const [plain, id] = [
+      await define({ strata: [], size: 1, minimum: 0 }),
+      await define({ strata: ['town', 'type'] }),
+    ];
+    await advance(id);
+    await advance(plain);
+    await rename(rows[0]!.name);
+    const { frozen } = await stateOf(id);
+    const population = readPopulation(Buffer.from(await textOf(id), 'utf8'), ['town', 'type']);
+    expect(frozen?.strata.map(({ key }) => key)).toContain(`${name}|`);
+    expect(frozen?.strata).toEqual(
+      [...population.strata]
+        .map(([key, ids]) => ({ key, population: ids.length }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1)),
+    );
+    expect(population.sha256).toBe(frozen?.sha256);
+    expect((await stateOf(plain)).frozen?.strata).toEqual([{ key: '', population: 20 }]);
+  });
+
   it('leaves out who was excluded, by name and with the reason, and counts them', async () => {
     const exclusions = [{ caseNumber: numbers[0]!, reason: '抽查人员曾参与评审' }];
     const id = await define({ exclusions });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { draw, rankOf } from '../../../../domain/draw/draw';
+import { draw, ranked, rankOf } from '../../../../domain/draw/draw';
+import { readPopulation, writePopulation } from '../../../../domain/draw/population';
 import { quotasOf, type Stratum } from '../../../../domain/draw/quotas';
 
 const strata = fc
@@ -96,6 +97,56 @@ describe('any draw', () => {
         const last = drawn.at(-1)?.rank ?? '';
         const left = all.filter((id) => !drawn.some((one) => one.id === id));
         for (const id of left) expect(rankOf(seed, id) > last).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a sample of any stratum', () => {
+  it('is the beginning of all of it by rank, however many are drawn', () => {
+    const ids = fc.uniqueArray(fc.string({ maxLength: 5 }), { minLength: 1, maxLength: 1_200 });
+    fc.assert(
+      fc.property(ids, fc.nat(), fc.string({ minLength: 1 }), (all, n, seed) => {
+        const size = 1 + (n % all.length);
+        const [stratum] = draw({ strata: new Map([['', all]]) }, { seed, size });
+        expect(stratum?.drawn).toEqual(ranked(seed, all).slice(0, size));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a population file', () => {
+  const text = fc.string({
+    unit: fc.constantFrom(',', '"', '\n', '\r', ' ', 'a', '镇', '\uFEFF', '😀'),
+    maxLength: 5,
+  });
+  const row = fc.record({ id: text.filter((id) => id !== ''), values: fc.tuple(text, text) });
+  const rows = fc.uniqueArray(row, { minLength: 1, maxLength: 30, selector: ({ id }) => id });
+
+  it('is read as it was written, with quotes or without', () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
+        const everyCell = [['id', 'town', 'type'], ...all.map(({ id, values }) => [id, ...values])]
+          .map((cells) => `${cells.map(quoted).join(',')}\n`)
+          .join('');
+        const written = writePopulation(['town', 'type'], all);
+        const [plain, full] = [written, everyCell].map((file) =>
+          readPopulation(Buffer.from(file, 'utf8'), ['town', 'type']),
+        );
+        expect([...plain!.strata]).toEqual([...full!.strata]);
+        // In order of their ids, as the product writes it.
+        const sorted = writePopulation(
+          ['town', 'type'],
+          [...all].sort((a, b) => (a.id < b.id ? -1 : 1)),
+        );
+        const again = readPopulation(Buffer.from(sorted, 'utf8'), ['town', 'type']);
+        const asSets = (strata: ReadonlyMap<string, readonly string[]>) =>
+          new Map([...strata].map(([key, ids]) => [key, new Set(ids)]));
+        expect(asSets(again.strata)).toEqual(asSets(plain!.strata));
+        expect(plain!.size).toBe(all.length);
+        for (const { id, values } of all) expect(plain!.strata.get(values.join('|'))).toContain(id);
       }),
     );
   });
