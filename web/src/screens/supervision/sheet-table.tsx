@@ -38,7 +38,8 @@ function Row({ row }: { row: Line }) {
   const { t } = useTranslation('supervision');
   const { say, language } = useLanguage();
   const last = row.visits.at(-1);
-  const percent = (value: number | null | undefined) => (value == null ? '—' : `${value}%`);
+  const known = [last?.percentDone, last?.percentPlanned].filter((value) => value != null);
+  const progress = known.length === 0 ? '—' : known.map((value) => `${value}%`).join(' / ');
   return (
     <tr data-inspected={row.inspected}>
       <th scope="row">
@@ -52,9 +53,7 @@ function Row({ row }: { row: Line }) {
       <td>
         <Visits row={row} />
       </td>
-      <td>
-        {percent(last?.percentDone)} / {percent(last?.percentPlanned)}
-      </td>
+      <td>{progress}</td>
       <td>
         <Lines
           of={row.findings.map(({ kindName, statusName, done }) => ({
