@@ -3,6 +3,7 @@ import { civilDateOf } from '../domain/calendar/instant';
 import { createFolderStore } from '../ledger/files/folder-store';
 import { createLedger } from '../ledger/ledger';
 import { createPool } from '../prisma/client';
+import { makeBulletins } from './demo/bulletins';
 import { makeDemo } from './demo/make';
 import { seedPlaces } from './demo/reference';
 import { makeSignIns } from './demo/sign-ins';
@@ -37,6 +38,8 @@ export async function seed({ databaseUrl, dataDir, demo, say, detail }: SeedCont
     const cases = await makeDemo(stage, now, (done, all) => detail?.(`${done} of ${all} cases`));
     if (cases > 0)
       say(`Demo: ${cases} cases, those of the five articles and everyday ones, dated around today`);
+    const bulletins = await makeBulletins(stage, now);
+    if (bulletins > 0) say(`Demo: ${bulletins} monthly bulletins of 张家港, the last one a draft`);
   } finally {
     await pool.end();
   }

@@ -24,11 +24,19 @@ afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
 });
 
-async function addressOf({ path, ofCase }: ShownScreen, { context }: OpenedPage): Promise<string> {
-  if (ofCase === undefined) return path;
-  const answer = await context.request.get(`/api/v1/cases?limit=1&${ofCase}`);
-  const { items } = (await answer.json()) as { items: { id: string }[] };
-  return path.replace(':caseId', items[0]!.id);
+async function addressOf(
+  { path, ofCase, ofBulletin }: ShownScreen,
+  { context }: OpenedPage,
+): Promise<string> {
+  const firstOf = async (list: string) => {
+    const { items } = (await (await context.request.get(`/api/v1/${list}`)).json()) as {
+      items: { id: string }[];
+    };
+    return items[0]!.id;
+  };
+  if (ofBulletin !== undefined)
+    return path.replace(':bulletinId', await firstOf(`bulletins?limit=1&status=${ofBulletin}`));
+  return ofCase === undefined ? path : path.replace(':caseId', await firstOf(`cases?limit=1&${ofCase}`));
 }
 
 async function show(screen: ShownScreen, visit: Parameters<Bureau['visit']>[0]) {

@@ -48,12 +48,16 @@ export const bulletinLine = z
   })
   .meta({ id: 'BulletinLine' });
 
-const cumulated = z.record(z.enum(CUMULATED), z.number());
+/** An object with a number for each of these. */
+const numbers = <K extends string>(keys: readonly K[]) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, z.number()])) as Record<K, z.ZodNumber>);
+
+const cumulated = numbers(CUMULATED);
 const counts = z
   .strictObject({
     month: cumulated,
     total: cumulated,
-    single: z.record(z.enum(SINGLE), z.number()),
+    single: numbers(SINGLE),
     types: z.record(
       z.string(),
       z.strictObject({ confirmedMonth: count, confirmedTotal: count, doneTotal: count }),

@@ -6,6 +6,8 @@ export interface ShownScreen {
   readonly path: string;
   /** Which case `:caseId` of the path is: the first that the list of cases gives for this question. */
   readonly ofCase?: string;
+  /** Of which bulletin `:bulletinId` is: the newest of this state. */
+  readonly ofBulletin?: string;
   /** Sign-in name of the demo; left out: nobody is signed in. */
   readonly as?: string;
   /** A selector that is there once the screen has what it shows. */
@@ -38,6 +40,13 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
     path: '/findings?status=VERIFIED&overdue=true',
     as: 'zjg-officer',
     ready: 'main section p',
+  },
+  { name: 'bulletins', path: '/bulletins', as: 'zjg-officer', ready: '[data-bulletin]' },
+  { name: 'bulletins-open', path: '/bulletins', ready: '[data-bulletin]' },
+  { name: 'bulletin', path: '/bulletins/:bulletinId', ready: 'table[data-table]', ofBulletin: 'PUBLISHED' },
+  {
+    ...{ name: 'bulletin-draft', path: '/bulletins/:bulletinId', ofBulletin: 'DRAFT', as: 'zjg-leader' },
+    ready: 'main form textarea',
   },
   { name: 'find', path: '/find?text=健身', as: 'zjg-officer', ready: 'li a[href^="/cases/"]' },
   { name: 'find-proposer', path: '/find?by=proposer', as: 'zjg-officer', ready: '#by-proposer' },

@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  BarChartOutlined,
   BellOutlined,
   CarryOutOutlined,
   EnvironmentOutlined,
@@ -29,6 +30,7 @@ export interface Screen {
       | 'supervision'
       | 'findings'
       | 'checks'
+      | 'bulletins'
       | 'find'
       | 'openCase'
       | 'messages'
@@ -89,6 +91,13 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../screens/drawing-room/room-screen'),
     alone: true,
   },
+  {
+    path: 'bulletins',
+    load: () => import('../screens/bulletins/list-screen'),
+    menu: { name: 'bulletins', icon: BarChartOutlined, for: ['showBoard'] },
+    open: true,
+  },
+  { path: 'bulletins/:bulletinId', load: () => import('../screens/bulletins/bulletin-screen'), open: true },
   {
     path: 'find',
     load: () => import('../screens/find/find-screen'),

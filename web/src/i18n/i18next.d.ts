@@ -2,6 +2,7 @@ import 'i18next';
 import type { texts as account } from './zh-CN/account';
 import type { texts as admin } from './zh-CN/admin';
 import type { texts as audit } from './zh-CN/audit';
+import type { texts as bulletins } from './zh-CN/bulletins';
 import type { texts as calendar } from './zh-CN/calendar';
 import type { texts as checkDefine } from './zh-CN/check-define';
 import type { texts as checkRecord } from './zh-CN/check-record';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       account: typeof account;
       admin: typeof admin;
       audit: typeof audit;
+      bulletins: typeof bulletins;
       calendar: typeof calendar;
       channels: typeof channels;
       'check-define': typeof checkDefine;

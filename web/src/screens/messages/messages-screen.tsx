@@ -86,7 +86,7 @@ function Message({ message }: { message: Notification }) {
         <h2>
           {isUnread && <span className={styles.dot}>{t('new')}</span>}
           {message.caseId === null ? (
-            <AboutNoCase title={title} line={said?.zh.line ?? ''} />
+            <AboutNoCase kind={message.kind} title={title} line={said?.zh.line ?? ''} />
           ) : (
             <Link to={`/cases/${message.caseId}`} onClick={() => isUnread && read.mutate()}>
               {title}
@@ -120,7 +120,8 @@ function Message({ message }: { message: Notification }) {
 /** A suggestion that was answered without a case is looked up by the number of its receipt, which the message begins with. */
 const RECEIPT = /^\d{8}-[0-9A-Z]{8}(?= )/;
 
-function AboutNoCase({ title, line }: { title: string; line: string }) {
+function AboutNoCase({ kind, title, line }: { kind: string; title: string; line: string }) {
+  if (kind === 'bulletin-drafted') return <Link to="/bulletins">{title}</Link>;
   const receipt = RECEIPT.exec(line)?.[0];
   return receipt === undefined ? title : <Link to={`/receipts/${receipt}`}>{title}</Link>;
 }

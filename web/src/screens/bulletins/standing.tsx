@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Bulletin, BulletinLine } from '../../api/generated/schema';
+import styles from './bulletins.module.css';
+
+type Of = Pick<Bulletin | BulletinLine, 'status' | 'number' | 'corrects' | 'correction'>;
+
+/** Its number once it is published; where it stands until then. */
+export function Standing({ of: { status, number } }: { of: Of }) {
+  const { t } = useTranslation('bulletins');
+  return (
+    <span className={styles.standing} data-status={status}>
+      {number ?? t(`status.${status}`)}
+    </span>
+  );
+}
+
+/** Which one it corrects, and which one corrects it. */
+export function Corrections({ of: { corrects, correction } }: { of: Of }) {
+  const { t } = useTranslation('bulletins');
+  return (
+    <>
+      {corrects !== null && (
+        <p className={styles.note}>
+          <Link to={`/bulletins/${corrects.id}`}>{t('corrects', { number: corrects.number ?? '' })}</Link>
+        </p>
+      )}
+      {correction !== null && (
+        <p className={styles.note}>
+          <Link to={`/bulletins/${correction.id}`}>
+            {correction.published
+              ? t('correctedBy', { number: correction.number ?? '' })
+              : t('correctionDraft')}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { Bulletin } from '../../api/generated/schema';
+import styles from './bulletins.module.css';
+
+/** The figures, cell by cell as in the document and the workbook, and what each means. */
+export function Tables({ bulletin: { tables, definitions } }: { bulletin: Bulletin }) {
+  const { t } = useTranslation('bulletins');
+  return (
+    <>
+      {tables.map(({ id, title, head, rows }) => (
+        <div key={id} className={styles.panel}>
+          <h2 id={`table-${id}`}>{title}</h2>
+          {rows.length === 0 ? (
+            <p className={styles.quiet}>{t('noRows')}</p>
+          ) : (
+            // Wide tables are scrolled by the keyboard too.
+            <div className={styles.scroll} role="region" aria-labelledby={`table-${id}`} tabIndex={0}>
+              <table className={styles.table} data-table={id}>
+                <thead>
+                  <tr>
+                    {head.map((name) => (
+                      <th key={name} scope="col">
+                        {name}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.join('|')}>
+                      {row.map((cell, i) =>
+                        i === 0 ? (
+                          <th key={head[i]} scope="row" dir="auto">
+                            {cell}
+                          </th>
+                        ) : (
+                          <td key={head[i]} dir="auto">
+                            {cell}
+                          </td>
+                        ),
+                      )}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </div>
+      ))}
+      <details className={styles.panel}>
+        <summary>{t('definitions')}</summary>
+        <dl className={styles.definitions}>
+          {definitions.map(({ name, text }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
