@@ -121,3 +121,48 @@ it('is in the menu of those who supervise, and is no page for others', async () 
   expect(await other.page.getByRole('region', { name: '待检查，按镇和周' }).count()).toBe(0);
   await other.context.close();
 }, 60_000);
+
+it('draws some of a town’s overdue cases in three clicks, sends somebody, and has the report', async () => {
+  await page.goto('/supervision');
+  await due().getByRole('link', { name: '大新镇突击抽查' }).click();
+  await page.getByText(/^现在逾期的事项有 \d+ 件。$/).waitFor();
+  await page.getByRole('button', { name: '封存名单' }).click();
+  const draw = page.getByRole('form', { name: '抽取 3 件' });
+  await draw.getByRole('textbox').fill('短');
+  await draw.getByRole('button', { name: '抽取 3 件' }).click();
+  // Too short a phrase is said at the field, and nothing is drawn.
+  await draw.locator('[aria-invalid=true]').waitFor();
+  await draw.getByRole('textbox').fill('今天抽三件逾期事项');
+  await expectGood(leader);
+  await draw.getByRole('button', { name: '抽取 3 件' }).click();
+  const drawn = page.getByRole('region', { name: '已抽出' });
+  await drawn.waitFor();
+  const numbers = await drawn.getByRole('listitem').getByRole('link').allInnerTexts();
+  expect(new Set(numbers).size).toBe(3);
+  await expectGood(leader);
+
+  await drawn.getByRole('link', { name: /^公开记录/ }).click();
+  const visits = page.getByRole('region', { name: '走访与发现的问题' });
+  await visits.getByText('抽中 3 件，已走访 0 件').waitFor();
+  expect(await visits.getByRole('row').count()).toBe(4);
+  for (const number of numbers) expect(await visits.innerText()).toContain(number);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    visits.getByRole('button', { name: '导出 Excel' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^抽查报告-.+\.xlsx$/);
+
+  await page.getByRole('button', { name: '指定检查员…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('去检查的事项').click();
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: numbers[0] ?? '?' })
+    .click();
+  await dialog.getByRole('combobox', { name: '检查员' }).fill('审计');
+  await page.locator('.ant-select-item-option').filter({ hasText: '审计' }).first().click();
+  await dialog.getByLabel('原因').fill('派定的检查员出差');
+  await dialog.getByRole('button', { name: '指定此人前往' }).click();
+  await page.getByText('已指定').waitFor();
+  await expectGood(leader);
+}, 180_000);

@@ -24,6 +24,10 @@ export const SHOWN_SCREENS: readonly ShownScreen[] = [
   { name: 'board', path: '/board?due=all', as: 'zjg-officer', ready: 'tbody tr' },
   { name: 'wall', path: '/board?due=all&view=wall', as: 'zjg-officer', ready: 'ol li span' },
   { name: 'spot-checks', path: '/spot-checks', ready: 'main h2' },
+  {
+    ...{ name: 'unannounced', path: '/spot-checks/unannounced?organisationId=zjg-daxin' },
+    ...{ as: 'zjg-leader', ready: 'main section button' },
+  },
   { name: 'spot-check-define', path: '/spot-checks/new', as: 'zjg-leader', ready: 'main form' },
   { name: 'supervision', path: '/supervision', as: 'zjg-leader', ready: 'main section tbody a' },
   {

@@ -99,3 +99,21 @@ export function giveWitnessCommand(checkId: string, body: WitnessCommand, key: s
 export function verifySpotCheck(checkId: string) {
   return ask(client.GET('/api/v1/spot-checks/{checkId}/verify', { params: { path: { checkId } } }));
 }
+
+/** What a check has seen and found so far; its closing report once it is closed. */
+export const reportQuery = (checkId: string) =>
+  queryOptions({
+    queryKey: ['spot-checks', 'report', checkId],
+    queryFn: ({ signal }) =>
+      ask(client.GET('/api/v1/spot-checks/{checkId}/report', { params: { path: { checkId } }, signal })),
+  });
+
+/** The report as a workbook, in the language of the page. */
+export async function readReportFile(checkId: string): Promise<Blob> {
+  return ask(
+    client.GET('/api/v1/spot-checks/{checkId}/report/export', {
+      params: { path: { checkId } },
+      parseAs: 'blob',
+    }),
+  );
+}

@@ -85,6 +85,7 @@ export const SCREENS: readonly Screen[] = [
     open: true,
   },
   { path: 'spot-checks/new', load: () => import('../screens/spot-checks/define-screen') },
+  { path: 'spot-checks/unannounced', load: () => import('../screens/spot-checks/unannounced-screen') },
   { path: 'spot-checks/:checkId', load: () => import('../screens/spot-checks/record-screen'), open: true },
   {
     path: 'spot-checks/:checkId/room',

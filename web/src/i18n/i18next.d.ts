@@ -19,6 +19,7 @@ import type { texts as room } from './zh-CN/room';
 import type { texts as rollouts } from './zh-CN/rollouts';
 import type { texts as substitutes } from './zh-CN/substitutes';
 import type { texts as supervision } from './zh-CN/supervision';
+import type { texts as unannounced } from './zh-CN/unannounced';
 import type { texts as tour } from './zh-CN/tour';
 import type { texts as board } from './zh-CN/board';
 import type { texts as caseTexts } from './zh-CN/case';
@@ -59,6 +60,7 @@ declare module 'i18next' {
       substitutes: typeof substitutes;
       supervision: typeof supervision;
       tour: typeof tour;
+      unannounced: typeof unannounced;
       board: typeof board;
       case: typeof caseTexts;
       desk: typeof desk;

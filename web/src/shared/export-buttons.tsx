@@ -12,10 +12,12 @@ interface ExportButtonsProps {
   readonly read: (format: ExportFormat) => Promise<Blob>;
   /** Of the file, without its ending. */
   readonly name: string;
+  /** Left out: all that there are. */
+  readonly formats?: readonly ExportFormat[];
 }
 
 /** A list as a file, exactly as it is filtered now. */
-export function ExportButtons({ read, name }: ExportButtonsProps) {
+export function ExportButtons({ read, name, formats = FORMATS }: ExportButtonsProps) {
   const { t } = useTranslation('parts');
   const { message } = App.useApp();
   const file = useMutation({
@@ -24,7 +26,7 @@ export function ExportButtons({ read, name }: ExportButtonsProps) {
   });
   return (
     <>
-      {FORMATS.map((format) => (
+      {formats.map((format) => (
         <Button
           key={format}
           icon={<DownloadOutlined />}

@@ -106,6 +106,41 @@ export const texts: SameKeys<typeof chinese> = {
     minimum:
       'This check asks for at least {{minimum}} of each stratum; these ten lines leave that out, so go by the command line.',
   },
+  visits: {
+    title: 'Visits and what was found',
+    summary:
+      '{{drawn}} drawn, {{visited}} visited; {{found}} findings, {{rectified}} said to be put right, {{verified}} verified.',
+    days: 'From finding to verification: {{median}} days in the median, {{longest}} at most.',
+    case: 'Case',
+    inspector: 'Inspector',
+    visited: 'Visited on',
+    result: 'Result',
+    found: 'Findings',
+    nobody: 'nobody is eligible: name somebody',
+    notYet: 'not yet',
+    results: { passed: 'passed', remarks: 'passed with remarks', failed: 'failed' },
+    report: 'Spot check report',
+  },
+  assign: {
+    act: 'Name an inspector …',
+    title: 'Name an inspector',
+    explain:
+      'Inspectors are sent by a rule. Where nobody is eligible, or whoever was sent cannot go, you name somebody; the reason is published. Nobody who had a hand in the works can be named.',
+    case: 'Case to be visited',
+    person: 'Inspector',
+    personNeeded: 'Choose an inspector.',
+    submit: 'Send this person',
+    done: 'Named',
+  },
+  phrase: {
+    act: 'Write the phrase and draw …',
+    title: 'Write the phrase and draw',
+    explain:
+      'The list is frozen and the server has committed. Your phrase and its number make the seed, and the sample is drawn at once.',
+    phrase: 'Phrase',
+    submit: 'Draw',
+    done: 'Drawn',
+  },
   replacements: {
     title: 'Replacements',
     plain:
@@ -148,6 +183,11 @@ export const texts: SameKeys<typeof chinese> = {
     NumberRejected: 'The second reading differs: to be entered again',
     SeedFixed: 'Seed fixed',
     SampleDrawn: 'Sample drawn',
+    ServerCommitted: 'the server commits to its number',
+    PhraseGiven: 'whoever checks writes the phrase',
+    InspectorsAssigned: 'inspectors are assigned',
+    VisitsOrdered: 'visits are ordered in the ledgers of the cases',
+    VisitsWithdrawn: 'visits are withdrawn',
     CaseReplaced: '{{gone}} replaced',
     Cancelled: 'Cancelled',
     Closed: 'Closed',

@@ -4,6 +4,7 @@ import type { texts as chinese } from '../zh-CN/checks';
 export const texts: SameKeys<typeof chinese> = {
   page: 'Random spot checks',
   lead: 'First the list is frozen, then the seed is made, and the rule leaves no choice: anybody can repeat the draw from what is published and gets the same sample.',
+  unannounced: 'Unannounced check',
   define: 'Define a spot check',
   quick: 'Draw a few now…',
   signIn: 'Sign in',

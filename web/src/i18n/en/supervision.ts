@@ -12,6 +12,7 @@ export const texts: SameKeys<typeof zh> = {
     thisWeek: 'This week',
     weekOf: 'from {{day}}',
     later: 'Later',
+    draw: 'Overdue cases',
     sheet: 'Quarterly sheet',
     open: 'Open',
     all: 'Together',

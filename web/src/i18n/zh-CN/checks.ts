@@ -1,6 +1,7 @@
 export const texts = {
   page: '随机抽查',
   lead: '总体先封存、种子后产生、规则不留余地：谁都可以照公布的材料重抽一遍，结果一定相同。',
+  unannounced: '突击抽查',
   define: '发起抽查',
   quick: '当场抽查…',
   signIn: '登录',

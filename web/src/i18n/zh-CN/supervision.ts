@@ -9,6 +9,7 @@ export const texts = {
     thisWeek: '本周',
     weekOf: '{{day}}起',
     later: '以后',
+    draw: '抽逾期事项',
     sheet: '季度检查表',
     open: '打开',
     all: '合计',

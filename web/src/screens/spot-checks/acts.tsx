@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck, SpotCheckCommand } from '../../api/generated/schema';
@@ -7,13 +7,15 @@ import { may } from '../../api/session';
 import { commandSpotCheck } from '../../api/spot-checks';
 import { useVisitor } from '../../app/use-may';
 import { FormDialog } from '../../shared/form-dialog';
-import { sampleOf } from '../../shared/repeat-draw';
+import { ActFields } from './act-fields';
 
-type Act = 'replace' | 'close' | 'cancel';
+type Act = 'phrase' | 'assign' | 'replace' | 'close' | 'cancel';
 
 interface Fields {
   gone?: string;
-  reason: string;
+  personId?: string;
+  phrase?: string;
+  reason?: string;
 }
 
 /** What whoever leads the check can still do. Another place's supervisor is refused by the API, with its words. */
@@ -26,8 +28,16 @@ export function CheckActs({ check }: { check: SpotCheck }) {
   if (!leads || check.ended !== null) return null;
   return (
     <>
+      {check.status === 'AWAITING_PHRASE' && (
+        <Button type="primary" onClick={() => setAct('phrase')}>
+          {t('phrase.act')}
+        </Button>
+      )}
       {check.status === 'DRAWN' && (
         <>
+          {check.inspectors !== null && (
+            <Button onClick={() => setAct('assign')}>{t('assign.act')}</Button>
+          )}
           <Button onClick={() => setAct('replace')}>{t('replacements.act')}</Button>
           <Button onClick={() => setAct('close')}>{t('end.close')}</Button>
         </>
@@ -46,15 +56,13 @@ function ActDialog({ act, check, onClose }: { act: Act; check: SpotCheck; onClos
   const { t } = useTranslation('check-record');
   const [key] = useState(newKey);
   const words = {
+    phrase: [t('phrase.title'), t('phrase.explain'), t('phrase.submit'), t('phrase.done')],
+    assign: [t('assign.title'), t('assign.explain'), t('assign.submit'), t('assign.done')],
     replace: [t('replacements.act'), t('replacements.plain'), t('replacements.submit'), t('replacements.done')],
     close: [t('end.closeTitle'), t('end.closeExplain'), t('end.closeIt'), t('end.closeDone')],
     cancel: [t('end.cancelTitle'), t('end.cancelExplain'), t('end.cancelIt'), t('end.cancelDone')],
   } as const;
   const [title, explain, submit, done] = words[act];
-  const gone = new Set(check.replacements.map((one) => one.gone));
-  const inSample = sampleOf(check).filter((id) => !gone.has(id));
-  const command = ({ gone: which, reason }: Fields): SpotCheckCommand =>
-    act === 'replace' ? { type: 'replace', gone: which ?? '', reason } : { type: act, reason };
   return (
     <FormDialog<Fields>
       open
@@ -64,30 +72,23 @@ function ActDialog({ act, check, onClose }: { act: Act; check: SpotCheck; onClos
       done={done}
       danger={act === 'cancel'}
       touches={[['spot-checks']]}
-      send={(fields) => commandSpotCheck(check.id, command(fields), key)}
+      send={(fields) => commandSpotCheck(check.id, commandOf(act, fields), key)}
       onClose={onClose}
     >
-      {act === 'replace' && (
-        <Form.Item
-          name="gone"
-          label={t('replacements.gone')}
-          rules={[{ required: true, message: t('replacements.goneNeeded') }]}
-        >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            virtual={false}
-            options={inSample.map((id) => ({ value: id, label: id }))}
-          />
-        </Form.Item>
-      )}
-      <Form.Item
-        name="reason"
-        label={act === 'close' ? t('end.summary') : t('replacements.reason')}
-        extra={t('replacements.reasonHelp')}
-        rules={[{ required: true, whitespace: true, message: t('replacements.reasonNeeded') }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
+      <ActFields act={act} check={check} />
     </FormDialog>
   );
+}
+
+function commandOf(act: Act, { gone = '', personId = '', phrase = '', reason = '' }: Fields): SpotCheckCommand {
+  switch (act) {
+    case 'phrase':
+      return { type: 'phrase', phrase };
+    case 'assign':
+      return { type: 'assign', caseNumber: gone, personId, reason };
+    case 'replace':
+      return { type: 'replace', gone, reason };
+    default:
+      return { type: act, reason };
+  }
 }

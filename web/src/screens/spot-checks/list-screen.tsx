@@ -38,9 +38,14 @@ export function Screen() {
           <p className={styles.lead}>{t('lead')}</p>
         </div>
         {defines && (
-          <Link className={styles.primary} to="/spot-checks/new">
-            {t('define')}
-          </Link>
+          <p className={styles.tools}>
+            <Link className={styles.button} to="/spot-checks/unannounced">
+              {t('unannounced')}
+            </Link>
+            <Link className={styles.primary} to="/spot-checks/new">
+              {t('define')}
+            </Link>
+          </p>
         )}
       </header>
       <List pages={pages} />

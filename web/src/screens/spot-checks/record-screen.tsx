@@ -19,6 +19,7 @@ import { FrameStep } from './step-frame';
 import { FreezeStep } from './step-freeze';
 import { PublishStep } from './step-publish';
 import { SeedStep } from './step-seed';
+import { VisitsPanel } from './visits-panel';
 
 /** The record of a spot check, for whoever asks why the sample can be believed: nobody has to sign in. */
 export function Screen() {
@@ -50,6 +51,7 @@ function Record({ shown }: { shown: SpotCheckRecord }) {
         <PublishStep shown={shown} />
       </div>
       {check.population !== null && <RepeatPanel shown={shown} />}
+      <VisitsPanel check={check} />
       <Replacements check={check} />
       <p>
         <Link to={`/spot-checks/${check.id}/room`}>{t('room')}</Link>

@@ -39,6 +39,12 @@ async function brokenLineOf(checkId: string, record: readonly SpotCheckLine[]): 
 async function phrasesFit(record: readonly SpotCheckLine[]): Promise<boolean> {
   const commitments = new Map<unknown, unknown>();
   for (const { type, facts } of record) {
+    // Of a check that nobody was told of, the server commits and tells its half with the phrase.
+    if (type === 'ServerCommitted') commitments.set('server', facts['commitment']);
+    if (type === 'PhraseGiven') {
+      const nonce = facts['nonce'];
+      if (typeof nonce !== 'string' || (await sha256(nonce)) !== commitments.get('server')) return false;
+    }
     if (type === 'PhraseCommitted') commitments.set(facts['personId'], facts['commitment']);
     if (type === 'PhraseRevealed') {
       const phrase = facts['phrase'];

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { InspectionPlan } from '../../api/generated/schema';
 import { planQuery } from '../../api/supervision';
+import { useMay } from '../../app/use-may';
 import { useLanguage } from '../../i18n/use-language';
 import { formatMonthDay } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
@@ -29,6 +30,7 @@ export function DueTable() {
 function Table({ plan: { places } }: { plan: InspectionPlan }) {
   const { t } = useTranslation('supervision');
   const { language } = useLanguage();
+  const mayDraw = useMay()('defineSpotCheck');
   const weeks = weeksAhead();
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-labelledby="due">
@@ -43,6 +45,7 @@ function Table({ plan: { places } }: { plan: InspectionPlan }) {
               </th>
             ))}
             <th scope="col">{t('due.later')}</th>
+            {mayDraw && <th scope="col">{t('due.draw')}</th>}
             <th scope="col">{t('due.sheet')}</th>
           </tr>
         </thead>
@@ -71,6 +74,8 @@ interface RowProps {
 
 function Row({ of, name, id, weeks }: RowProps) {
   const { t } = useTranslation('supervision');
+  const drawing = useTranslation('unannounced');
+  const mayDraw = useMay()('defineSpotCheck');
   const { language } = useLanguage();
   const listOf = (asked: Readonly<Record<string, string>>) =>
     `/supervision/visits?${new URLSearchParams({ ...(id !== null && { organisationId: id }), ...asked }).toString()}`;
@@ -102,6 +107,18 @@ function Row({ of, name, id, weeks }: RowProps) {
           to={listOf({ dueFrom: after, overdue: 'false' })}
         />
       </td>
+      {mayDraw && (
+        <td>
+          {id !== null && (
+            <Link
+              to={`/spot-checks/unannounced?organisationId=${id}`}
+              aria-label={drawing.t('hereFor', { name })}
+            >
+              {drawing.t('here')}
+            </Link>
+          )}
+        </td>
+      )}
       <td>
         {id !== null && (
           <Link to={`/supervision/sheet?organisationId=${id}`} aria-label={t('due.sheetOf', { name })}>
