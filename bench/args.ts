@@ -15,6 +15,7 @@ export const FIGURES = [
   'rollout',
   'delivery',
   'together',
+  'inspections',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 

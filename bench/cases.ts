@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { demoActor } from '../cli/demo/play';
-import { civilDateOf, instantOfEpochMs, type Instant } from '../domain/calendar/instant';
+import { addMs, civilDateOf, instantOfEpochMs, type Instant } from '../domain/calendar/instant';
 import { NO_FACTS } from '../domain/case/context';
 import { decide } from '../domain/case/decide';
 import type { CaseEvent } from '../domain/case/events';
 import { evolve } from '../domain/case/evolve';
+import type { Dating } from '../domain/case/clocks';
+import { firstInspection } from '../domain/case/inspections';
+import type { CaseState } from '../domain/case/state';
 import { openCase } from '../domain/case/open';
 import { GENESIS } from '../ledger/chain';
 import { createReference, type Reference } from '../ledger/reference';
@@ -20,6 +23,11 @@ export interface SeededCase {
 
 const PROGRAMME = 'zhangjiagang';
 const BATCH = 200;
+const DAY_MS = 86_400_000;
+const MONTH_MS = 30 * DAY_MS;
+
+/** Whether owners are told: of the end of the first limit, or on the last day of an inspection that runs beside it. */
+type Reminded = boolean | 'inspection';
 
 /**
  * Opens many cases at once: the domain decides them as always and the ledger's one writer writes them, only many in
@@ -31,7 +39,7 @@ export async function seedCases(
   pool: Pool,
   count: number,
   dueAt?: (index: number) => number,
-  reminded = false,
+  reminded: Reminded = false,
 ): Promise<SeededCase[]> {
   const reference = createReference(pool);
   const tree = await reference.organisations();
@@ -68,7 +76,7 @@ interface About {
   readonly community: string;
   readonly now: Instant;
   readonly due: Instant | null;
-  readonly reminded: boolean;
+  readonly reminded: Reminded;
 }
 
 async function openedCase(
@@ -89,13 +97,13 @@ async function openedCase(
   const place = (await reference.places(civilDateOf(now)))(node.id);
   const context = { now, actor, programme, place, facts: NO_FACTS };
   const submitted = decide(evolve(null, opened), { type: 'submit', data: {} }, context);
+  const events =
+    reminded === 'inspection'
+      ? inspected([opened, ...submitted], now, { programme, place }, due ?? now)
+      : [opened, ...submitted].map((event) => (due === null ? event : endingAt(event, due, reminded)));
   return {
     ...{ id: about.id, before: null, last: { seq: 0, hash: GENESIS }, programme, place, proposers: [] },
-    events:
-      due === null
-        ? [opened, ...submitted]
-        : [opened, ...submitted].map((event) => endingAt(event, due, reminded)),
-    ...{ programmeVersionId: current.id, commandId: null, rearmed: false, quiet: false },
+    ...{ events, programmeVersionId: current.id, commandId: null, rearmed: false, quiet: false },
   };
 }
 
@@ -116,6 +124,27 @@ function endingAt(event: CaseEvent, dueAt: Instant, reminded: boolean): CaseEven
       : change,
   );
   return clocks === undefined ? event : { ...event, moves: { ...event.moves, clocks } };
+}
+
+/** Its last day: whoever has to go there is told at `morning`. The limit of the case itself is far away and tells nobody. */
+function inspected(events: CaseEvent[], now: Instant, dating: Dating, morning: Instant): CaseEvent[] {
+  const [last, ...before] = events.map((event) => endingAt(event, addMs(morning, MONTH_MS), false)).reverse();
+  if (last === undefined) throw new Error('nothing was opened');
+  const state = events.reduce<CaseState | null>(evolve, null);
+  const started = state === null ? [] : firstInspection(state, now, dating);
+  const clocks = started.map((change) =>
+    change.op === 'start'
+      ? {
+          ...change,
+          clock: {
+            ...{ ...change.clock, dueAt: addMs(morning, DAY_MS), dueDate: civilDateOf(morning) },
+            ...{ fired: ['half', 'day-before'], next: { rung: 'last-day', at: morning } },
+          },
+        }
+      : change,
+  );
+  const moves = { ...last.moves, clocks: [...(last.moves.clocks ?? []), ...clocks] };
+  return [...before.reverse(), { ...last, moves }];
 }
 
 /** How many cases the engine has not been told of. */

@@ -8,6 +8,7 @@ import type { Bench, Figures } from './figures/context';
 import { measureDelivery } from './figures/delivery';
 import { measureFirstLoad } from './figures/first-load';
 import { measureIdle } from './figures/idle';
+import { measureInspections } from './figures/inspections';
 import { measureInstant } from './figures/instant';
 import { measureLateness } from './figures/lateness';
 import { measureLists } from './figures/lists';
@@ -35,6 +36,7 @@ const FIGURE: Figures = {
   rollout: measureRollout,
   delivery: measureDelivery,
   together: measureTogether,
+  inspections: measureInspections,
 };
 
 /** `npm run bench [-- --quick] [figure …]`: its own servers, one line of JSON for each figure, a table at the end. */

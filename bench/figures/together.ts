@@ -13,9 +13,22 @@ const MOST_MS = 600_000;
  * and what is told to one person at once leaves as one mail. From the end of the limits to the last mail, nothing lost and
  * nothing doubled.
  */
-export async function measureTogether(bench: Bench): Promise<void> {
+export function measureTogether(bench: Bench): Promise<void> {
+  const count = bench.quick ? 100 : 5_000;
+  return measureDigests(bench, { name: 'together', count, rung: 'overdue', reminded: true });
+}
+
+interface Digests {
+  readonly name: string;
+  readonly count: number;
+  readonly rung: string;
+  readonly reminded: true | 'inspection';
+}
+
+/** Limits of many cases that one rung tells of in one moment. */
+export async function measureDigests(bench: Bench, digests: Digests): Promise<void> {
   const { stack, report, quick } = bench;
-  const count = quick ? 100 : 5_000;
+  const { name, count, rung, reminded } = digests;
   const providers = await startStandIns();
   await stack.stopWorker();
   await workNow(bench);
@@ -24,22 +37,22 @@ export async function measureTogether(bench: Bench): Promise<void> {
     await stack.worker({ env: providers.environment });
     if (!quick) await calm(bench);
     const due = Date.now() + armSeconds(bench, count) * 1000;
-    const ids = (await seedCases(stack.pool, count, () => due, true)).map(({ id }) => id);
+    const ids = (await seedCases(stack.pool, count, () => due, reminded)).map(({ id }) => id);
     await until('every limit is armed', async () => (await countUnarmed(stack.pool)) === 0, MOST_MS, 200);
     providers.inbox.clear();
     await sleep(Math.max(0, due - Date.now()));
-    const { rows, people, recorded } = await announced(bench, ids, due);
-    const { mails, last } = await arrived(bench, providers, ids, rows);
+    const { rows, people, recorded } = await announced(bench, { ids, rung }, due);
+    const { mails, last } = await arrived(bench, providers, { ids, rung }, rows);
     const what = { clocks: count, messages: rows, people };
     report.add({
-      bench: 'together-recorded',
+      bench: `${name}-recorded`,
       ...what,
       ours: recorded,
       unit: 'seconds until the last is recorded',
     });
-    report.add({ bench: 'together-digest', ...what, ours: mails / people, unit: 'mails per person' });
+    report.add({ bench: `${name}-digest`, ...what, ours: mails / people, unit: 'mails per person' });
     report.add({
-      ...{ bench: 'together-last', ...what, ours: (last - due) / 1000 },
+      ...{ bench: `${name}-last`, ...what, ours: (last - due) / 1000 },
       unit: 'seconds from the end of the limits to the last mail',
     });
   } finally {
@@ -77,6 +90,11 @@ async function giveAddresses({ stack }: Bench): Promise<void> {
   );
 }
 
+interface Which {
+  readonly ids: readonly string[];
+  readonly rung: string;
+}
+
 interface Announced {
   readonly rows: number;
   readonly people: number;
@@ -84,11 +102,11 @@ interface Announced {
 }
 
 /** Waits until the end of every limit is in the ledger; answers how many mails-to-be it made, and for how many people. */
-async function announced({ stack }: Bench, ids: readonly string[], due: number): Promise<Announced> {
+async function announced({ stack }: Bench, { ids, rung }: Which, due: number): Promise<Announced> {
   const fired = async (): Promise<{ n: number; last: Date | null }> => {
     const { rows } = await stack.pool.query<{ n: number; last: Date | null }>(
-      `SELECT count(*)::int AS n, max(recorded_at) AS last FROM rungs WHERE case_id = ANY($1) AND rung = 'overdue'`,
-      [ids],
+      `SELECT count(*)::int AS n, max(recorded_at) AS last FROM rungs WHERE case_id = ANY($1) AND rung = $2`,
+      [ids, rung],
     );
     return rows[0] ?? { n: 0, last: null };
   };
@@ -98,8 +116,8 @@ async function announced({ stack }: Bench, ids: readonly string[], due: number):
     `SELECT count(DISTINCT o.id)::int AS rows, count(DISTINCT p.person_id)::int AS people
        FROM notifications n JOIN outbox o ON o.notification_id = n.id AND o.channel = 'mail'
        JOIN posts p ON p.role = n.role AND p.organisation_id = n.organisation_id
-      WHERE n.case_id = ANY($1) AND n.rung = 'overdue'`,
-    [ids],
+      WHERE n.case_id = ANY($1) AND n.rung = $2`,
+    [ids, rung],
   );
   const found = rows[0] ?? { rows: 0, people: 0 };
   return { ...found, recorded: ((last?.getTime() ?? 0) - due) / 1000 };
@@ -109,7 +127,7 @@ async function announced({ stack }: Bench, ids: readonly string[], due: number):
 async function arrived(
   { stack }: Bench,
   { inbox }: StandIns,
-  ids: readonly string[],
+  { ids, rung }: Which,
   rows: number,
 ): Promise<{ mails: number; last: number }> {
   const sent = async (): Promise<{ rows: number; mails: number }> => {
@@ -117,8 +135,8 @@ async function arrived(
       `SELECT count(DISTINCT o.id)::int AS rows, count(DISTINCT d.id)::int AS mails
          FROM notifications n JOIN outbox o ON o.notification_id = n.id AND o.channel = 'mail'
          JOIN delivery_items i ON i.outbox_id = o.id JOIN deliveries d ON d.id = i.delivery_id AND d.state = 'SENT'
-        WHERE n.case_id = ANY($1) AND n.rung = 'overdue'`,
-      [ids],
+        WHERE n.case_id = ANY($1) AND n.rung = $2`,
+      [ids, rung],
     );
     return found[0] ?? { rows: 0, mails: 0 };
   };
