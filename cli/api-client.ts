@@ -27,13 +27,15 @@ export interface ApiClient {
 interface Settings {
   apiUrl: string;
   token: string | null;
+  /** In which refusals are told. */
+  language?: 'zh' | 'en';
 }
 
 /** Longest wait for an answer. */
 const TIMEOUT_MS = 30_000;
 
 /** The HTTP API as the command line uses it, with the same rights as the token's owner. */
-export function createApiClient({ apiUrl, token }: Settings, language = 'zh'): ApiClient {
+export function createApiClient({ apiUrl, token, language = 'zh' }: Settings): ApiClient {
   async function ask(
     method: string,
     path: string,

@@ -21,6 +21,14 @@ export interface CliSettings {
   apiUrl: string;
   /** An API token; null until one is made with `admin token`. */
   token: string | null;
+  /** In which refusals are told. */
+  language: 'zh' | 'en';
+}
+
+/** The language of the terminal, as POSIX has it; everything else that is printed is in English, so that is the rest. */
+export function terminalLanguage(env: Source = process.env): 'zh' | 'en' {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return /^zh\b|^zh_/i.test(locale) ? 'zh' : 'en';
 }
 
 /** Reads the environment once; commands that need no server work without any of it. */
@@ -43,6 +51,7 @@ export function cliSettings(env: Source = process.env): CliSettings {
     },
     apiUrl: complete['BANJIE_API_URL'] ?? complete['BANJIE_API_PUBLIC_URL'] ?? `http://127.0.0.1:${port}`,
     token: complete['BANJIE_TOKEN'] ?? null,
+    language: terminalLanguage(env),
   };
 }
 

@@ -4,7 +4,7 @@ import { civilDateOf, type Instant } from '../domain/calendar/instant';
 import { NO_FACTS } from '../domain/case/context';
 import { decide } from '../domain/case/decide';
 import { evolve } from '../domain/case/evolve';
-import { openCase } from '../domain/case/open';
+import { openCase, type OpenCase } from '../domain/case/open';
 import { WORKING_ROLES } from '../domain/case/rules';
 import type { CaseState } from '../domain/case/state';
 import { anyPost } from '../domain/case/who';
@@ -26,11 +26,15 @@ import {
 } from './suggestions';
 import type { CaseWrite, Link } from './write';
 
+type OpeningFacts = Pick<OpenCase, 'place' | 'category' | 'itemType' | 'estimateFen'>;
+
 export interface Open {
   programmeCode: string;
   kind: CaseKind;
   title: string;
   organisationId: string;
+  /** What is known of it at once. */
+  known?: OpeningFacts;
   /** Suggestions this case comes from; they must be of the same programme and place. */
   suggestions: string[];
   /** Words that come in together with the case; they are written with it, or not at all. */
@@ -119,6 +123,7 @@ async function plan(deps: LedgerDeps, input: Open, tree: ReadonlyMap<string, Org
       programme: { code: input.programmeCode, version: current.version },
     },
     ...{ organisationId: node.id, orgPath: node.path, suggestions },
+    ...input.known,
     ...(input.carriedFrom === undefined ? {} : { carriedFrom: input.carriedFrom }),
   };
   const { programme } = current;
@@ -173,7 +178,7 @@ async function attempt(deps: LedgerDeps, input: Open, bodyHash: string): Promise
 
 /** Opens a case, once per key: a retry answers with the case that the first try opened. */
 export async function open(deps: LedgerDeps, input: Open): Promise<Receipt> {
-  const { programmeCode, kind, title, organisationId, suggestions, submit, carriedFrom } = input;
+  const { programmeCode, kind, title, organisationId, suggestions, submit, carriedFrom, known } = input;
   const bodyHash = fingerprint({
     programmeCode,
     kind,
@@ -182,6 +187,7 @@ export async function open(deps: LedgerDeps, input: Open): Promise<Receipt> {
     suggestions,
     submit,
     carriedFrom: carriedFrom ?? null,
+    ...(known === undefined || Object.keys(known).length === 0 ? {} : { known }),
     ...(input.words === undefined ? {} : { words: input.words.asked }),
   });
   try {

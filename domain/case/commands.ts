@@ -62,6 +62,14 @@ const photo = z.strictObject({
     .optional(),
 });
 
+/** What may be known of a case when it is opened, besides what it is about. */
+export const openingFacts = {
+  place: text(200).optional(),
+  category: id.optional(),
+  itemType: id.optional(),
+  estimateFen: fen.optional(),
+};
+
 export const commandSchemas = {
   submit: z.strictObject({}),
   accept: z.strictObject({

@@ -69,6 +69,12 @@ export interface EventFacts {
     organisationId: string;
     orgPath: string;
     suggestions: string[];
+    /** What is known at once; acceptance may say otherwise. */
+    category?: string;
+    itemType?: string;
+    estimateFen?: Fen;
+    /** Where it is, in words: no personal data. */
+    place?: string;
     splitFrom?: string;
     carriedFrom?: string;
   };

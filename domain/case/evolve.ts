@@ -236,6 +236,7 @@ function applyClocks(clocks: readonly Clock[], changes: readonly ClockChange[]):
 
 function opened(event: EventOf<'CaseOpened'>): CaseState {
   const { id, number, kind, programme, title, organisationId, orgPath, suggestions } = event.facts;
+  const { category = null, itemType = null, estimateFen = null, place = null } = event.facts;
   return {
     ...{ id, number, kind, programme, title, organisationId, orgPath, suggestions },
     status: 'DRAFT',
@@ -244,11 +245,12 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     track: null,
     grade: null,
     urgent: false,
-    category: null,
-    itemType: null,
+    category,
+    itemType,
+    place,
     library: null,
     money: {
-      estimateFen: null,
+      estimateFen,
       approvedFen: null,
       contractFen: null,
       disbursedFen: 0,

@@ -60,11 +60,15 @@ type Taking =
 
 /** Coming in and going out. */
 const TAKING: { readonly [T in Taking]: Say<T> } = {
-  CaseOpened: (f) =>
+  CaseOpened: (f, { programme }) =>
     say(
       '登记事项',
       'opened the case',
       f.title,
+      labelled('地点 ', 'place', f.place),
+      named(programme.categories, f.category ?? null),
+      named(programme['item-types'], f.itemType ?? null),
+      amount('预算', 'estimate', f.estimateFen ?? null),
       f.suggestions.length === 0
         ? null
         : { zh: `来自 ${f.suggestions.length} 条建议`, en: `from ${f.suggestions.length} suggestion(s)` },

@@ -1,5 +1,7 @@
 import type { Actor } from '../actor';
+import { isRefusal, Refusal } from '../errors';
 import type { Programme } from '../programme/schema';
+import { noMoneyInMatters, oneOf } from './deciders/intake';
 import type { CaseEvent, EventFacts } from './events';
 import { postLabel } from './who';
 import type { ActorPost } from '../actor';
@@ -24,6 +26,7 @@ export function openCase(
       'kind',
     );
   }
+  checkKnown(about, programme);
   return {
     type: 'CaseOpened',
     at: now,
@@ -32,6 +35,22 @@ export function openCase(
     facts: about,
     moves: {},
   };
+}
+
+/** What is known at once is held to the rules of acceptance; what is opened has no command data around its fields. */
+function checkKnown({ kind, estimateFen, category, itemType }: OpenCase, programme: Programme): void {
+  try {
+    noMoneyInMatters({ kind }, estimateFen);
+    oneOf('category', category, programme.categories, false);
+    oneOf('itemType', itemType, programme['item-types'], false);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const errors = (error.details.errors ?? []).map(({ pointer, message }) => ({
+      pointer: pointer.replace('/data/', '/'),
+      message,
+    }));
+    throw new Refusal(error.code, error.detail ?? undefined, { ...error.details, errors });
+  }
 }
 
 /** Suggestions of a merged case arrive at the case that goes on (T4). */

@@ -265,7 +265,7 @@ export interface Opinion {
 }
 
 /** The shape of `CaseState`. Rows of an older one are made anew from the ledger when the product starts. */
-export const STATE_VERSION = 4;
+export const STATE_VERSION = 5;
 
 /** Everything the rules need to know of a case; `evolve` makes it from the events and nothing else. */
 export interface CaseState {
@@ -285,6 +285,8 @@ export interface CaseState {
   urgent: boolean;
   category: string | null;
   itemType: string | null;
+  /** Where it is, in the words of whoever opened it. */
+  place: string | null;
   library: 'community' | 'street' | null;
   money: CaseMoney;
   openedBy: string;

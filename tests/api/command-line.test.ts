@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { REFUSALS } from '../../domain/errors';
 import { addPerson, plantRules, plantTree } from './support/bureau';
 import { runApi, type RunningApi } from './support/running-api';
 
@@ -39,6 +40,11 @@ async function banjie(args: string[], env: Record<string, string> = {}): Promise
   }
 }
 
+const DATABASE = {
+  TEMPORAL_ADDRESS: '127.0.0.1:1',
+  BANJIE_SESSION_SECRET: 'x'.repeat(32),
+  BANJIE_FILES_FOLDER: '/nowhere',
+};
 const OPEN = [
   'case',
   'open',
@@ -79,7 +85,20 @@ describe('the command line', () => {
     const missing = await banjie(['case', 'show', 'no-such-case', '--json'], { BANJIE_TOKEN: token });
     expect(missing.code).toBe(1);
     expect(JSON.parse(missing.out)).toMatchObject({ error: { code: 'not-found', status: 404 } });
-    expect(missing.err).toBe('没有这个事项。\n');
+    expect(missing.err).toMatch(/^[ -~]+\n$/);
+  });
+
+  it('refuses in the language of the terminal, over the API and from the ledger itself', async () => {
+    const show = (LANG: string) => banjie(['case', 'show', 'no-such-case'], { BANJIE_TOKEN: token, LANG });
+    expect((await show('zh_CN.UTF-8')).err).toBe('没有这个事项。\n');
+    expect((await show('en_US.UTF-8')).err).toBe('There is no such case.\n');
+    const preview = (LANG: string) =>
+      banjie(
+        ['calendar', 'closure', 'preview', '--place', 'nowhere', '--date', '2026-07-24', '--name', '台风'],
+        { ...DATABASE, DATABASE_URL: api.database.url, LANG },
+      );
+    expect((await preview('zh_CN.UTF-8')).err).toBe(`${REFUSALS['unknown-reference'].zh}\n`);
+    expect((await preview('en_US.UTF-8')).err).toBe(`${REFUSALS['unknown-reference'].en}\n`);
   });
 
   it('says how to get a token, and when nobody answers', async () => {
@@ -92,12 +111,7 @@ describe('the command line', () => {
   });
 
   it('verifies the ledger of the database it is pointed at', async () => {
-    const env = {
-      DATABASE_URL: api.database.url,
-      TEMPORAL_ADDRESS: '127.0.0.1:1',
-      BANJIE_SESSION_SECRET: 'x'.repeat(32),
-      BANJIE_FILES_FOLDER: '/nowhere',
-    };
+    const env = { ...DATABASE, DATABASE_URL: api.database.url };
     const verified = await banjie(['ledger', 'verify', '--json'], env);
     expect(JSON.parse(verified.out)).toMatchObject({ faults: [] });
     expect(verified.code).toBe(0);

@@ -219,6 +219,53 @@ describe('joining suggestions to a case that is there', () => {
   });
 });
 
+describe('what is known when a case is opened', () => {
+  const open = (known: object, key: string = randomUUID()) =>
+    ask(api.url, 'POST', '/api/v1/cases', {
+      token: officer.token,
+      headers: { 'idempotency-key': key },
+      body: {
+        programmeCode: 'zhangjiagang',
+        kind: 'PROJECT',
+        title: '车棚',
+        organisationId: 'tanglian',
+        ...known,
+      },
+    });
+
+  it('is on the case and in the first line of its ledger', async () => {
+    const key = randomUUID();
+    const known = { place: '3幢北侧', itemType: 'works', estimateFen: 950_000 };
+    const { status, body } = await open(known, key);
+    expect(status).toBe(201);
+    const caseId = String(body['caseId']);
+    expect((await show(`/api/v1/cases/${caseId}`)).body).toMatchObject({
+      ...{
+        place: '3幢北侧',
+        itemType: 'works',
+        itemTypeName: { zh: '工程类' },
+        money: { estimateFen: 950_000 },
+      },
+    });
+    const ledger = await show(`/api/v1/cases/${caseId}/ledger`);
+    expect((ledger.body['items'] as { facts: object }[])[0]?.facts).toMatchObject(known);
+    expect((await open(known, key)).body['caseId']).toBe(caseId);
+    // The same key for something else is a mistake that is told.
+    expect((await open({ ...known, estimateFen: 1 }, key)).body['code']).toBe('key-reused');
+  });
+
+  it('is told at its field when the programme has no such value, and opens nothing', async () => {
+    const before = await api.prisma.caseRow.count();
+    const { status, body } = await open({ itemType: 'gift' });
+    expect([status, body['code'], (body['errors'] as { pointer: string }[])[0]?.pointer]).toEqual([
+      ...[422, 'unknown-value', '/itemType'],
+    ]);
+    expect((await open({ estimateFen: -1 })).status).toBe(400);
+    expect((await open({ place: '长'.repeat(201) })).status).toBe(400);
+    expect(await api.prisma.caseRow.count()).toBe(before);
+  });
+});
+
 describe('the form for opening a case', () => {
   const form = (query: string, token = officer.token) => show(`/api/v1/open-form?${query}`, token);
 
@@ -231,6 +278,9 @@ describe('the form for opening a case', () => {
       properties: {
         kind: { enum: ['PROJECT'] },
         title: { maxLength: 300, 'x-title': { zh: '标题', en: 'Title' } },
+        place: { maxLength: 200, 'x-title': { zh: '地点' } },
+        itemType: { enum: ['works', 'service'], 'x-enum-names': { works: { zh: '工程类' } } },
+        estimateFen: { 'x-widget': 'money' },
         suggestion: {
           required: ['channel', 'words', 'noticeShown'],
           properties: {

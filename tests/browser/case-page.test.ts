@@ -26,6 +26,47 @@ const linesOf = async (page: Page): Promise<{ type: string }[]> => {
   return ((await answer.json()) as { items: { type: string }[] }).items;
 };
 
+/** Chinese within the elements that is not said to be Chinese (WCAG 3.1.2). */
+const untold = (page: Page, within: string) =>
+  page.locator(within).evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      while (walker.nextNode() !== null) {
+        const { textContent: text, parentElement } = walker.currentNode;
+        const language = parentElement?.closest('[lang]')?.getAttribute('lang') ?? '';
+        if (/\p{Script=Han}/u.test(text ?? '') && !language.startsWith('zh')) found.push(text ?? '');
+      }
+      return found;
+    }),
+  );
+
+it('says on an English page which texts are Chinese, and on a Chinese page which are English', async () => {
+  const { context, page } = await bureau.visitAs('daxin-reviewer', { language: 'en' });
+  page.setDefaultTimeout(20_000);
+  const answer = await page.request.get('/api/v1/cases?limit=1&open=true');
+  const { items } = (await answer.json()) as { items: { id: string; title: string }[] };
+  await page.goto('/desk');
+  await page.locator('[data-row]').first().waitFor();
+  expect(await page.locator('[data-row] [lang="zh-CN"]').count()).toBeGreaterThan(0);
+  expect(await untold(page, '[data-row], [data-row] + *, main li p, header button')).toEqual([]);
+  await page.goto(`/cases/${items[0]!.id}`);
+  await page.getByRole('heading', { level: 1, name: items[0]!.title }).waitFor();
+  await page.locator('ol p').first().waitFor();
+  expect(await page.locator('ol p [lang="zh-CN"]').count()).toBeGreaterThan(0);
+  expect(await untold(page, 'h1, main dl dd, ol li > div p')).toEqual([]);
+  await page.goto('/messages');
+  await page.locator('main li p').first().waitFor();
+  expect(await untold(page, 'main li h2, main li p')).toEqual([]);
+  await context.close();
+
+  const title = 'Bicycle shed of block 3';
+  const english = await open('daxin-officer', `/cases/${await openCase(bureau, 'daxin-officer', title)}`);
+  await english.page.locator('h1 [lang="en"]', { hasText: title }).waitFor();
+  await expectGood(english);
+  await english.context.close();
+});
+
 it('gives a supervision order once however often it is sent, and whoever it is for answers it', async () => {
   const city = await open('zjg-officer');
   await city.page.getByRole('button', { name: '督办', exact: true }).click();

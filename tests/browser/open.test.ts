@@ -92,6 +92,23 @@ it('opens a case for a resident from a letter, by the keyboard alone, and hands 
   expect(await page.getByText('100 0000 2001').count()).toBe(0);
 });
 
+it('opens a case with its place, type and estimated cost, which the page of the case then says', async () => {
+  await page.goto('/open');
+  await title().fill('大新社区活动室墙面粉刷');
+  await page.getByLabel(/^地点/).fill('3幢一楼活动室');
+  await page.getByRole('radio', { name: '工程类' }).check();
+  await page.getByLabel(/^估算金额/).fill('12500.5');
+  await page.getByLabel('没有居民建议，工作人员直接登记').check();
+  await submit().click();
+  await done('已立项').waitFor();
+  await page.getByRole('link', { name: '查看事项' }).click();
+  const facts = page.getByLabel('事项要点');
+  await facts.getByText(/大新社区 · 3幢一楼活动室/).waitFor();
+  await facts.getByText('¥12,500.50').waitFor();
+  await facts.getByText('工程类').waitFor();
+  await expectGood(opened);
+});
+
 it('offers what may be the same while one types, and joins it instead of opening a second', async () => {
   const { items } = await read<{
     items: { id: string; number: string; title: string; programmeCode: string }[];

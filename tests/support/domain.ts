@@ -12,13 +12,13 @@ import type { CaseEvent } from '../../domain/case/events';
 import { evolve } from '../../domain/case/evolve';
 import { findingsIn, openOpinions } from '../../domain/case/findings';
 import { movableClocks, openOrders } from '../../domain/case/open-items';
-import { openCase } from '../../domain/case/open';
+import { openCase, type OpenCase } from '../../domain/case/open';
 import { stageOf } from '../../domain/case/path';
 import type { CaseState, Clock } from '../../domain/case/state';
 import { nextWake, timeEvents } from '../../domain/case/time';
 import { isRefusal } from '../../domain/errors';
 import { parseProgramme } from '../../domain/programme/parse';
-import type { CaseKind, Programme, Stage } from '../../domain/programme/schema';
+import type { Programme, Stage } from '../../domain/programme/schema';
 import { formatPostRef, LEVELS, type Level, type PostRef, type Role } from '../../domain/roles';
 
 const ROOT = join(__dirname, '../..');
@@ -175,13 +175,14 @@ export class Story {
 }
 
 /** A draft under a programme, opened by the community's officer. */
-export function draft(programme: Programme, about: { kind?: CaseKind; suggestions?: string[] } = {}): Story {
-  const { suggestions = ['s1'] } = about;
+export function draft(programme: Programme, about: Partial<OpenCase> = {}): Story {
+  const { suggestions = ['s1'], ...known } = about;
   const kind = about.kind ?? (programme.kinds.includes('PROJECT') ? 'PROJECT' : 'MATTER');
   const now = at('2026-03-02');
   const officer = actor('officer@community');
   const opened = openCase(
     {
+      ...known,
       ...{ id: 'c1', number: 'BJ-2026-000001', kind, title: '车棚通电', suggestions },
       ...{
         programme: { code: programme.code, version: 1 },

@@ -132,6 +132,7 @@ export const caseSchema = z
     urgent: z.boolean(),
     category: z.string().nullable(),
     itemType: z.string().nullable(),
+    place: z.string().nullable().meta({ description: 'Where it is, in words' }),
     money: z.strictObject({
       estimateFen: fen.nullable(),
       approvedFen: fen.nullable(),

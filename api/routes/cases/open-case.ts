@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../../domain/case/commands';
+import { openingFacts, text } from '../../../domain/case/commands';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { newWords } from '../suggestions/new-suggestion';
@@ -20,6 +20,7 @@ export const openCase = defineRoute({
     kind: z.enum(['PROJECT', 'MATTER']),
     title: text(300),
     organisationId: id,
+    ...openingFacts,
     suggestions: z.array(id).max(500).default([]),
     suggestion: newWords
       .optional()
@@ -34,14 +35,22 @@ export const openCase = defineRoute({
     ...['unknown-reference', 'notice-not-shown', 'proposer-too-young', 'forbidden'],
   ] as const,
   handle: async ({ deps, actor, body, organisation, now, idempotencyKey, setHeader }) => {
-    const { carriedFrom, suggestion: said, ...about } = body;
+    const { carriedFrom, suggestion: said, place, category, itemType, estimateFen, ...about } = body;
+    const known = given({ place, category, itemType, estimateFen });
     const carried = carriedFrom === undefined ? {} : { carriedFrom };
     const asked = { programmeCode: about.programmeCode, organisation, said, at: '/suggestion' };
     const words = said && { words: await prepareSuggestion(deps, { ...asked, said }, actor, now) };
     const key = idempotencyKey ?? '';
-    const receipt = await deps.ledger.open({ ...about, ...carried, ...words, actor, now, key });
+    const receipt = await deps.ledger.open({ ...about, known, ...carried, ...words, actor, now, key });
     setHeader('Location', `/api/v1/cases/${receipt.caseId}`);
     setHeader('ETag', `"${receipt.seq}"`);
     return receipt;
   },
 });
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without what was left out. */
+function given<T extends object>(facts: T): Given<T> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Given<T>;
+}

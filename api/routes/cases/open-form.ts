@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../../domain/case/commands';
+import { openingFacts, text } from '../../../domain/case/commands';
 import type { JsonSchema } from '../../../domain/case/command-forms';
 import type { Words } from '../../../domain/errors';
 import { KIND_WORDS } from '../../../domain/programme/render-words';
@@ -10,12 +10,13 @@ import { newWords } from '../suggestions/new-suggestion';
 const asked = z.strictObject({
   kind: z.enum(['PROJECT', 'MATTER']),
   title: text(300),
+  ...openingFacts,
   suggestion: newWords.extend({ noticeShown: z.boolean() }).optional(),
 });
 
 interface FieldWords extends Words {
   readonly hint?: Words;
-  readonly widget?: 'confirm';
+  readonly widget?: 'confirm' | 'money';
   /** What is wrong when the text does not have its form. */
   readonly form?: Words;
 }
@@ -27,6 +28,23 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
     hint: {
       zh: '什么地方的什么事，例如：3幢自行车棚漏雨翻修。不要写个人信息。',
       en: 'What and where, such as: bicycle shed of block 3 leaks. No personal data.',
+    },
+  },
+  place: {
+    ...{ zh: '地点', en: 'Place' },
+    hint: {
+      zh: '在哪里，例如：3幢北侧。不要写住址等个人信息。',
+      en: 'Where it is, such as: north of block 3. No address of a person.',
+    },
+  },
+  category: { zh: '类别', en: 'Category' },
+  itemType: { zh: '项目类型', en: 'Type' },
+  estimateFen: {
+    ...{ zh: '估算金额', en: 'Estimated cost' },
+    widget: 'money',
+    hint: {
+      zh: '有资金的项目，不清楚可以不填。',
+      en: 'For projects with money; leave it out if it is not known.',
     },
   },
   suggestion: { zh: '居民建议', en: 'Suggestion' },
@@ -57,13 +75,15 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
 const LONG = 500;
 
 /** What the programme offers to choose from. */
-function choicesOf(path: string, { kinds, channels, proposers }: Programme): JsonSchema {
+function choicesOf(path: string, { kinds, channels, proposers, ...lists }: Programme): JsonSchema {
   const named = (options: readonly { id: string; name: Words }[]): JsonSchema => ({
     enum: options.map(({ id }) => id),
     'x-enum-names': Object.fromEntries(options.map(({ id, name }) => [id, name])),
   });
   if (path === 'kind') return named(kinds.map((id) => ({ id, name: KIND_WORDS[id] })));
   if (path === 'suggestion.channel') return named(channels);
+  if (path === 'category') return named(lists.categories);
+  if (path === 'itemType') return named(lists['item-types']);
   const minAge = proposers['min-age'];
   if (path !== 'suggestion.proposer.birthDate' || minAge === undefined) return {};
   return {
@@ -93,11 +113,18 @@ function fieldOf(schema: JsonSchema, path: string, programme: Programme): JsonSc
 function inside(schema: JsonSchema, path: string, programme: Programme): JsonSchema {
   const properties = schema['properties'] as Record<string, JsonSchema> | undefined;
   if (properties === undefined) return schema;
-  const fields = Object.entries(properties).map(([key, property]) => {
-    const below = path === '' ? key : `${path}.${key}`;
-    return [key, fieldOf(property, below, programme)] as const;
-  });
+  const fields = Object.entries(properties)
+    .map(([key, property]) => [key, path === '' ? key : `${path}.${key}`, property] as const)
+    .filter(([, below]) => isAsked(below, programme))
+    .map(([key, below, property]) => [key, fieldOf(property, below, programme)] as const);
   return { ...schema, properties: Object.fromEntries(fields) };
+}
+
+/** A programme without money, categories or types is asked for none. */
+function isAsked(path: string, { kinds, categories, 'item-types': types }: Programme): boolean {
+  if (path === 'estimateFen') return kinds.includes('PROJECT');
+  if (path === 'category') return categories.length > 0;
+  return path !== 'itemType' || types.length > 0;
 }
 
 /** The form for opening a case under a programme, as those of commands are (CommandForm). */

@@ -63,7 +63,7 @@ function showPath(state: CaseState, programme: Programme) {
 function showState(state: CaseState, calendarFor: CalendarFor, now: Instant) {
   const due = caseDue(state);
   const { number, title, kind, organisationId, status, stageId, grade, seq, openedAt, endedAt } = state;
-  const { track, urgent, category, itemType, money, suggestions, decisions, evidence } = state;
+  const { track, urgent, category, itemType, place, money, suggestions, decisions, evidence } = state;
   const { notice, outcome } = state;
   return {
     ...{ id: state.id, number, title, kind, organisationId, status, stageId, grade, seq, openedAt, endedAt },
@@ -82,6 +82,7 @@ function showState(state: CaseState, calendarFor: CalendarFor, now: Instant) {
       track,
       urgent,
       category,
+      place,
       itemType,
       money,
       suggestions,

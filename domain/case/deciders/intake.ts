@@ -58,7 +58,7 @@ function gradeClock(state: CaseState, context: DecideContext): ClockChange[] {
 }
 
 /** A matter has no money: an amount in one is a mistake wherever it is written. */
-export function noMoneyInMatters(state: CaseState, estimateFen: number | undefined): void {
+export function noMoneyInMatters(state: Pick<CaseState, 'kind'>, estimateFen: number | undefined): void {
   if (state.kind === 'PROJECT' || estimateFen === undefined) return;
   throw refuse(
     'not-in-programme',
@@ -73,9 +73,10 @@ export function accept(state: CaseState, data: CommandData<'accept'>, context: D
   const { programme } = context;
   noMoneyInMatters(state, data.estimateFen);
   const grade = oneOf('grade', data.grade, programme.grades);
-  const category = oneOf('category', data.category, programme.categories, false);
-  const itemType = oneOf('itemType', data.itemType, programme['item-types'], false);
-  const estimateFen = data.estimateFen ?? null;
+  // What was known when the case was opened stands unless something else is said now.
+  const category = oneOf('category', data.category, programme.categories, false) ?? state.category;
+  const itemType = oneOf('itemType', data.itemType, programme['item-types'], false) ?? state.itemType;
+  const estimateFen = data.estimateFen ?? state.money.estimateFen;
   const track = trackFor(programme, { estimateFen, urgent: data.urgent });
   const graded = { ...state, grade, track };
   const moves = finishStage(graded, 'ACCEPTED', context);

@@ -9,6 +9,7 @@ import { meQuery, signOut } from '../../api/session';
 import { changeLanguage } from '../../i18n/language';
 import { useLanguage } from '../../i18n/use-language';
 import { forgetPerson } from '../../offline/person';
+import { AsWritten } from '../../shared/as-written';
 import { dropDrafts } from '../../shared/command-form/draft';
 import { useRoleName } from '../../shared/role-name';
 import styles from '../layout/layout.module.css';
@@ -62,8 +63,12 @@ export function AccountMenu() {
         <button type="button" className={styles.account}>
           <UserOutlined />
           <span className={styles.who}>
-            <span>{me.displayName}</span>
-            <span className={styles.post}>{post}</span>
+            <span>
+              <AsWritten text={me.displayName} />
+            </span>
+            <span className={styles.post}>
+              <AsWritten text={post} />
+            </span>
           </span>
           <DownOutlined className={styles.more} />
           <span className="visually-hidden">{t('account.menu')}</span>

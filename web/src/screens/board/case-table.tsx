@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { BoardCase } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { OrganisationName } from '../../shared/organisation-name';
 import { TimeSign } from '../../shared/time-sign';
 import { UrgencyTag } from '../../shared/urgency-tag';
@@ -81,7 +82,7 @@ function Row({ of, isPicked, onPick }: RowProps) {
       )}
       <td data-name={t('table.case')}>
         <Link to={`/cases/${of.id}`} className={styles.title} dir="auto">
-          {of.title}
+          <AsWritten text={of.title} />
         </Link>
         <span className={styles.facts}>
           <span>{of.number}</span>
@@ -128,7 +129,7 @@ function Owner({ of: { owner } }: { of: BoardCase }) {
       <span className={names === '' ? styles.empty : undefined}>{names === '' ? t('table.vacant') : names}</span>
       <span className={styles.facts}>
         <span>
-          {say(owner.roleName)} · {owner.organisationName}
+          {say(owner.roleName)} · <AsWritten text={owner.organisationName} />
         </span>
         <span>
           {t('table.since')} <When at={owner.since} />

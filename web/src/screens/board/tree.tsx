@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardOrganisation } from '../../api/generated/schema';
 import { ListSkeleton } from '../../shared/list-skeleton';
+import { AsWritten } from '../../shared/as-written';
 import styles from './board.module.css';
 
 interface TreeProps {
@@ -73,7 +74,9 @@ function Branch({ of, all, depth, most, chosen, onChoose }: BranchProps) {
           title={t('tree.counts', { open: of.open, soon: of.dueSoon, late: (of.averageLate ?? 0).toFixed(1) })}
           onClick={() => onChoose(of.id)}
         >
-          <span className={styles.placeName}>{of.name}</span>
+          <span className={styles.placeName}>
+            <AsWritten text={of.name} />
+          </span>
           <span className={styles.counts}>
             <b data-some={of.overdue > 0}>{of.overdue}</b> / {of.open}
             <span className="visually-hidden">{t('tree.inWords', { overdue: of.overdue, open: of.open })}</span>

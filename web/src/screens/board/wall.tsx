@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardCasesQuery, boardQuery, type BoardFilters } from '../../api/board';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { TimeSign } from '../../shared/time-sign';
 import { When } from '../../shared/when';
 import styles from './board.module.css';
@@ -56,9 +57,11 @@ export function Wall({ filters, onClose }: { filters: BoardFilters; onClose: () 
           <li key={one.id}>
             <TimeSign sign={one.sign} />
             <span className={styles.wallTitle} dir="auto">
-              {one.title}
+              <AsWritten text={one.title} />
             </span>
-            <span>{one.organisationName}</span>
+            <span>
+              <AsWritten text={one.organisationName} />
+            </span>
             <span>{say(one.stageName ?? one.statusName)}</span>
             <span>{one.owner?.people.map(({ displayName }) => displayName).join('、') || t('table.vacant')}</span>
           </li>

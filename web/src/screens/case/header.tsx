@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { Money } from '../../shared/money';
 import { TimeSign } from '../../shared/time-sign';
 import { UrgencyTag } from '../../shared/urgency-tag';
@@ -17,7 +18,7 @@ export function Header({ of }: { of: Case }) {
   return (
     <header className={styles.header}>
       <div className={styles.headline}>
-        <h1 dir="auto">{of.title}</h1>
+        <h1 dir="auto"><AsWritten text={of.title} /></h1>
         <Link className={styles.print} to={`/cases/${of.id}/print`}>
           <PrinterOutlined aria-hidden /> {t('print')}
         </Link>
@@ -42,7 +43,7 @@ function Facts({ of }: { of: Case }) {
   return (
     <dl className={styles.facts} aria-label={t('header.facts')}>
       <Fact name={t('sheet.number')}>{of.number}</Fact>
-      <Fact name={t('header.place')}>{chain}</Fact>
+      <Fact name={t('header.place')}><AsWritten text={of.place === null ? chain : `${chain} · ${of.place}`} /></Fact>
       <Fact name={t('header.programme')}>
         {say(of.programmeName)}{' '}
         <span className={styles.quiet}>{t('header.version', { version: of.programmeVersion })}</span>

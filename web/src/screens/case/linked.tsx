@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Case, LinkedCase } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { When } from '../../shared/when';
 import styles from './case.module.css';
 
@@ -28,7 +29,7 @@ export function Linked({ of }: { of: Case }) {
           {of.linkedSuggestions.map(({ id, words, receiptNo, channelName, createdAt }) => (
             <li key={id}>
               <p dir="auto" className={styles.order}>
-                {words}
+                <AsWritten text={words} />
               </p>
               <p className={styles.quiet}>
                 {say(channelName)} · {t('linked.receipt', { number: receiptNo })} · <When at={createdAt} />
@@ -52,7 +53,7 @@ function Relation({ linked: { relation, case: other } }: { linked: LinkedCase })
       ) : (
         <>
           <Link to={`/cases/${other.id}`}>
-            <bdi>{other.title}</bdi>
+            <bdi><AsWritten text={other.title} /></bdi>
           </Link>{' '}
           <span className={styles.quiet}>
             {other.number} · {say(other.statusName)}

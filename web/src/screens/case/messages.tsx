@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { caseMessagesQuery } from '../../api/case';
 import type { CaseMessage } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatInstant } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -46,7 +47,7 @@ function Message({ message }: { message: CaseMessage }) {
   return (
     <li>
       <p className={styles.clockName}>
-        {say(message.kindName)} → {addressee(message)}
+        {say(message.kindName)} → <AsWritten text={addressee(message)} />
       </p>
       <p className={styles.quiet}>
         <When at={message.at} /> · {fate(message)}

@@ -6,6 +6,7 @@ import { giveCommand, useRefreshCase } from '../../api/commands';
 import type { AwaitedAcknowledgement, Case, SupervisionOrder } from '../../api/generated/schema';
 import { newKey } from '../../api/new-key';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatInstant } from '../../shared/format';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { TimeSign } from '../../shared/time-sign';
@@ -83,7 +84,7 @@ function Order({ of, order }: { of: Case; order: SupervisionOrder }) {
   return (
     <li>
       <p dir="auto" className={styles.order}>
-        {text}
+        <AsWritten text={text} />
       </p>
       <p className={styles.quiet}>
         {givenAs !== null && `${t('orders.by', { post: postName(roleIn(givenAs)) })} · `}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { dayOf, formatDay, formatInstant, formatYuan } from '../../shared/format';
 import { usePostName } from './post-name';
 import { SheetTable } from './sheet-table';
@@ -14,7 +15,10 @@ export function SheetHead({ of }: { of: Case }) {
   const facts = [
     [t('sheet.number'), of.number],
     [t('sheet.state'), say(of.statusName)],
-    [t('header.place'), of.organisationChain.map(({ name }) => name).join(' › ')],
+    [
+      t('header.place'),
+      [of.organisationChain.map(({ name }) => name).join(' › '), of.place].filter(Boolean).join(' · '),
+    ],
     [
       t('header.programme'),
       `${say(of.programmeName)} ${t('header.version', { version: of.programmeVersion })}`,
@@ -31,12 +35,12 @@ export function SheetHead({ of }: { of: Case }) {
   return (
     <header>
       <p className={styles.kind}>{of.kind === 'PROJECT' ? t('sheet.title') : t('sheet.matter')}</p>
-      <h1 dir="auto">{of.title}</h1>
+      <h1 dir="auto"><AsWritten text={of.title} /></h1>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd dir="auto">{value}</dd>
+            <dd dir="auto"><AsWritten text={value} /></dd>
           </div>
         ))}
       </dl>

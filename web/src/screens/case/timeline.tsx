@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ledgerQuery } from '../../api/case';
 import type { Case, LedgerLine } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { dayOf, formatDay, formatTime } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -72,10 +73,10 @@ function Line({ line, isNew }: { line: LedgerLine; isNew: boolean }) {
         {formatTime(at, language)}
       </time>
       <div className={styles.said}>
-        <p dir="auto">{say(words)}</p>
+        <p dir="auto"><AsWritten text={say(words)} /></p>
         {files.map(({ fileId, name, href }) => (
           <a key={fileId} href={href} download className={styles.file} title={t('files.download', { name })}>
-            <PaperClipOutlined aria-hidden /> <bdi>{name}</bdi>
+            <PaperClipOutlined aria-hidden /> <bdi><AsWritten text={name} /></bdi>
           </a>
         ))}
       </div>

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { caseQuery } from '../../api/case';
 import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { Money } from '../../shared/money';
 import { OrganisationName } from '../../shared/organisation-name';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -31,7 +32,7 @@ export function Detail({ line, onClose, onDone }: DetailProps) {
       <Button className={styles.back} type="text" icon={<ArrowLeftOutlined />} onClick={onClose}>
         {t('detail.close')}
       </Button>
-      <h2 dir="auto">{title}</h2>
+      <h2 dir="auto"><AsWritten text={title} /></h2>
       <p className={styles.number}>
         {caseNumber}
         <Link to={`/cases/${caseId}`}>
@@ -58,7 +59,7 @@ function Told({ line, of }: { line: Line; of: Case }) {
     const order = of.orders.find(({ clockId }) => clockId === line.duty.key);
     return order === undefined ? null : (
       <p className={styles.told} dir="auto">
-        {order.text}
+        <AsWritten text={order.text} />
       </p>
     );
   }

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Duty } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import { EmptyState } from '../../shared/empty-state';
 import { TimeSign } from '../../shared/time-sign';
 import styles from './desk.module.css';
@@ -25,7 +26,7 @@ export function EmptyGroup({ desk, next }: { desk: Desk; next: Duty | null }) {
         <div className={styles.next}>
           <span>{t('empty.next')}</span>
           <Link to={`/cases/${next.caseId}`} dir="auto">
-            {next.title}
+            <AsWritten text={next.title} />
           </Link>
           <TimeSign sign={next.sign} wide />
         </div>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatInstant } from '../../shared/format';
 import { OrganisationName } from '../../shared/organisation-name';
 import { TimeSign } from '../../shared/time-sign';
@@ -55,7 +56,7 @@ export function LineRow({ line, to, isChosen, takesFocus, pick, onAcknowledge, i
             className={styles.title}
             aria-current={isChosen ? 'true' : undefined}
           >
-            {of.title}
+            <AsWritten text={of.title} />
           </Link>
           {asked !== null && <span className={styles.asked}>{t(`list.asks.${asked}`)}</span>}
           <UrgencyTag urgency={of.urgency} />
@@ -85,7 +86,11 @@ function Told({ line }: { line: Line }) {
     return (
       <>
         {suggestions > 0 && <span>{t('list.suggestions', { count: suggestions })}</span>}
-        {waiting !== null && <span>{t('list.waiting', { name: waiting.displayName })}</span>}
+        {waiting !== null && (
+          <span>
+            <AsWritten text={t('list.waiting', { name: waiting.displayName })} />
+          </span>
+        )}
       </>
     );
   }

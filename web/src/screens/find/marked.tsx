@@ -1,8 +1,13 @@
+import { AsWritten } from '../../shared/as-written';
+
 /** A text in which the words that were looked for are marked, wherever they stand. */
 export function Marked({ text, words }: { text: string; words: string }) {
-  if (words === '') return text;
+  if (words === '') return <AsWritten text={text} />;
   const parts = split(text, words);
-  return parts.map((part, at) => (at % 2 === 1 ? <mark key={at}>{part}</mark> : part));
+  return parts.map((part, at) => {
+    const written = <AsWritten key={at} text={part} />;
+    return at % 2 === 1 ? <mark key={at}>{written}</mark> : written;
+  });
 }
 
 /** Every second part is what was looked for, as it is written in the text. */

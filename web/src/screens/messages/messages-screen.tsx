@@ -6,6 +6,7 @@ import { ask, client } from '../../api/client';
 import type { Notification } from '../../api/generated/schema';
 import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { PagedList, usePages } from '../../shared/pages';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { When } from '../../shared/when';
@@ -89,11 +90,13 @@ function Message({ message }: { message: Notification }) {
             <AboutNoCase kind={message.kind} title={title} line={said?.zh.line ?? ''} />
           ) : (
             <Link to={`/cases/${message.caseId}`} onClick={() => isUnread && read.mutate()}>
-              {title}
+              <AsWritten text={title} />
             </Link>
           )}
         </h2>
-        {said !== null && <p>{say({ zh: said.zh.line, en: said.en.line })}</p>}
+        {said !== null && <p>
+            <AsWritten text={say({ zh: said.zh.line, en: said.en.line })} />
+          </p>}
         <Why message={message} />
         <p className={styles.fate}>
           <When at={message.at} />
@@ -139,12 +142,12 @@ function Fate({ message }: { message: Notification }) {
       )}
       {acknowledgedAt !== null && (
         <span>
-          {t('acknowledgedBy', { name: acknowledgedBy?.displayName ?? '' })} <When at={acknowledgedAt} />
+          <AsWritten text={t('acknowledgedBy', { name: acknowledgedBy?.displayName ?? '' })} /> <When at={acknowledgedAt} />
         </span>
       )}
       {acknowledgedAt === null && readAt !== null && (
         <span>
-          {t('readBy', { name: readBy?.displayName ?? '' })} <When at={readAt} />
+          <AsWritten text={t('readBy', { name: readBy?.displayName ?? '' })} /> <When at={readAt} />
         </span>
       )}
     </>
@@ -160,7 +163,9 @@ function Why({ message: { why } }: { message: Notification }) {
       <summary>{t('why')}</summary>
       <ol>
         {(language === 'en' ? why.en : why.zh).map((step) => (
-          <li key={step}>{step}</li>
+          <li key={step}>
+            <AsWritten text={step} />
+          </li>
         ))}
       </ol>
     </details>

@@ -77,6 +77,6 @@ export function OpenForm({ placeName, ...opening }: OpeningProps & { readonly pl
 
 /** A kind is asked for where there is more than one. */
 function isAbout({ key, options }: Field): boolean {
-  return key === 'title' || (key === 'kind' && options.length > 1);
+  return key !== 'suggestion' && (key !== 'kind' || options.length > 1);
 }
 

@@ -43,7 +43,7 @@ function FromNothing() {
   const communities = useCommunities();
   const { personId } = useMe();
   // As it was when the page was opened: what is chosen from then on stands in the address.
-  const [kept] = useState(() => draftOf(personId, 'open', 'new').read()?.['place'] as Place | undefined);
+  const [kept] = useState(() => draftOf(personId, 'open', 'new').read()?.['where'] as Place | undefined);
   const only = communities?.length === 1 ? communities[0]?.value : undefined;
   const organisationId = params.get('organisationId') ?? kept?.organisationId ?? only ?? null;
   const usual = useQuery({ ...usualProgrammeQuery(organisationId ?? ''), enabled: organisationId !== null });

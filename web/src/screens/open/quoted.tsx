@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Suggestion } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { OrganisationName } from '../../shared/organisation-name';
 import { When } from '../../shared/when';
 import styles from './open.module.css';
@@ -14,7 +15,7 @@ export function Quoted({ of }: { of: Suggestion }) {
   return (
     <section className={styles.said} aria-labelledby="said">
       <h2 id="said">{t('said.heading')}</h2>
-      <blockquote dir="auto">{of.words}</blockquote>
+      <blockquote dir="auto"><AsWritten text={of.words} /></blockquote>
       <SaidFacts of={of} />
       {taken === undefined ? (
         <p className={styles.hint}>{t('said.refuse')}</p>

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { SimilarCase } from '../../api/generated/schema';
 import { similarCasesQuery, type Place } from '../../api/suggestions';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { OrganisationName } from '../../shared/organisation-name';
 import { TimeSign } from '../../shared/time-sign';
 import { useDebounced } from '../../shared/use-debounced';
@@ -100,7 +101,7 @@ function AlikeCase({ of }: { of: SimilarCase }) {
   return (
     <>
       <Link to={`/cases/${of.id}`} dir="auto" className={styles.foundTitle}>
-        {of.title}
+        <AsWritten text={of.title} />
       </Link>
       <span className={styles.facts}>
         <span>{of.number}</span>

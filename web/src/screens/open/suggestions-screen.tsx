@@ -8,6 +8,7 @@ import { waitingSuggestionsQuery, type SuggestionFilters } from '../../api/sugge
 import { useMay } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { EmptyState } from '../../shared/empty-state';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -171,7 +172,7 @@ function Waiting({ of }: { of: Suggestion }) {
   return (
     <li>
       <p className={styles.words} dir="auto">
-        {of.words}
+        <AsWritten text={of.words} />
       </p>
       <SaidFacts of={of} />
       {of.refusal !== null && <Refused of={of} refusal={of.refusal} />}

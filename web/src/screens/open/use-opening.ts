@@ -84,7 +84,7 @@ export function useOpening({ place, asked, suggestion, onDone }: OpeningProps) {
     form.setFieldsValue({ suggestion: undefined, title: undefined });
     form.setFieldsValue(fresh);
   };
-  const keep = () => draft.keep({ ...(form.getFieldsValue(true) as object), place, key });
+  const keep = () => draft.keep({ ...(form.getFieldsValue(true) as object), where: place, key });
   const said = suggestion?.words ?? (source === 'none' ? '' : words);
   const shown = { form, fields, initial, isDraft: kept !== null, faults: faults.faults };
   return { ...shown, source, title, said, act, isGood, send, keep, discard };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Receipt } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import { useLanguage } from '../../i18n/use-language';
 import { formatDay } from '../../shared/format';
 import { When } from '../../shared/when';
@@ -40,7 +41,7 @@ function Refused({ of: { reasonName, publicText, at } }: { of: NonNullable<Recei
         <Fact name={t('reason')}>{say(reasonName)}</Fact>
         <Fact name={t('result')}>
           <span className={styles.result} dir="auto">
-            {publicText}
+            <AsWritten text={publicText} />
           </span>
         </Fact>
         <Fact name={t('answeredOn')}>
@@ -67,7 +68,7 @@ function OneCase({ of: { number, title, statusName, stageName, next, endedAt, ou
   const { say } = useLanguage();
   return (
     <section className={styles.case}>
-      <h2>{title}</h2>
+      <h2><AsWritten text={title} /></h2>
       <dl className={styles.facts}>
         <Fact name={t('case')}>{number}</Fact>
         <Fact name={t('status')}>{say(statusName)}</Fact>
