@@ -21,7 +21,7 @@ function Bars({ title, bars }: { title: string; bars: readonly Bar[] }) {
           <li key={name}>
             <span className={styles.barName}>{name}</span>
             <span className={styles.track} aria-hidden>
-              <span className={styles.bar} style={{ width: `${(value / most) * 100}%` }} />
+              {value > 0 && <span className={styles.bar} style={{ width: `${(value / most) * 100}%` }} />}
             </span>
             <span className={styles.barValue}>{words}</span>
           </li>
