@@ -134,7 +134,12 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return (2 * common) / (a.size + b.size) >= ALIKE;
 }
 
-const amountOf = ({ money }: CaseState): number => money.approvedFen ?? money.estimateFen ?? 0;
+/** What the hint needs of a project. */
+export type Splittable = Pick<CaseState, 'id' | 'number' | 'title' | 'organisationId' | 'openedAt'> & {
+  readonly money: Pick<CaseState['money'], 'approvedFen' | 'estimateFen'>;
+};
+
+const amountOf = ({ money }: Splittable): number => money.approvedFen ?? money.estimateFen ?? 0;
 
 /**
  * Pairs of projects of one community that look like one that was split: alike in name, within half a year, each within the
@@ -142,12 +147,12 @@ const amountOf = ({ money }: CaseState): number => money.approvedFen ?? money.es
  *
  * @returns the numbers of the others, by id of the case
  */
-export function splitAlarms(states: readonly CaseState[], capFen: Fen): Map<string, string[]> {
+export function splitAlarms(states: readonly Splittable[], capFen: Fen): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  const add = (state: CaseState, other: CaseState): void =>
+  const add = (state: Splittable, other: Splittable): void =>
     void found.set(state.id, [...(found.get(state.id) ?? []), other.number]);
   const pairs = new Map(states.map((state) => [state.id, pairsOf(state.title)]));
-  const near = (a: CaseState, b: CaseState): boolean =>
+  const near = (a: Splittable, b: Splittable): boolean =>
     compareInstants(b.openedAt, startOfMonth(monthsAfter(a.openedAt.slice(0, 7), -NEAR_MONTHS))) >= 0 &&
     compareInstants(a.openedAt, startOfMonth(monthsAfter(b.openedAt.slice(0, 7), -NEAR_MONTHS))) >= 0;
   states.forEach((one, i) => {
