@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { MissingPage } from '../../app/missing-page';
 import { useMay } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
@@ -21,6 +22,7 @@ function Desk() {
       <header>
         <h1>{t('page')}</h1>
         <p className={styles.quiet}>{t('lead')}</p>
+        <Link to="/bulletins">{t('bulletins')}</Link>
       </header>
       <DueTable />
       <div className={styles.beside}>
