@@ -86,11 +86,8 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
           state.orgPath !== p.orgPath,
       ) ?? null,
     ),
-  inspector: ({ state, actor, programme }) => {
-    const { inspection } = programme.supervision;
-    const own = inspection === undefined ? null : postFor(actor, inspection.owner, state);
-    return asPost(own ?? anyPost(actor, ['inspector'], state));
-  },
+  inspector: inspectorOf,
+  'works-inspector': (asking) => (isTerminal(asking.state.status) ? null : inspectorOf(asking)),
   visitor: ({ state, actor }) =>
     openVisits(state).some(({ visit }) => visit.inspectorId === actor.personId)
       ? { post: anyPost(actor, WORKING_ROLES, state) }
@@ -107,6 +104,12 @@ const WHO: Readonly<Record<Who, (asking: Asking) => Standing | null>> = {
 };
 
 /** Whoever holds the post that an open clock of this kind is of, or heads its organisation. */
+function inspectorOf({ state, actor, programme }: Asking): Standing | null {
+  const { inspection } = programme.supervision;
+  const own = inspection === undefined ? null : postFor(actor, inspection.owner, state);
+  return asPost(own ?? anyPost(actor, ['inspector'], state));
+}
+
 function ownerOf(kind: ClockKind, { state, actor }: Asking): Standing | null {
   const owners = state.clocks
     .filter((clock) => clock.kind === kind && clock.status !== 'STOPPED')

@@ -9,8 +9,9 @@ import { OPEN_STATUSES, type CaseStatus } from './status';
  * submitted it; `proposer` is behind one of its suggestions, `every-proposer` behind all of them. The approvers are
  * the posts that the programme names for moving a limit, else the stage's own. `called` was asked to say "seen, mine",
  * `order-owner` has a supervision order to answer, a `supervisor` has a post above the case's own organisation. The
- * `inspector` has an inspector's post that covers the case, a `visitor` was sent by a spot check; a `finding-owner` has to
- * put something right, a `verifier` to look at what was put right, an `opinion-owner` to answer one.
+ * `inspector` has an inspector's post that covers the case, a `works-inspector` the same until it ends, a `visitor` was
+ * sent by a spot check; a `finding-owner` has to put something right, a `verifier` to look at what was put right, an
+ * `opinion-owner` to answer one.
  */
 export type Who =
   | 'stage-owner'
@@ -29,6 +30,7 @@ export type Who =
   | 'order-owner'
   | 'supervisor'
   | 'inspector'
+  | 'works-inspector'
   | 'visitor'
   | 'finding-owner'
   | 'verifier'
@@ -192,7 +194,7 @@ export const COMMAND_RULES: Readonly<Record<CommandType, CommandRule>> = {
   'hand-over': { from: WORKING, by: ['stage-owner'], rule: 'LG7' },
   supervise: { from: WORKING, by: ['supervisor'], rule: '2.4 (12345: 17, 23)' },
   'answer-order': { from: WORKING, by: ['order-owner', 'stage-owner', 'person-in-charge'], rule: '2.4' },
-  'record-inspection': { from: EXAMINABLE, by: ['inspector', 'visitor'], rule: 'ZJ15' },
+  'record-inspection': { from: EXAMINABLE, by: ['works-inspector', 'visitor'], rule: 'ZJ15' },
   'order-visit': { from: EXAMINABLE, by: ['supervisor'], rule: 'ZJ18, ZJ19' },
   'withdraw-visit': { from: EXAMINABLE, by: ['supervisor'], rule: 'ZJ18, ZJ19' },
   'raise-finding': {
@@ -234,6 +236,10 @@ export const WHO_NAMES: Readonly<Record<Who, { zh: string; en: string }>> = {
   'order-owner': { zh: '被督办的岗位', en: 'the post the supervision order is for' },
   supervisor: { zh: '上级单位人员', en: 'somebody with a post above the community' },
   inspector: { zh: '检查验收人', en: 'an inspector of the place' },
+  'works-inspector': {
+    zh: '检查验收人（事项办理期间）',
+    en: 'an inspector of the place while the case is open',
+  },
   visitor: { zh: '抽查指定的检查人', en: 'whoever the spot check has sent' },
   'finding-owner': { zh: '责令整改的单位', en: 'whoever has to put it right' },
   verifier: { zh: '复核岗位', en: 'the post that verifies it' },

@@ -91,12 +91,6 @@ function again(state: CaseState, data: Report, context: DecideContext): ClockCha
 export function recordInspection(state: CaseState, data: Report, context: DecideContext): Decided {
   checkReport(state, data, context);
   const visit = orderedFrom(state, context);
-  if (visit === undefined && isTerminal(state.status))
-    throw refuse(
-      'case-ended',
-      '事项已结束，走访安排给了别人。',
-      'The case has ended; somebody else has been sent to it.',
-    );
   const met = isTerminal(state.status)
     ? []
     : inspectionsMet(state, civilDateOf(context.now), context.programme);

@@ -203,7 +203,7 @@ describe('a visit that a spot check has ordered on a closed case', () => {
     const instead = ordered.do('order-visit', { inspectorId: 'p-8' });
     expect(instead.state.clocks).toEqual(ordered.state.clocks);
     expect(dutiesOf(instead.state, zjg, instead.now)).toMatchObject([{ key: 'visit.1', personId: 'p-8' }]);
-    expect(instead.refuses('record-inspection', failed, sent)).toBe('case-ended');
+    expect(instead.refuses('record-inspection', failed, sent)).toBe('not-your-command');
     expect(ordered.refuses('order-visit', { checkId: 'check-2', inspectorId: 'p-8' })).toBeNull();
   });
 
