@@ -110,7 +110,7 @@ it('finds by who proposed it only when asked, says that it is recorded, and keep
   const search = page.getByRole('button', { name: '查找并留下记录' });
   await who.fill('居');
   await search.click();
-  await page.getByText('请填写完整的姓名或电话号码。').waitFor();
+  await page.getByRole('link', { name: '请填写完整的姓名或电话号码。' }).waitFor();
   expect(await searches()).toBe(0);
   await who.fill('居民甲乙');
   await search.click();
