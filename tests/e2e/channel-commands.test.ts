@@ -51,6 +51,7 @@ afterEach(() => {
 async function channel(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const env = {
     PATH: process.env['PATH'] ?? '',
+    LC_ALL: 'zh_CN.UTF-8',
     BANJIE_API_URL: api.url,
     BANJIE_DATA: '/nowhere',
     BANJIE_TOKEN: token,
