@@ -53,13 +53,15 @@ function ActDialog({ act, bulletin, onClose }: { act: Act; bulletin: Bulletin; o
       submit={t(`acts.${act}.do`)}
       done={t(`acts.${act}.done`)}
       danger={act === 'discard'}
-      touches={[['bulletins']]}
+      touches={act === 'discard' ? [] : [['bulletins']]}
       send={async () => {
         const shown = await takeStep(act, bulletin).catch(async (error: unknown) => {
           // Whoever is refused sees what it looks like now.
           await queries.invalidateQueries({ queryKey: ['bulletins'] });
           throw error;
         });
+        // The page that is being left must not ask once more for what is no longer there.
+        if (shown === null) queries.removeQueries({ queryKey: ['bulletins'], type: 'inactive' });
         if (shown?.id !== bulletin.id) await navigate(shown === null ? '/bulletins' : `/bulletins/${shown.id}`);
       }}
       onClose={onClose}
