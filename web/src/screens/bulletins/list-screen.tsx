@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ask, client } from '../../api/client';
@@ -7,19 +6,15 @@ import { may } from '../../api/session';
 import { useVisitor } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
+import { Archive, Teaching } from '../../shared/archive';
 import { formatMonth } from '../../shared/format';
-import { ListSkeleton } from '../../shared/list-skeleton';
-import { usePages, type Pages } from '../../shared/pages';
-import { ProblemAlert } from '../../shared/problem-alert';
+import { usePages } from '../../shared/pages';
 import { When } from '../../shared/when';
 import { BuildPanel } from './build-panel';
 import { Corrections, Standing } from './standing';
 import styles from './bulletins.module.css';
 
-const GROUPS = [
-  ['drafts', ({ status }: BulletinLine) => status !== 'PUBLISHED'],
-  ['published', ({ status }: BulletinLine) => status === 'PUBLISHED'],
-] as const;
+const isPublished = ({ status }: BulletinLine): boolean => status === 'PUBLISHED';
 
 /** The archive of monthly bulletins, for everybody; with the drafts for those who prepare them. */
 export function Screen() {
@@ -38,59 +33,29 @@ export function Screen() {
         </div>
       </header>
       {me !== null && may(me, 'listBulletinChoices') && <BuildPanel />}
-      <List pages={pages} />
+      <Archive
+        pages={pages}
+        groups={[
+          { name: 'drafts', title: t('groups.drafts'), of: (line) => !isPublished(line) },
+          { name: 'published', title: t('groups.published'), of: isPublished },
+        ]}
+        row={(line) => <Row key={line.id} line={line} />}
+        empty={<Empty />}
+      />
     </div>
-  );
-}
-
-function List({ pages }: { pages: Pages<BulletinLine> }) {
-  const { t } = useTranslation('bulletins');
-  const parts = useTranslation('parts');
-  const { data, error, refetch } = pages;
-  if (error !== null && data === undefined)
-    return <ProblemAlert error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <ListSkeleton rows={4} />;
-  if (data.length === 0) return <Empty />;
-  return (
-    <>
-      {GROUPS.map(([name, belongs]) => {
-        const lines = data.filter(belongs);
-        if (lines.length === 0) return null;
-        return (
-          <section key={name} aria-labelledby={`group-${name}`}>
-            <h2 id={`group-${name}`} className={styles.group}>
-              {t(`groups.${name}`)}
-            </h2>
-            <ul className={styles.list}>
-              {lines.map((line) => (
-                <Row key={line.id} line={line} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-      {pages.hasNextPage && (
-        <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {parts.t('list.more')}
-        </Button>
-      )}
-    </>
   );
 }
 
 /** How a bulletin comes about, for whoever has never seen one. */
 function Empty() {
   const { t } = useTranslation('bulletins');
+  const steps = ['built', 'written', 'signed', 'published', 'corrected'] as const;
   return (
-    <section className={styles.panel}>
-      <h2>{t('empty.title')}</h2>
-      <p>{t('empty.how')}</p>
-      <ol className={styles.teach}>
-        {(['built', 'written', 'signed', 'published', 'corrected'] as const).map((step) => (
-          <li key={step}>{t(`empty.steps.${step}`)}</li>
-        ))}
-      </ol>
-    </section>
+    <Teaching
+      title={t('empty.title')}
+      how={t('empty.how')}
+      steps={steps.map((step) => t(`empty.steps.${step}`))}
+    />
   );
 }
 

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ask, client } from '../../api/client';
@@ -7,11 +6,10 @@ import { may } from '../../api/session';
 import { SETTLED } from '../../api/spot-checks';
 import { useTitle } from '../../app/use-title';
 import { useVisitor } from '../../app/use-may';
+import { Archive, Teaching } from '../../shared/archive';
 import { CheckStatus } from '../../shared/checks/status';
 import { useCheckWords } from '../../shared/checks/words';
-import { ListSkeleton } from '../../shared/list-skeleton';
-import { usePages, type Pages } from '../../shared/pages';
-import { ProblemAlert } from '../../shared/problem-alert';
+import { usePages } from '../../shared/pages';
 import { When } from '../../shared/when';
 import styles from './spot-checks.module.css';
 
@@ -48,59 +46,22 @@ export function Screen() {
           </p>
         )}
       </header>
-      <List pages={pages} />
+      <Archive
+        pages={pages}
+        groups={GROUPS.map(([name, of]) => ({ name, title: t(`groups.${name}`), of }))}
+        row={(check) => <Row key={check.id} check={check} />}
+        empty={<Empty />}
+      />
     </div>
-  );
-}
-
-function List({ pages }: { pages: Pages<SpotCheck> }) {
-  const { t } = useTranslation('checks');
-  const parts = useTranslation('parts');
-  const { data, error, refetch } = pages;
-  if (error !== null && data === undefined)
-    return <ProblemAlert error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <ListSkeleton rows={4} />;
-  if (data.length === 0) return <Empty />;
-  return (
-    <>
-      {GROUPS.map(([name, belongs]) => {
-        const checks = data.filter(belongs);
-        if (checks.length === 0) return null;
-        return (
-          <section key={name} aria-labelledby={`group-${name}`}>
-            <h2 id={`group-${name}`} className={styles.group}>
-              {t(`groups.${name}`)} <span>{checks.length}</span>
-            </h2>
-            <ul className={styles.list}>
-              {checks.map((check) => (
-                <Row key={check.id} check={check} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-      {pages.hasNextPage && (
-        <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {parts.t('list.more')}
-        </Button>
-      )}
-    </>
   );
 }
 
 /** What a spot check is, for whoever has never seen one. */
 function Empty() {
   const { t } = useTranslation('checks');
+  const steps = ['frame', 'freeze', 'seed', 'draw', 'publish'] as const;
   return (
-    <section className={styles.panel}>
-      <h2>{t('empty')}</h2>
-      <p>{t('emptyHow')}</p>
-      <ol className={styles.teach}>
-        {(['frame', 'freeze', 'seed', 'draw', 'publish'] as const).map((step) => (
-          <li key={step}>{t(`emptySteps.${step}`)}</li>
-        ))}
-      </ol>
-    </section>
+    <Teaching title={t('empty')} how={t('emptyHow')} steps={steps.map((step) => t(`emptySteps.${step}`))} />
   );
 }
 
