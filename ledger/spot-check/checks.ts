@@ -112,7 +112,7 @@ async function give(db: PoolClient, { checkId, command, by, now, key }: CheckCom
       ...{ by, now },
       inLine: command.type === 'replace' ? await inLine(db, check.state) : () => [],
       nonce: command.type === 'phrase' ? await nonceOf(db, checkId) : null,
-      named: command.type === 'assign' ? await namedPerson(db, command) : null,
+      named: command.type === 'assign' ? await namedPerson(db, command, now) : null,
     });
     return (await settle(db, await write(db, check, event), now)).state.seq;
   });

@@ -14,6 +14,12 @@ import type { LedgerDeps } from '../deps';
 /** Posts whose holders can be sent when they are named; without names it is inspectors only. */
 const SENT = ['inspector', 'officer', 'finance'] as const;
 
+/** SQL over `p` of persons and the day `$1`: with their place, as witnesses are named. There are many called 检查员甲. */
+const NAME = `concat_ws(' · ', p.display_name, (
+  SELECT o.name FROM posts q JOIN organisations o ON o.id = q.organisation_id
+   WHERE q.person_id = p.id AND q.from_date <= $1 AND (q.until_date IS NULL OR q.until_date >= $1)
+   ORDER BY q.id LIMIT 1))`;
+
 /** Who can be sent: those who were named, or every inspector of the city; with their posts on the day. */
 export async function candidatesOf(
   db: PoolClient,
@@ -24,7 +30,7 @@ export async function candidatesOf(
   if (visits === undefined) return [];
   const named = visits.inspectorIds;
   const { rows } = await db.query<Candidate>(
-    `SELECT p.id AS "personId", p.display_name AS name,
+    `SELECT p.id AS "personId", ${NAME} AS name,
        json_agg(json_build_object('organisationId', o.id, 'orgPath', o.path) ORDER BY o.id) AS posts
      FROM persons p JOIN posts q ON q.person_id = p.id JOIN organisations o ON o.id = q.organisation_id
      WHERE p.disabled_at IS NULL AND q.from_date <= $1 AND (q.until_date IS NULL OR q.until_date >= $1)
@@ -76,10 +82,11 @@ export async function drawnCases(db: PoolClient, numbers: readonly string[]): Pr
 export async function namedPerson(
   db: PoolClient,
   { caseNumber, personId }: { caseNumber: string; personId: string },
+  now: Instant,
 ): Promise<{ name: string; hadAHand: boolean } | null> {
   const { rows } = await db.query<{ name: string }>(
-    'SELECT display_name AS name FROM persons WHERE id = $1 AND disabled_at IS NULL',
-    [personId],
+    `SELECT ${NAME} AS name FROM persons p WHERE p.id = $2 AND p.disabled_at IS NULL`,
+    [civilDateOf(now), personId],
   );
   const { rows: cases } = await db.query<RawCase>(DRAWN, [[caseNumber]]);
   const [person, one] = [rows[0], cases[0]];

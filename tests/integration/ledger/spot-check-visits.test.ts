@@ -1,3 +1,4 @@
+import { DEMO_ORGANISATIONS } from '../../../cli/demo/organisations';
 import { randomUUID } from 'node:crypto';
 import type { CaseState } from '../../../domain/case/state';
 import { isRefusal } from '../../../domain/errors';
@@ -129,6 +130,12 @@ describe('inspectors', () => {
     await Promise.all([advance(id), advance(id), advance(id)]);
     const { assigned } = await stateOf(id);
     expect(assigned).toHaveLength(12);
+    // With the place: the record shows that nobody inspects at home.
+    for (const { personId, name } of assigned!) {
+      const town = personId!.replace('inspector-at-', '');
+      const place = DEMO_ORGANISATIONS.find(({ id: one }) => one === town)!.name;
+      expect(name).toBe(`检查验收人甲 · ${place}`);
+    }
     const counts = new Map<string, number>();
     for (const { caseNumber, personId, order } of assigned!) {
       expect([personId !== null, order]).toEqual([true, 'ordered']);
