@@ -32,8 +32,11 @@ interface RawNamed extends Raw {
   readonly defined_by_name: string | null;
 }
 
-const NAMED = `SELECT s.state, s.hash, s.org_path, o.name AS organisation_name, p.display_name AS defined_by_name
-  FROM spot_checks s LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN persons p ON p.id = s.defined_by`;
+/** Whoever defined it is named with the place they did it for, which lies above the one that is checked. */
+const NAMED = `SELECT s.state, s.hash, s.org_path, o.name AS organisation_name,
+    nullif(concat_ws(' · ', p.display_name, d.name), '') AS defined_by_name
+  FROM spot_checks s LEFT JOIN organisations o ON o.id = s.organisation_id LEFT JOIN persons p ON p.id = s.defined_by
+    LEFT JOIN organisations d ON d.id = s.state->'definition'->'visits'->'orderedAs'->>'organisationId'`;
 
 const named = (row: RawNamed): NamedCheck => ({
   ...kept(row),

@@ -103,7 +103,7 @@ it('is defined, frozen, witnessed, drawn, published, and repeated by anybody fro
     record: { type: string }[];
   };
   expect(check).toMatchObject({
-    ...{ organisationName: '张家港市', definedBy: '审核员甲' },
+    ...{ organisationName: '张家港市', definedBy: '审核员甲 · 张家港市' },
     ...{ status: 'DRAWN', title: '三季度抽查', seed: witnesses.map(phraseOf).join('|'), ended: null },
     chance: { kind: 'phrases', witnesses: [{ name: '人大代表甲' }, { name: '居民代表乙' }] },
     population: { size: 6, excluded: 0, strata: [{ key: 'zhangjiagang', population: 6 }] },
@@ -175,7 +175,13 @@ describe('the command line', () => {
 
   it('says that it holds, names the line that somebody changed, and fails then', async () => {
     const held = await run('check', 'verify', id);
-    expect([held.failed, held.out.trimEnd().split('\n').every((line) => line.startsWith('✓'))]).toEqual([null, true]);
+    expect([
+      held.failed,
+      held.out
+        .trimEnd()
+        .split('\n')
+        .every((line) => line.startsWith('✓')),
+    ]).toEqual([null, true]);
     const [, first = ''] = readFileSync(join(folder, 'population.csv'), 'utf8').split('\n');
     await withClient(api.database.ownerUrl, async (client) => {
       await client.query('SET session_replication_role = replica');
@@ -331,7 +337,7 @@ describe('a check that nobody is told of', () => {
       ...{ check: { id }, findings: [] },
       summary: { drawn: 3, visited: 0, found: 0, kinds: [], daysToClose: null },
       visits: [1, 2, 3].map(() => ({
-        inspector: '检查员乙',
+        inspector: '检查员乙 · 张家港市',
         order: 'ordered',
         visitedOn: null,
         result: null,

@@ -2,7 +2,7 @@ import type { SameKeys } from '../words';
 import type { texts as chinese } from '../zh-CN/check-record';
 
 export const texts: SameKeys<typeof chinese> = {
-  by: 'defined by {{name}} ({{place}})',
+  by: 'defined by {{name}}, for {{place}}',
   lead: {
     running:
       'This spot check is under way. The five steps below fill up one after the other, each with its evidence.',

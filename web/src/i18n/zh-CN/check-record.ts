@@ -1,5 +1,5 @@
 export const texts = {
-  by: '{{name}}（{{place}}）发起',
+  by: '{{name}} 发起，抽查范围：{{place}}',
   lead: {
     running: '抽查正在进行。下面五步逐步补齐，每一步都写明凭什么可信。',
     drawn:
