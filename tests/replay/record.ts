@@ -11,10 +11,13 @@ import { addMs, DAY_MS, instantOfEpochMs, type Instant } from '../../domain/cale
 import { startWorker, type RunningWorker } from '../../worker/run';
 import { caseWorkflowId, ENDED, REARM, type Rearm } from '../../workflows/messages';
 import { shiftTo, virtualTime, type VirtualTime } from '../support/virtual-time';
+import { Refusal } from '../../domain/errors';
+import { BULLETIN_WORKFLOW, type BulletinInput, type BulletinRun } from '../../workflows/messages/bulletin';
 import { rolloutWorkflowId } from '../../workflows/messages/rollout';
 import { spotCheckWorkflowId } from '../../workflows/messages/spot-check';
 import { calendarWatchId } from '../../workflows/messages/calendar-watch';
 import { deliveryWorkflowId, MORE } from '../../workflows/messages/delivery';
+import { FakeBulletins } from '../workflow/fake-bulletins';
 import { FakeCalendar } from '../workflow/fake-calendar';
 import { FakeLedger } from '../workflow/fake-ledger';
 import { FakeOutbox, IDLE } from '../workflow/fake-outbox';
@@ -34,6 +37,7 @@ interface Stage {
   readonly rollouts: FakeRollouts;
   readonly outbox: FakeOutbox;
   readonly spotChecks: FakeSpotChecks;
+  readonly bulletins: FakeBulletins;
   readonly time: VirtualTime;
   open(due: Instant[], endsAfterLast?: boolean): Promise<{ caseId: string; handle: WorkflowHandle }>;
 }
@@ -169,6 +173,26 @@ const SCENES: Record<string, (stage: Stage) => Promise<WorkflowHandle>> = {
     for (let visits = 0; visits < 12; visits += 1) await saysSomething(spotChecks);
     return time.client.workflow.getHandle(handle.workflowId, runId);
   },
+  async 'bulletin-lists-waits-builds-and-is-refused'({ bulletins, time }) {
+    let away = 6;
+    bulletins.months = () => {
+      if ((away -= 1) >= 0) throw new Error('the database is away');
+      return ['2025-11', '2025-12'];
+    };
+    bulletins.before = (month) => {
+      if (month === '2025-11') throw new Refusal('count-wrong');
+    };
+    const handle = await time.client.workflow.start<(input: BulletinInput) => Promise<BulletinRun>>(
+      BULLETIN_WORKFLOW,
+      {
+        ...{ workflowId: `bulletin:${randomUUID()}`, args: [{ shiftMs }] },
+        taskQueue: 'bulletin-lists-waits-builds-and-is-refused',
+      },
+    );
+    await time.advanceWorkflow(handle.workflowId, DAY_MS / 4);
+    await handle.result();
+    return handle;
+  },
   async 'delivery-waits-hears-of-more-and-fails'({ outbox, time }) {
     const handle = time.client.workflow.getHandle(
       deliveryWorkflowId('mail', 'delivery-waits-hears-of-more-and-fails'),
@@ -228,7 +252,7 @@ async function main(names: string[]): Promise<void> {
     const scene = SCENES[name];
     if (scene === undefined) throw new Error(`There is no scene ${name}.`);
     const [ledger, calendar, rollouts] = [new FakeLedger(), new FakeCalendar(), new FakeRollouts()];
-    const [outbox, spotChecks] = [new FakeOutbox(), new FakeSpotChecks()];
+    const [outbox, spotChecks, bulletins] = [new FakeOutbox(), new FakeSpotChecks(), new FakeBulletins()];
     const worker: RunningWorker = await startWorker({
       ...{ ledger, engine, log: silent, simulation: { shiftMs }, taskQueue: name, arming: { sweepMs: 50 } },
       ...(name.startsWith('calendar') && { calendar }),
@@ -236,6 +260,7 @@ async function main(names: string[]): Promise<void> {
         delivery: { outbox, channels: new Map([[IDLE.name, IDLE]]), publicUrl: 'https://banjie.example.org' },
       }),
       ...(name.startsWith('spot-check') && { spotChecks }),
+      ...(name.startsWith('bulletin') && { bulletins }),
       ...(name.startsWith('rollout') && { rollout: { rollouts, sweepMs: 50, batch: 2 } }),
     });
     const open: Stage['open'] = async (due, endsAfterLast = false) => {
@@ -244,7 +269,7 @@ async function main(names: string[]): Promise<void> {
       await until(() => one.hasWorkflow);
       return { caseId, handle: client.workflow.getHandle(caseWorkflowId(caseId)) };
     };
-    const handle = await scene({ ledger, calendar, rollouts, outbox, spotChecks, time, open });
+    const handle = await scene({ ledger, calendar, rollouts, outbox, spotChecks, bulletins, time, open });
     const history = historyToJSON(await handle.fetchHistory());
     writeFileSync(join(FOLDER, `${name}.json`), `${anonymous(history)}\n`);
     process.stdout.write(`${name} recorded at ${instantOfEpochMs(Date.now())}\n`);
