@@ -9,6 +9,7 @@ import { sessionMiddleware } from './auth/session';
 import { SessionStore } from './auth/session-store';
 import { createSignInLimits } from './auth/sign-in-limits';
 import { docsAssets } from './docs';
+import { openApiDocument } from './openapi';
 import { serve } from './pipeline';
 import type { Deps } from './ports';
 import { handleErrors, logRequests } from './request-log';
@@ -19,7 +20,8 @@ import { webPages } from './web';
 
 /** The whole API as an Express app. It opens nothing and listens to nothing: `main.ts` and tests do. */
 export function createApp(deps: Deps): Express {
-  const services = createServices(deps);
+  const routes = routesOf(deps);
+  const services = createServices(deps, routes);
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -32,7 +34,7 @@ export function createApp(deps: Deps): Express {
   });
   app.use('/api/v1', sessionMiddleware(deps.config, services.sessions));
   app.use('/api/docs/assets', docsAssets());
-  mount(app, services);
+  mount(app, routes, services);
   app.use(webPages(deps));
   app.use(() => {
     throw new Refusal('not-found');
@@ -41,19 +43,25 @@ export function createApp(deps: Deps): Express {
   return app;
 }
 
-function createServices(deps: Deps): Services {
+function createServices(deps: Deps, routes: readonly Route[]): Services {
   const { config, prisma, pool, clock, log } = deps;
+  let document: object | null = null;
   return {
     deps,
     actors: createActorLookup(prisma, clock),
     sessions: new SessionStore(pool, log),
     limits: createSignInLimits(pool),
     oidc: config.oidc && createOidcClient(config.oidc),
-    routes: ROUTES.filter(
-      ({ operation }) =>
-        (config.oidc !== null || !NEEDS_OIDC.has(operation)) && (config.demo || operation !== 'signInToDemo'),
-    ),
+    openApi: () => (document ??= openApiDocument(routes)),
   };
+}
+
+/** The routes that an instance with this configuration answers. */
+function routesOf({ config }: Deps): readonly Route[] {
+  return ROUTES.filter(
+    ({ operation }) =>
+      (config.oidc !== null || !NEEDS_OIDC.has(operation)) && (config.demo || operation !== 'signInToDemo'),
+  );
 }
 
 /** Routes that exist only where single sign-on is set up. */
@@ -80,10 +88,10 @@ function securityHeaders({ config }: Deps): RequestHandler {
   };
 }
 
-function mount(app: Express, services: Services): void {
-  for (const route of services.routes) app[route.method](expressPath(route), serve(route, services));
+function mount(app: Express, routes: readonly Route[], services: Services): void {
+  for (const route of routes) app[route.method](expressPath(route), serve(route, services));
   // After all of them: a path that exists, asked with a method it does not take.
-  for (const [path, methods] of methodsByPath(services.routes)) {
+  for (const [path, methods] of methodsByPath(routes)) {
     app.all(path, (_request, response) => {
       response.setHeader('Allow', methods.join(', '));
       throw new Refusal('method-not-allowed');

@@ -8,12 +8,13 @@ import { createPool, createPrisma } from '../prisma/client';
 import { createApp } from './app';
 import { isLoopback } from './auth/loopback';
 import { warmBoards } from './board/warm';
+import type { Clock } from './clock';
 import { createEngine } from './engine';
 import { createFiles } from './files/create-store';
 import { LiveHub } from './live/hub';
 import { createLog } from './log';
 import { addProcessMetrics, createMetrics } from './metrics';
-import type { ApiConfig, Clock } from './ports';
+import type { ApiConfig } from './ports';
 import { createAppServer } from './server';
 
 /** How long requests that are under way may go on after we were asked to stop. */

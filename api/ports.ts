@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Instant } from '../domain/calendar/instant';
 import type { PrismaClient } from '../prisma/client';
 import type { Ledger } from '../ledger/ledger';
+import type { Clock } from './clock';
 import type { Files } from './files/create-store';
 import type { LiveHub } from './live/hub';
 import type { Metrics } from './metrics';
@@ -57,10 +58,6 @@ export interface Engine {
   /** Null when the engine has no workflow of this case; throws EngineSilentError when it does not answer in time. */
   caseWorkflow(caseId: string): Promise<CaseInEngine | null>;
   close(): Promise<void>;
-}
-
-export interface Clock {
-  now(): Instant;
 }
 
 /** What the API asks of `ledger/`; a part of it, so that a test can stand in for it. */

@@ -3,7 +3,6 @@ import type { OidcClient } from './auth/oidc';
 import type { SessionStore } from './auth/session-store';
 import type { SignInLimits } from './auth/sign-in-limits';
 import type { Deps } from './ports';
-import type { Route } from './route';
 
 /** The dependencies and what one app instance makes of them. */
 export interface Services {
@@ -12,6 +11,6 @@ export interface Services {
   readonly sessions: SessionStore;
   readonly limits: SignInLimits;
   readonly oidc: OidcClient | null;
-  /** The routes this instance answers. */
-  readonly routes: readonly Route[];
+  /** The OpenAPI document of the routes this instance answers. */
+  readonly openApi: () => object;
 }

@@ -1,6 +1,6 @@
 import type { DayChange } from '../domain/calendar/compare';
 import { civilDateOf } from '../domain/calendar/instant';
-import type { NoticeProblem } from '../domain/calendar/notice';
+import type { NoticeProblem } from '../domain/calendar/notice-parts';
 import type { ClosureRecord } from '../ledger/calendar/closures';
 import type { ChangedYear } from '../ledger/calendar/import';
 import type { Moves } from '../ledger/calendar/preview';

@@ -5,7 +5,7 @@ import { civilDateOf, epochMs } from '../../domain/calendar/instant';
 import { postsOn, type Absence, type TermedPost } from '../../domain/substitute';
 import { hashToken } from '../../domain/token';
 import type { PrismaClient } from '../../prisma/client';
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 import { termedPost } from './termed-post';
 
 /** How long a revoked right may still work on another instance; on this one `forget` is at once. */

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor';
 import { covers } from '../../domain/case/who';
 import { Refusal } from '../../domain/errors';
 import type { PrismaClient } from '../../prisma/client';
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 import { addressesFor } from '../routes/notifications/mine';
 import { listen } from './listen';
 import { isFor, messagesForAll, messagesForOne, type Span } from './messages';

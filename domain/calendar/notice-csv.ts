@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { quoted } from './errors';
 import type { Manner } from './notice-fields';
-import { readNotice, type NoticeProblem, type ReadNotice } from './notice';
+import { readNotice, type ReadNotice } from './notice';
+import type { NoticeProblem } from './notice-parts';
 
 /** What a table does not say and its sender must: the year, where the notice is, what it is called. */
 export interface AboutCsv {

@@ -1,7 +1,7 @@
 import type { CalendarYear } from './calendar-year';
 import { isCivilDate, yearOf, type CivilDate } from './civil-date';
 import { quoted } from './errors';
-import type { Complain } from './notice';
+import type { Complain } from './notice-parts';
 import { STATUTORY_YEARS } from './statutory';
 
 /** One day of a notice that exists and has a name. */

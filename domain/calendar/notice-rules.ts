@@ -1,7 +1,7 @@
 import { isWorked, makeCalendar, dayAt, type CalendarYear } from './calendar';
 import { dayNumber, weekday } from './civil-date';
-import type { CalendarNotice, Complain } from './notice';
 import type { Manner, NoticeDay } from './notice-fields';
+import type { CalendarNotice, Complain } from './notice-parts';
 import { statutoryCount, statutoryDays } from './statutory';
 
 interface Given {

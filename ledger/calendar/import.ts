@@ -3,7 +3,7 @@ import type { CalendarYear } from '../../domain/calendar/calendar';
 import { compareYears, type DayChange } from '../../domain/calendar/compare';
 import type { Instant } from '../../domain/calendar/instant';
 import { decemberOf, withDecember } from '../../domain/calendar/new-year';
-import type { CalendarNotice } from '../../domain/calendar/notice';
+import type { CalendarNotice } from '../../domain/calendar/notice-parts';
 import { provisionalYear } from '../../domain/calendar/provisional';
 import { shippedYears } from '../../domain/calendar/shipped';
 import { Refusal } from '../../domain/errors';

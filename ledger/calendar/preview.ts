@@ -1,7 +1,7 @@
 import { compareYears } from '../../domain/calendar/compare';
 import type { Due } from '../../domain/calendar/due';
 import { compareInstants, startOfDay, type Instant } from '../../domain/calendar/instant';
-import type { CalendarNotice } from '../../domain/calendar/notice';
+import type { CalendarNotice } from '../../domain/calendar/notice-parts';
 import { movedClocks, type MovedClock } from '../../domain/case/recompute';
 import type { Clock } from '../../domain/case/state';
 import { isRefusal, type Refusal, type Words } from '../../domain/errors';

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import type { DayChange } from '../../../domain/calendar/compare';
 import { readNoticeCsv } from '../../../domain/calendar/notice-csv';
-import {
-  readNotice,
-  type CalendarNotice,
-  type NoticeProblem,
-  type ReadNotice,
-} from '../../../domain/calendar/notice';
+import { readNotice, type ReadNotice } from '../../../domain/calendar/notice';
+import type { CalendarNotice, NoticeProblem } from '../../../domain/calendar/notice-parts';
 import { Refusal } from '../../../domain/errors';
 import type { ChangedYear } from '../../../ledger/calendar/import';
 import type { Language } from '../../problem';

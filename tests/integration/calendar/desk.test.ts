@@ -1,4 +1,5 @@
-import { readNotice, type CalendarNotice } from '../../../domain/calendar/notice';
+import { readNotice } from '../../../domain/calendar/notice';
+import type { CalendarNotice } from '../../../domain/calendar/notice-parts';
 import { dayKind, dayName, isProvisional } from '../../../domain/calendar/calendar';
 import { isRefusal } from '../../../domain/errors';
 import { createLedger } from '../../../ledger/ledger';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarYear } from '../../../domain/calendar/calendar';
-import { readNotice, type CalendarNotice } from '../../../domain/calendar/notice';
+import { readNotice } from '../../../domain/calendar/notice';
+import type { CalendarNotice } from '../../../domain/calendar/notice-parts';
 import { shippedYears } from '../../../domain/calendar/shipped';
 import { releaseLine } from '../../../cli/rules';
 import { createLedger, type Ledger } from '../../../ledger/ledger';

@@ -1,4 +1,5 @@
-import { readNotice, type CalendarNotice } from '../../../domain/calendar/notice';
+import { readNotice } from '../../../domain/calendar/notice';
+import type { CalendarNotice } from '../../../domain/calendar/notice-parts';
 import { isRefusal } from '../../../domain/errors';
 import type { RolloutCause } from '../../../domain/rollout';
 import { createLedger, type Ledger } from '../../../ledger/ledger';
