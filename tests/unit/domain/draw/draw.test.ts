@@ -110,6 +110,17 @@ describe('a draw of the published example', () => {
     expect(population.sha256).toBe(repeated.populationSha256);
   });
 
+  it('is what they make of it with a minimum for each stratum too', () => {
+    // python3 draw.py population.csv type,town 26 种子 2
+    const repeated = JSON.parse(
+      readFileSync(join(__dirname, '../../../fixtures/draw/sample-with-minimum.json'), 'utf8'),
+    ) as { sample: string[] };
+    const ids = (minimum: number) =>
+      draw(population, { seed: '种子', size: 26, minimum }).flatMap(({ drawn }) => drawn.map(({ id }) => id));
+    expect(ids(2)).toEqual(repeated.sample);
+    expect(ids(0)).not.toEqual(repeated.sample);
+  });
+
   it('is another one with another seed', () => {
     const ids = (seed: string) =>
       draw(population, { ...rule, seed }).flatMap(({ drawn }) => drawn.map(({ id }) => id));

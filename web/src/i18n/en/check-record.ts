@@ -103,8 +103,6 @@ export const texts: SameKeys<typeof chinese> = {
     command: 'With our command line',
     python: 'Without our software: ten lines of Python',
     pythonRun: 'Save it as draw.py beside the list, then run:',
-    minimum:
-      'This check asks for at least {{minimum}} of each stratum; these ten lines leave that out, so go by the command line.',
   },
   visits: {
     title: 'Visits and what was found',

@@ -94,7 +94,6 @@ export const texts = {
     command: '用本软件的命令行',
     python: '不用我们的软件：十行 Python',
     pythonRun: '存为 draw.py，与名单放在一起，然后运行：',
-    minimum: '本次抽查规定每层至少 {{minimum}} 件；这十行没有这一条，请以命令行的结果为准。',
   },
   visits: {
     title: '走访与发现的问题',

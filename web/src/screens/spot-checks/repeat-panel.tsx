@@ -32,7 +32,6 @@ export function RepeatPanel({ shown }: { shown: SpotCheckRecord }) {
           <h3>{t('repeat.command')}</h3>
           <Code text={commandOf(check, check.seed)} name={t('repeat.command')} />
           <h3>{t('repeat.python')}</h3>
-          {check.minimum > 0 && <p>{t('repeat.minimum', { minimum: check.minimum })}</p>}
           <Code text={PYTHON} name={t('repeat.python')} />
           <p>{t('repeat.pythonRun')}</p>
           <Code text={pythonCommandOf(check, check.seed)} name={t('repeat.pythonRun')} />
