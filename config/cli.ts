@@ -38,7 +38,7 @@ export function cliSettings(env: Source = process.env): CliSettings {
   return {
     config() {
       try {
-        return loadConfig(withoutCliNames(complete));
+        return loadConfig(complete);
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         throw new Error(
@@ -53,10 +53,4 @@ export function cliSettings(env: Source = process.env): CliSettings {
     token: complete['BANJIE_TOKEN'] ?? null,
     language: terminalLanguage(env),
   };
-}
-
-/** Names that only the command line knows. */
-function withoutCliNames(env: Source): Source {
-  const { BANJIE_DATA: _data, BANJIE_API_URL: _url, BANJIE_TOKEN: _token, ...rest } = env;
-  return rest;
 }

@@ -72,10 +72,13 @@ function withoutEmpty(env: Source): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => !!entry[1]));
 }
 
+/** What only the command line reads. Whoever has set it in a terminal can start Banjie there all the same. */
+export const CLI_NAMES: readonly string[] = ['BANJIE_DATA', 'BANJIE_API_URL', 'BANJIE_TOKEN'];
+
 /** A misspelt name would otherwise silently mean the default. */
 function unknownNames(env: Source): string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith('BANJIE_') && !(name in envSchema.shape))
+    .filter((name) => name.startsWith('BANJIE_') && !(name in envSchema.shape) && !CLI_NAMES.includes(name))
     .map((name) => `${name} is not a setting of Banjie`);
 }
 

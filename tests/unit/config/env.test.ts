@@ -87,6 +87,11 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('starts in a terminal in which the command line was set up', () => {
+    const terminal = { BANJIE_TOKEN: 'bj_x', BANJIE_API_URL: 'http://127.0.0.1:1', BANJIE_DATA: 'elsewhere' };
+    expect(loadConfig({ ...LEAST, ...terminal })).toEqual(loadConfig(LEAST));
+  });
+
   it('sends the session cookie over TLS only when the public address is https', () => {
     expect(loadConfig(LEAST).session.cookieSecure).toBe(false);
     expect(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { CLI_NAMES } from '../../../config/env';
 import { envSchema } from '../../../config/env-schema';
 import versions from '../../../config/versions.json';
 import { WORK_CONFIG, dynamicConfigFile } from '../../../scripts/engine/dynamic-config';
@@ -82,6 +83,22 @@ describe('docker-compose.yml', () => {
   it.each(['prepare', 'worker', 'api'])('sets only names that the configuration of %s knows', (name) => {
     const names = Object.keys(service(name).environment ?? {});
     expect(names.filter((each) => !(each in envSchema.shape))).toEqual([]);
+  });
+
+  it.each(['worker', 'api'])('passes on to %s every setting that a bureau may need', (name) => {
+    // What is for tests, for a cluster of one's own, or for the one process that migrates.
+    const apart =
+      /^BANJIE_(DATABASE_OWNER_URL|TEMPORAL_NAMESPACE|TEMPORAL_TASK_QUEUE|SIMULATION\w*|DEMO|LEDGER_\w+)$/;
+    const wanted = Object.keys(envSchema.shape).filter((each) => !apart.test(each));
+    expect(wanted.filter((each) => !(each in (service(name).environment ?? {})))).toEqual([]);
+  });
+
+  it('has every setting told in the documents, and no other', () => {
+    const told = `${read('docs/settings.md')}${read('docs/channels.md')}`.match(
+      /`(BANJIE_[A-Z0-9_]+|DATABASE_URL|TEMPORAL_ADDRESS)`/g,
+    );
+    const names = new Set(told?.map((each) => each.slice(1, -1)));
+    expect([...names].sort()).toEqual([...Object.keys(envSchema.shape), ...CLI_NAMES].sort());
   });
 
   it('runs the engine with the settings of npm start', () => {
