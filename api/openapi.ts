@@ -68,21 +68,37 @@ function describe(route: Route): RouteConfig {
 
 function requestOf(route: Route): NonNullable<RouteConfig['request']> {
   const has = (schema: z.ZodObject) => Object.keys(schema.shape).length > 0;
-  const key = z
-    .string()
-    .meta({ description: 'New for each act, the same when trying again', example: 'a-key-of-my-own-1' });
+  const headers = headersOf(route);
   const media = route.body ? 'application/json' : route.consumes;
   return {
     ...(has(route.params) && { params: route.params }),
     ...(has(route.query) && { query: route.query }),
-    ...(route.idempotencyKey && {
-      headers: z.object({ 'Idempotency-Key': route.idempotencyKey === 'required' ? key : key.optional() }),
-    }),
+    ...(has(headers) && { headers }),
     ...(media !== undefined && {
-      body: { required: true, content: { [media]: { schema: route.body ?? { type: 'object' as const } } } },
+      body: { required: true, content: { [media]: { schema: route.body ?? formOf(route) } } },
     }),
   };
 }
+
+function headersOf({ idempotencyKey, ifMatch }: Route): z.ZodObject {
+  const key = z
+    .string()
+    .meta({ description: 'New for each act, the same when trying again', example: 'a-key-of-my-own-1' });
+  const seen = z.string().meta({
+    description: 'The seq of the case as it was read: refused if something was recorded since',
+    example: '"12"',
+  });
+  return z.object({
+    ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey === 'required' ? key : key.optional() }),
+    ...(ifMatch && { 'If-Match': seen.optional() }),
+  });
+}
+
+const formOf = ({ fields = {} }: Route) => ({
+  type: 'object' as const,
+  properties: { ...fields },
+  required: Object.keys(fields),
+});
 
 function responsesOf(route: Route): Record<string, ResponseConfig> {
   const { status, description, body, media, also = [] } = route.answer;

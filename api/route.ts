@@ -77,9 +77,13 @@ export interface RouteSpec<
   body?: B;
   /** Media type of a body that the handler reads from `request` itself, e.g. multipart/form-data. */
   consumes?: string;
+  /** The fields of such a body, for whoever reads the OpenAPI document or tries it out. */
+  fields?: Readonly<Record<string, { type: 'string'; format?: 'binary'; description: string }>>;
   /** Which organisation `where: 'organisation'` is about; by default `organisationId` of params, body or query. */
   organisationOf?: (input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> }) => string;
   idempotencyKey?: 'required' | 'optional';
+  /** Reads If-Match from `request`: goes on only if nothing has changed since. */
+  ifMatch?: boolean;
   answer: Answer<R>;
   /** Refusals of its own; those every route can give are added by themselves. */
   refuses?: readonly RefusalCode[];

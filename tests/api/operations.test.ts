@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { openApiDocument } from '../../api/openapi';
 import { ROUTES } from '../../api/routes';
 import { REFUSALS } from '../../domain/errors';
 import { addPerson, plantRules, plantTree } from './support/bureau';
@@ -126,6 +128,43 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(paths['/api/v1/people']?.['post']?.responses ?? {})).toEqual(
       expect.arrayContaining(['201', '400', '401', '403', '409', '503']),
     );
+  });
+
+  it('is valid, with single sign-on and the demo as well', async () => {
+    const config = await createConfig({
+      rules: Object.fromEntries(
+        [
+          ...['struct', 'no-unresolved-refs', 'path-parameters-defined', 'operation-parameters-unique'],
+          ...['operation-operationId-unique', 'no-identical-paths', 'no-invalid-schema-examples'],
+          ...['no-invalid-media-type-examples', 'no-enum-type-mismatch', 'security-defined'],
+        ].map((rule) => [rule, 'error' as const]),
+      ),
+    });
+    const problems = await lintFromString({ source: JSON.stringify(openApiDocument(ROUTES)), config });
+    expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual(
+      [],
+    );
+  });
+
+  it('offers to try out what a header or a form carries', async () => {
+    const { body } = await ask(api.url, 'GET', '/api/openapi.json');
+    const operation = (path: string) =>
+      (body['paths'] as Record<string, Record<string, Record<string, object>>>)[path]?.['post'];
+    expect(operation('/api/v1/cases/{caseId}/commands')?.['parameters']).toMatchObject([
+      { in: 'path', name: 'caseId', required: true },
+      { in: 'header', name: 'Idempotency-Key', required: true },
+      { in: 'header', name: 'If-Match', required: false },
+    ]);
+    expect(operation('/api/v1/cases/{caseId}/files')?.['requestBody']).toMatchObject({
+      content: {
+        'multipart/form-data': {
+          schema: {
+            properties: { kind: { type: 'string' }, file: { type: 'string', format: 'binary' } },
+            required: ['kind', 'file'],
+          },
+        },
+      },
+    });
   });
 
   it('is shown by a page that needs nothing from elsewhere', async () => {

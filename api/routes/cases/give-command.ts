@@ -38,6 +38,7 @@ export const giveCommand = defineRoute({
   params: z.strictObject({ caseId: id }),
   body: commandSchema,
   idempotencyKey: 'required',
+  ifMatch: true,
   answer: { status: 200, description: 'Recorded', body: commandReceiptSchema },
   refuses: [
     'not-found',

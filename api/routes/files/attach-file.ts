@@ -43,6 +43,10 @@ export const attachFile = defineRoute({
     'PDF, DOCX, XLSX, plain text and CSV, by content and not by name. The ledger keeps the sha-256.',
   params: z.strictObject({ caseId: id }),
   consumes: 'multipart/form-data',
+  fields: {
+    kind: { type: 'string', description: 'A kind of document of the programme, or "other"' },
+    file: { type: 'string', format: 'binary', description: 'The document' },
+  },
   idempotencyKey: 'required',
   answer: { status: 201, description: 'Stored and recorded', body: fileSchema },
   refuses: [
