@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal, type FieldFault } from '../domain/errors';
+import { inputWords } from './input-words';
 import type { Language } from './problem';
 
 /** PostgreSQL cannot keep NUL, and half a surrogate pair is no character: neither may get as far as a handler. */
@@ -17,14 +18,14 @@ export function parseInput(
   const result = schema.safeParse(value, { error: LOCALE[language] });
   if (result.success) return result.data;
   throw new Refusal('invalid-input', undefined, {
-    errors: result.error.issues.flatMap((issue) => faultsOf(issue, at)),
+    errors: result.error.issues.flatMap((issue) => faultsOf(issue, at, language)),
   });
 }
 
-function faultsOf(issue: z.core.$ZodIssue, at: string): FieldFault[] {
-  if (issue.code !== 'unrecognized_keys')
-    return [{ pointer: pointer(at, issue.path), message: issue.message }];
-  return issue.keys.map((key) => ({ pointer: pointer(at, [...issue.path, key]), message: issue.message }));
+function faultsOf(issue: z.core.$ZodIssue, at: string, language: Language): FieldFault[] {
+  const message = inputWords(issue.message, language);
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(at, issue.path), message }];
+  return issue.keys.map((key) => ({ pointer: pointer(at, [...issue.path, key]), message }));
 }
 
 function pointer(at: string, path: readonly PropertyKey[]): string {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { watchSignIn } from '../../auth/still-signed-in';
+import { inputWords } from '../../input-words';
 import { Stream } from '../../live/stream';
+import { languageOf, type Language } from '../../problem';
 import { defineRoute, Raw } from '../../route';
 
 const NUMBER = /^\d{1,18}$/;
@@ -34,7 +36,7 @@ export const streamLive = defineRoute({
   handle: (ctx) => {
     const { deps, actor, request, query } = ctx;
     const after = request.get('last-event-id') ?? query.after;
-    if (after !== undefined && !NUMBER.test(after)) throw notANumber();
+    if (after !== undefined && !NUMBER.test(after)) throw notANumber(languageOf(request));
     return Promise.resolve(
       new Raw((response) => {
         if (request.method === 'HEAD') {
@@ -50,8 +52,8 @@ export const streamLive = defineRoute({
   },
 });
 
-function notANumber(): Refusal {
-  const message = 'expected the id of an event of this stream';
+function notANumber(language: Language): Refusal {
+  const message = inputWords('expected the id of an event of this stream', language);
   return new Refusal('invalid-input', undefined, {
     errors: [{ pointer: '/headers/last-event-id', message }],
   });
