@@ -1,10 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Words } from '../domain/errors';
 import { isMonth } from '../domain/figures/month';
 import type { ApiClient } from './api-client';
 import { print } from './output';
+import { saveFiles } from './save-files';
 
 interface Choice {
   programme: { code: string; name: Words };
@@ -54,16 +53,12 @@ async function chosen(api: ApiClient, { programme, organisation }: BuildOptions)
 /** Document, workbook and data of a bulletin in a folder; answers where they are. */
 async function save(api: ApiClient, folder: string, bulletin: Shown): Promise<string[]> {
   const { id, month, programme, organisation } = bulletin;
-  mkdirSync(folder, { recursive: true });
-  const fileOf = (ending: string): string =>
-    join(folder, `bulletin-${month}-${programme.code}-${organisation.id}.${ending}`);
-  const made: readonly (readonly [file: string, content: Uint8Array | string])[] = [
-    [fileOf('docx'), await api.download(`/api/v1/bulletins/${id}/document`)],
-    [fileOf('xlsx'), await api.download(`/api/v1/bulletins/${id}/workbook`)],
-    [fileOf('json'), `${JSON.stringify(bulletin, null, 2)}\n`],
-  ];
-  for (const [file, content] of made) writeFileSync(file, content);
-  return made.map(([file]) => file);
+  const name = `bulletin-${month}-${programme.code}-${organisation.id}`;
+  return saveFiles(folder, [
+    [`${name}.docx`, await api.download(`/api/v1/bulletins/${id}/document`)],
+    [`${name}.xlsx`, await api.download(`/api/v1/bulletins/${id}/workbook`)],
+    [`${name}.json`, `${JSON.stringify(bulletin, null, 2)}\n`],
+  ]);
 }
 
 function describe({ bulletin, files }: { bulletin: Shown; files: string[] }): string {

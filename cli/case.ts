@@ -4,6 +4,7 @@ import type { Clock, Verdict } from '../domain/case/state';
 import { STATUS_NAMES, type CaseStatus } from '../domain/case/status';
 import { dueWords } from '../domain/messages/when';
 import type { ApiClient } from './api-client';
+import { findCase } from './find-case';
 import { print } from './output';
 import { CLOCK_STATUS, VERDICTS } from './words';
 
@@ -128,10 +129,12 @@ export function registerCase(program: Command, client: () => ApiClient): void {
     });
   group
     .command('show <case>')
-    .description('where a case stands, its clocks, and what you may do next')
+    .description('where a case stands, its clocks, and what you may do next; by id or number')
     .option('--json', 'print the whole case')
-    .action(async (caseId: string, o: { json?: boolean }, command: Command) => {
-      const found = await client().get<ShownCase>(`/api/v1/cases/${encodeURIComponent(caseId)}`);
+    .action(async (asked: string, o: { json?: boolean }, command: Command) => {
+      const api = client();
+      const id = await findCase(api, asked);
+      const found = await api.get<ShownCase>(`/api/v1/cases/${encodeURIComponent(id)}`);
       print(command, o.json, found, describe(found));
     });
   group
@@ -142,13 +145,15 @@ export function registerCase(program: Command, client: () => ApiClient): void {
     .option('--if-seq <seq>', 'only if the case is still at this seq', parseSeq)
     .option('--key <key>', 'idempotency key, to repeat a call safely')
     .option('--json', 'print one JSON object')
-    .action(async (caseId: string, type: string, o: DoOptions, command: Command) => {
+    .action(async (asked: string, type: string, o: DoOptions, command: Command) => {
       const data = o.dataFile === undefined ? (o.data ?? {}) : parseJson(readFileSync(o.dataFile, 'utf8'));
       const options = {
         ...(o.key === undefined ? {} : { key: o.key }),
         ...(o.ifSeq === undefined ? {} : { ifSeq: o.ifSeq }),
       };
-      const receipt = await client().post<Receipt>(
+      const api = client();
+      const caseId = await findCase(api, asked);
+      const receipt = await api.post<Receipt>(
         `/api/v1/cases/${encodeURIComponent(caseId)}/commands`,
         { type, data },
         options,

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { ApiClient } from './api-client';
 import { print } from './output';
+import { saveFiles } from './save-files';
 
 interface Check {
   id: string;
@@ -81,19 +80,14 @@ const holds = ({ changedLines, ...said }: Verified): boolean =>
 
 /** The files by which anybody repeats it, and its report. */
 async function save(api: ApiClient, id: string, folder: string): Promise<string[]> {
-  mkdirSync(folder, { recursive: true });
   const path = `/api/v1/spot-checks/${id}`;
   const json = async (at: string): Promise<string> => `${JSON.stringify(await api.get(at), null, 2)}\n`;
-  const made: readonly (readonly [name: string, content: Uint8Array | string])[] = [
+  return saveFiles(folder, [
     ['population.csv', await api.download(`${path}/population`)],
     ['record.json', await json(path)],
     ['report.json', await json(`${path}/report`)],
     ['report.xlsx', await api.download(`${path}/report/export`)],
-  ];
-  return made.map(([name, content]) => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  });
+  ]);
 }
 
 /** `check show`, `check verify`, `check save`: what is published of a random spot check (抽查). */

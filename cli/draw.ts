@@ -52,7 +52,7 @@ export function registerDraw(program: Command): void {
     .option(
       '--strata <columns>',
       'the columns that make the strata, such as type,town',
-      (text: string) => text.split(','),
+      (text: string) => (text === '' ? [] : text.split(',')),
       [] as string[],
     )
     .requiredOption('--size <number>', 'how many are drawn', wholeNumber)
@@ -66,7 +66,9 @@ export function registerDraw(program: Command): void {
         print(command, options.json, toJson(drawn, population), toWords(drawn, population));
       } catch (error) {
         if (!(error instanceof DrawError)) throw error;
-        throw new Error(`${options.population}: ${error.en}`, { cause: error });
+        const { code, zh, en, line } = error;
+        const file = options.population;
+        throw new DrawError(code, `${file}：${zh}`, `${file}: ${en}`, line);
       }
     });
 }

@@ -60,12 +60,12 @@ const OPEN = [
 describe('the command line', () => {
   it('opens a case, shows it and acts on it, by the same API as everybody', async () => {
     const opened = await banjie(OPEN, { BANJIE_TOKEN: token });
-    const { caseId } = JSON.parse(opened.out) as { caseId: string };
+    const { caseId, number } = JSON.parse(opened.out) as { caseId: string; number: string };
     const done = await banjie(
       [
         'case',
         'do',
-        caseId,
+        number,
         'accept',
         '--data',
         '{"duplicatesChecked":true,"estimateFen":3000000}',
@@ -79,6 +79,7 @@ describe('the command line', () => {
     const shown = await banjie(['case', 'show', caseId], { BANJIE_TOKEN: token });
     expect(shown.out).toContain('车棚 😀');
     expect(shown.out).toContain('[council]');
+    expect((await banjie(['case', 'show', number], { BANJIE_TOKEN: token })).out).toBe(shown.out);
   });
 
   it('says what the server refused, with the problem as JSON when asked, and exit code 1', async () => {
@@ -128,5 +129,24 @@ describe('the command line', () => {
     expect(
       (await banjie(['case', 'do', 'x', 'accept', '--data', '{broken'], { BANJIE_TOKEN: token })).code,
     ).toBe(2);
+    const { code, out } = await banjie(['bulletin', 'build', '--month', 'October', '--json']);
+    expect([code, JSON.parse(out)]).toEqual([
+      2,
+      { error: { code: 'usage', message: expect.stringContaining('Expected a month such as 2026-10.') } },
+    ]);
+  });
+
+  it('refuses a draw in the language of the terminal', async () => {
+    const file = 'tests/fixtures/draw/population.csv';
+    const draw = (LANG: string) =>
+      banjie(['draw', '--population', file, '--size', '138', '--seed', 's', '--json'], { LANG });
+    const [zh, en] = await Promise.all([draw('zh_CN.UTF-8'), draw('C')]);
+    expect(zh).toMatchObject({ code: 1, err: `${file}：要抽 138 件，而总体只有 137 件。\n` });
+    expect(JSON.parse(en.out)).toEqual({
+      error: {
+        code: 'size-invalid',
+        message: `${file}: 138 are to be drawn and the population has 137 only.`,
+      },
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id, line } from '../../schema';
+import { noSuchCheck } from '../../spot-check/no-such-check';
 import { showCheck, spotCheckSchema } from './spot-check-schema';
 
 const reason = line(200).meta({ description: 'Published: no names of residents' });
@@ -51,12 +51,12 @@ export const commandSpotCheck = defineRoute({
   }) => {
     const { spotChecks } = ledger;
     const before = await spotChecks.load(checkId);
-    if (before === null || !scope.covers(before.orgPath)) throw new Refusal('not-found');
+    if (before === null || !scope.covers(before.orgPath)) throw noSuchCheck();
     await spotChecks.command({ checkId, command, by: actor.personId, now, key: idempotencyKey ?? '' });
     // Whoever types the phrase sees the sample at once; with people of the works the workflow goes on by itself.
     if (command.type === 'phrase') await spotChecks.advance({ checkId, now });
     const check = await spotChecks.load(checkId);
-    if (check === null) throw new Refusal('not-found');
+    if (check === null) throw noSuchCheck();
     return showCheck(check);
   },
 });

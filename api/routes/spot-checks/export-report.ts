@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
 import { workbookOf } from '../../figures/workbook';
 import { languageOf } from '../../problem';
 import { defineRoute, Raw } from '../../route';
 import { id } from '../../schema';
 import { reportSheets } from '../../spot-check/report-sheets';
+import { noSuchCheck } from '../../spot-check/no-such-check';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -20,7 +20,7 @@ export const exportSpotCheckReport = defineRoute({
   refuses: ['not-found'],
   handle: async ({ deps: { ledger }, params: { checkId }, now, request }) => {
     const report = await ledger.spotChecks.report(checkId, now);
-    if (report === null) throw new Refusal('not-found');
+    if (report === null) throw noSuchCheck();
     const file = await workbookOf(reportSheets(report, languageOf(request)));
     return new Raw((response) => {
       response.setHeader('Vary', 'Accept-Language');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { noSuchCheck } from '../../spot-check/no-such-check';
 import { showCheck, spotCheckSchema } from './spot-check-schema';
 
 const body = z
@@ -28,7 +28,7 @@ export const giveWitnessCommand = defineRoute({
   handle: async ({ deps: { ledger }, actor, params: { checkId }, body: command, idempotencyKey, now }) => {
     await ledger.spotChecks.command({ checkId, command, by: actor.personId, now, key: idempotencyKey ?? '' });
     const check = await ledger.spotChecks.load(checkId);
-    if (check === null) throw new Refusal('not-found');
+    if (check === null) throw noSuchCheck();
     return showCheck(check);
   },
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
 import { defineRoute, Raw } from '../../route';
 import { id } from '../../schema';
+import { noSuchCheck } from '../../spot-check/no-such-check';
 
 const CSV = 'text/csv';
 
@@ -19,7 +20,12 @@ export const showPopulation = defineRoute({
   refuses: ['not-found'],
   handle: async ({ deps: { ledger }, params: { checkId } }) => {
     const check = await ledger.spotChecks.load(checkId);
-    if (check?.state.frozen == null) throw new Refusal('not-found');
+    if (check === null) throw noSuchCheck();
+    if (check.state.frozen === null)
+      throw new Refusal('not-found', {
+        zh: '总体名单尚未封存。',
+        en: 'The population is not frozen yet.',
+      });
     return new Raw((response) => {
       response.setHeader('Content-Disposition', `attachment; filename="population-${checkId}.csv"`);
       response.setHeader('Content-Type', `${CSV}; charset=utf-8`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { noSuchCheck } from '../../spot-check/no-such-check';
 import { reportSchema, showReport } from './report-schema';
 
 export const showSpotCheckReport = defineRoute({
@@ -16,7 +16,7 @@ export const showSpotCheckReport = defineRoute({
   refuses: ['not-found'],
   handle: async ({ deps: { ledger }, params: { checkId }, now }) => {
     const report = await ledger.spotChecks.report(checkId, now);
-    if (report === null) throw new Refusal('not-found');
+    if (report === null) throw noSuchCheck();
     return showReport(report);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { noSuchCheck } from '../../spot-check/no-such-check';
 import { recordLine, showCheck, showLine, spotCheckSchema } from './spot-check-schema';
 
 const shown = z
@@ -22,7 +22,7 @@ export const showSpotCheck = defineRoute({
   refuses: ['not-found'],
   handle: async ({ deps: { ledger }, params: { checkId } }) => {
     const check = await ledger.spotChecks.load(checkId);
-    if (check === null) throw new Refusal('not-found');
+    if (check === null) throw noSuchCheck();
     const record = await ledger.spotChecks.record(checkId);
     return { check: showCheck(check), record: record.map(showLine) };
   },

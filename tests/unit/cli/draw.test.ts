@@ -49,6 +49,11 @@ it('prints it in words, with the rank of each', () => {
   expect(lines.flatMap((line) => /^ {2}(\S+) {2}[0-9a-f]{64}$/.exec(line)?.[1] ?? [])).toEqual(sample);
 });
 
+it('takes no strata for one', () => {
+  const all = ['--population', FILE, '--size', '4', '--seed', 's'];
+  expect(banjie(...all, '--strata', '')).toBe(banjie(...all));
+});
+
 describe('bad input', () => {
   const folder = mkdtempSync(join(tmpdir(), 'banjie-draw-'));
   afterAll(() => rmSync(folder, { recursive: true }));
