@@ -15,6 +15,7 @@ declare module 'express-session' {
 export const IDLE_SECONDS = 8 * 60 * 60;
 const CACHE_MS = 5_000;
 const TOUCH_MS = 5 * 60_000;
+const BOUND_MS = 60_000;
 
 type Done = (error?: unknown) => void;
 
@@ -26,10 +27,12 @@ export class SessionStore extends session.Store {
   private readonly stored: session.Store;
   private readonly read = new LRUCache<string, string>({ max: 5_000, ttl: CACHE_MS });
   private readonly touched = new LRUCache<string, true>({ max: 5_000, ttl: TOUCH_MS });
+  /** By a clock that nobody sets. */
+  private boundAgainAt = 0;
 
   constructor(
     private readonly pool: Pool,
-    log: Logger,
+    private readonly log: Logger,
   ) {
     super();
     const PgStore = connectPgSimple(session);
@@ -47,6 +50,7 @@ export class SessionStore extends session.Store {
       done(null, JSON.parse(known) as SessionData);
       return;
     }
+    void this.bound();
     this.stored.get(sid, (error: unknown, data) => {
       if (data) this.read.set(sid, JSON.stringify(data));
       done(error, data);
@@ -71,6 +75,23 @@ export class SessionStore extends session.Store {
     }
     this.touched.set(sid, true);
     this.stored.touch?.(sid, data, done);
+  }
+
+  /**
+   * A session that was dated by a clock which has been set back since would live as much longer as that clock ran
+   * ahead: from now on none has more than its idle hours. Looked at once a minute, while anybody asks.
+   */
+  private async bound(): Promise<void> {
+    if (performance.now() < this.boundAgainAt) return;
+    this.boundAgainAt = performance.now() + BOUND_MS;
+    const latest = Math.ceil(Date.now() / 1000) + IDLE_SECONDS;
+    try {
+      await this.pool.query('update sessions set expire = to_timestamp($1) where expire > to_timestamp($1)', [
+        latest,
+      ]);
+    } catch (error) {
+      this.log.warn({ event: 'session-store', err: error }, 'sessions from a clock ahead cannot be bounded');
+    }
   }
 
   /** Ends every session of a person: disabled, or given another password. */

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { Refusal } from '../../domain/errors';
 
 export const LOCK_MINUTES = 15;
+const LOCK_SECONDS = LOCK_MINUTES * 60;
 export const TRIES_PER_NAME = 10;
 export const TRIES_PER_ADDRESS = 100;
 
@@ -16,13 +17,12 @@ export interface SignInLimits {
 }
 
 export function createSignInLimits(pool: Pool): SignInLimits {
-  const seconds = LOCK_MINUTES * 60;
   const common = {
     storeClient: pool,
     tableName: 'rate_limits',
     tableCreated: true,
-    duration: seconds,
-    blockDuration: seconds,
+    duration: LOCK_SECONDS,
+    blockDuration: LOCK_SECONDS,
   };
   const names = new RateLimiterPostgres({ ...common, keyPrefix: 'sign-in-name', points: TRIES_PER_NAME });
   const addresses = new RateLimiterPostgres({
@@ -33,8 +33,10 @@ export function createSignInLimits(pool: Pool): SignInLimits {
   });
   return {
     async count(signInName, address) {
-      await take(addresses, hashed(address));
-      await take(names, nameKey(signInName));
+      const keys = { addresses: hashed(address), names: nameKey(signInName) };
+      await bound(pool, [addresses.getKey(keys.addresses), names.getKey(keys.names)]);
+      await take(addresses, keys.addresses);
+      await take(names, keys.names);
     },
     async clear(signInName, address) {
       await names.delete(nameKey(signInName));
@@ -46,6 +48,17 @@ export function createSignInLimits(pool: Pool): SignInLimits {
 /** Names and addresses are kept as hashes: the table needs to tell them apart, not to know them. */
 const hashed = (value: string) => createHash('sha256').update(value).digest('hex');
 const nameKey = (signInName: string) => hashed(signInName.normalize('NFKC').toLowerCase());
+
+/**
+ * What was counted by a clock that has been set back since would stay closed until the time has passed again: from now
+ * on it is closed for no longer than a lock lasts. What was counted stays counted.
+ */
+async function bound(pool: Pool, keys: readonly string[]): Promise<void> {
+  await pool.query('UPDATE rate_limits SET expire = $2 WHERE key = ANY ($1) AND expire > $2', [
+    keys,
+    Date.now() + LOCK_SECONDS * 1000,
+  ]);
+}
 
 async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
   try {

@@ -35,9 +35,9 @@ export function setBack(pool: Pool, { channel, now }: At): Promise<void> {
     });
     await db.query({
       name: 'outbox-set-back-states',
-      text: `UPDATE channel_states SET blocked_until = blocked_until - (last_failed_at - $2::timestamptz), last_failed_at = $2,
-              last_ok_at = least(last_ok_at, $2)
-        WHERE channel = $1 AND last_failed_at > $3`,
+      text: `UPDATE channel_states SET last_failed_at = least(last_failed_at, $2), last_ok_at = least(last_ok_at, $2),
+              blocked_until = blocked_until - greatest(last_failed_at - $2::timestamptz, interval '0')
+        WHERE channel = $1 AND (last_failed_at > $3 OR last_ok_at > $3)`,
       values,
     });
     await db.query({

@@ -119,6 +119,18 @@ describe('how the channels are doing', () => {
     expect(body.items!.find((item) => item['name'] === 'webhook')).toMatchObject({ configured: false });
   });
 
+  it('is not what a heartbeat from hours ahead says: the clock has been set back since, and nobody lives', async () => {
+    await beat({ webhook: ['zjg'], sms: null }, -3_600);
+    const { body } = await get('/api/v1/channels');
+    for (const name of ['webhook', 'sms'])
+      expect(body.items!.find((item) => item['name'] === name)).toMatchObject({
+        configured: false,
+        robots: null,
+      });
+    const { text } = await ask(api.url, 'GET', '/metrics');
+    expect(text).toMatch(/^banjie_deliveries_total\{channel="mail",outcome="sent"\} 3$/m);
+  });
+
   it('is in the metrics as well', async () => {
     const { text } = await ask(api.url, 'GET', '/metrics');
     expect(text).toMatch(/^banjie_outbox_waiting\{channel="mail"\} 2$/m);

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { until } from '../support/worker';
 import { addPerson, plantTree } from './support/bureau';
 import { ask, cookieOf, type Answer } from './support/http';
 import { runApi, type RunningApi } from './support/running-api';
@@ -166,6 +168,68 @@ describe('too many wrong passwords', () => {
     for (let i = 0; i < 9; i++) await signIn(signInName, 'wrong');
     expect((await signIn(signInName)).status).toBe(200);
     expect((await signIn(signInName, 'wrong')).status).toBe(401);
+  });
+});
+
+describe('a clock that ran ahead and was set back', () => {
+  const HOUR_MS = 3_600_000;
+  afterEach(() => jest.restoreAllMocks());
+
+  /** The machine's clock, some hours ahead until it is set back. */
+  function runAhead(hours: number): void {
+    const real = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => real() + hours * HOUR_MS);
+  }
+
+  it('leaves a name closed for no longer than a lock lasts, and what was counted stays counted', async () => {
+    const { signInName } = await newcomer();
+    const { signInName: tried } = await newcomer();
+    runAhead(5);
+    for (let i = 0; i < 9; i++) await signIn(tried, 'wrong');
+    for (let i = 0; i < 11; i++) await signIn(signInName, 'wrong');
+    jest.restoreAllMocks();
+    const locked = await signIn(signInName);
+    expect(locked).toMatchObject({ status: 429, body: { code: 'too-many-tries' } });
+    expect(Number(locked.headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60);
+    // Its end is a moment of the clock as it is now, and does not move on with each try.
+    const ends = async () => {
+      const { rows } = await api.pool.query<{ expire: string }>(
+        `SELECT expire FROM rate_limits WHERE key = 'sign-in-name:' || encode(sha256($1), 'hex')`,
+        [Buffer.from(signInName)],
+      );
+      return rows[0]?.expire;
+    };
+    const first = await ends();
+    expect(Number(first)).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
+    expect((await signIn(signInName)).status).toBe(429);
+    expect(await ends()).toBe(first);
+    expect((await signIn(tried, 'wrong')).status).toBe(401);
+    expect((await signIn(tried, 'wrong')).status).toBe(429);
+  });
+
+  it('leaves nobody signed in for longer than a session may idle', async () => {
+    const fresh = await runApi();
+    try {
+      const signInName = `name-${randomUUID()}`;
+      const { id } = await addPerson(fresh.prisma, { signInName, password: PASSWORD });
+      runAhead(5);
+      const body = { signInName, password: PASSWORD };
+      const cookie = cookieOf(await ask(fresh.url, 'POST', '/api/v1/session', { body }));
+      jest.restoreAllMocks();
+      const idle = async () => {
+        const { rows } = await fresh.pool.query<{ expire: Date }>(
+          `SELECT expire FROM sessions WHERE sess->>'personId' = $1`,
+          [id],
+        );
+        return ((rows[0]?.expire.getTime() ?? 0) - Date.now()) / HOUR_MS;
+      };
+      expect(await idle()).toBeGreaterThan(12);
+      expect((await ask(fresh.url, 'GET', '/api/v1/me', { cookie })).status).toBe(200);
+      await until(async () => (await idle()) <= 8);
+      expect(await idle()).toBeGreaterThan(7);
+    } finally {
+      await fresh.stop();
+    }
   });
 });
 

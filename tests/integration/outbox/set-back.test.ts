@@ -88,6 +88,23 @@ describe('the clock is set back by a day', () => {
     expect(channel.got).toHaveLength(2);
   });
 
+  it('and a channel that worked then is not said to work tomorrow', async () => {
+    await office.note({ sendFrom: WRONG, at: WRONG });
+    const channel = new FakeChannel('mail', true);
+    await office.drain(channel, WRONG);
+    const lastOk = async () =>
+      (
+        await office.pool.query<{ at: Date }>(
+          "SELECT last_ok_at AS at FROM channel_states WHERE target = '*'",
+        )
+      ).rows[0]?.at;
+    expect((await lastOk())?.getTime()).toBeGreaterThanOrEqual(Date.parse(WRONG));
+    await office.drain(channel, NOW);
+    const told = (await lastOk())?.getTime();
+    expect(told).toBeLessThan(Date.parse(later(MINUTE_MS)));
+    expect(told).toBeGreaterThanOrEqual(Date.parse(NOW));
+  });
+
   it('by less than machines differ, and nothing is moved', async () => {
     await office.note();
     const channel = new FakeChannel('mail', true);
