@@ -30,10 +30,13 @@ function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>, receiptN
     : `${base}/desk`;
 }
 
-/** What goes out, in Chinese, and in English too where there is room; null when everything in it is settled and there is nothing left to say. */
+/**
+ * What goes out: to a person in the language they read, to a group in the one of its channel; null when everything in it
+ * is settled and there is nothing left to say.
+ */
 export function composed(
   { id, target }: Claimed,
-  { items, address, mentions, receiptNo }: Content,
+  { items, address, mentions, receiptNo, language: read }: Content,
   channel: Channel,
   publicUrl: string,
 ): Outgoing | null {
@@ -41,7 +44,9 @@ export function composed(
   if (open.length === 0) return null;
   const audience = audienceOf(channel);
   const words = open.map((item) => wordsOf(item, audience, item.asOf));
-  const { zh, en, number, count, why } = digest(words, SHORT_WHY[channel.name]);
+  const { number, count, why, ...said } = digest(words, SHORT_WHY[channel.name]);
+  const language = channel.language ?? read;
+  const { title, lines } = said[language];
   // Whoever is staff as well reads about both at the desk.
   const residents = open.every(({ kind }) => isMessageKind(kind) && isForResidents(kind));
   const receipt = residents ? receiptNo : null;
@@ -49,8 +54,7 @@ export function composed(
   return {
     deliveryId: id,
     target: { key: target, address, mentions },
-    ...{ title: zh.title, lines: zh.lines, link, why: EVERY_STEP.includes(channel.name) ? why : [] },
-    english: channel.name === 'mail' ? en.lines : [],
+    ...{ language, title, lines, link, why: EVERY_STEP.includes(channel.name) ? why : [] },
     template: { number: number ?? '—', count: String(count), ...(receipt !== null && { receipt }) },
   };
 }

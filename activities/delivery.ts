@@ -1,4 +1,5 @@
 import { addMs } from '../domain/calendar/instant';
+import { USUAL_LANGUAGE } from '../domain/language';
 import { QUEUE_BATCH } from '../ledger/outbox/queue';
 import type { At, Content } from '../ledger/outbox/types';
 import type { DeliverAnswer, DeliverInput, DeliveryDeps, DeliveryTimes, Lifeline } from './delivery-ports';
@@ -74,7 +75,10 @@ async function takeUpAll(run: Run): Promise<number> {
   return some.length;
 }
 
-const NOTHING: Content = { items: [], address: null, mentions: [], receiptNo: null, objects: false };
+const NOTHING: Content = {
+  ...{ items: [], address: null, mentions: [], receiptNo: null, objects: false },
+  language: USUAL_LANGUAGE,
+};
 
 interface Ready extends InHand {
   readonly probing: boolean;

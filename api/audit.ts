@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   'post-given',
   'post-ended',
   'contact-changed',
+  'language-set',
   'substitute-entered',
   'substitute-cancelled',
   'programme-published',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal, type FieldFault } from '../domain/errors';
+import type { Language } from '../domain/language';
 import { inputWords } from './input-words';
-import type { Language } from './problem';
 
 /** PostgreSQL cannot keep NUL, and half a surrogate pair is no character: neither may get as far as a handler. */
 const NOT_STORABLE = /[\0\p{Surrogate}]/u;

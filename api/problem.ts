@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { REFUSALS, type FieldFault, type Refusal, type RefusalCode } from '../domain/errors';
+import type { Language } from '../domain/language';
 
 /** The HTTP status of every refusal. An illegal transition is a conflict (409), not a missing right (403). */
 export const STATUS = {
@@ -63,8 +64,6 @@ export const STATUS = {
   unavailable: 503,
   internal: 500,
 } as const satisfies Record<RefusalCode, number>;
-
-export type Language = 'zh' | 'en';
 
 /** Chinese unless the caller asks for English. */
 export function languageOf(request: Request): Language {

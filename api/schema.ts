@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCivilDate } from '../domain/calendar/civil-date';
 import { epochMs, parseInstant, type Instant } from '../domain/calendar/instant';
 import { isMonth } from '../domain/figures/month';
+import { LANGUAGES, type Language } from '../domain/language';
 import { LEVELS, ROLES } from '../domain/roles';
 
 /** Scalars that many routes share, so that they read and refuse alike. */
@@ -51,6 +52,16 @@ export const shownInstant = z.string().meta({ format: 'date-time', example: '202
 export const words = z.strictObject({ zh: z.string(), en: z.string() });
 export const role = z.enum(ROLES);
 export const level = z.enum(LEVELS);
+
+/** What a person reads, in an answer. */
+export const personLanguage = z
+  .enum(LANGUAGES)
+  .nullable()
+  .meta({ description: 'Of the desk and of messages; null = never said: messages are in Chinese' });
+
+export function shownLanguage(kept: string | null | undefined): Language | null {
+  return LANGUAGES.find((one) => one === kept) ?? null;
+}
 
 /** Calendar code knows no `Date`; the database client does. These two are the border. */
 export const toDate = (at: Instant): Date => new Date(epochMs(at));

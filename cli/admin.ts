@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { InvalidArgumentError, type Command } from 'commander';
 import { civilDateOf } from '../domain/calendar/instant';
+import { LANGUAGES, type Language } from '../domain/language';
 import { PASSWORD_COST, passwordWeakness } from '../domain/password';
 import { postsClash } from '../domain/posts';
 import { LEVELS, ROLES, type Level, type Role } from '../domain/roles';
@@ -23,6 +24,7 @@ interface CreateOptions {
   name: string;
   post: NewPost[];
   root?: NewRoot;
+  language?: Language;
   json?: boolean;
 }
 interface TokenOptions {
@@ -56,6 +58,11 @@ export function registerAdmin(program: Command, databaseUrl: DatabaseUrl): void 
       '--root <id:LEVEL:name>',
       'first add this organisation at the top, such as zjg:CITY:张家港市',
       parseRoot,
+    )
+    .option(
+      '--language <zh|en>',
+      'of their desk and the messages to them; Chinese until they choose',
+      parseLanguage,
     )
     .option('--json', 'print JSON')
     .action((options: CreateOptions) =>
@@ -111,7 +118,10 @@ async function create(program: Command, prisma: PrismaClient, options: CreateOpt
     const { root } = options;
     if (root) await tx.organisation.create({ data: { ...root, path: `/${root.id}/` } });
     await tx.person.create({
-      data: { id, signInName, displayName: options.name, passwordHash, posts: { create: posts } },
+      data: {
+        ...{ id, signInName, displayName: options.name, passwordHash },
+        ...{ language: options.language ?? null, posts: { create: posts } },
+      },
     });
     await tx.auditRecord.createMany({
       data: [{ action: 'person-created', subject: id, success: true, data: { by: 'command line', roles } }],
@@ -166,6 +176,12 @@ function parseRoot(value: string): NewRoot {
     throw new InvalidArgumentError(`Expected id:LEVEL:name with a level of ${LEVELS.join(', ')}.`);
   }
   return { id, level: found, name: name.trim() };
+}
+
+function parseLanguage(value: string): Language {
+  const found = LANGUAGES.find((one) => one === value);
+  if (!found) throw new InvalidArgumentError(`Expected ${LANGUAGES.join(' or ')}.`);
+  return found;
 }
 
 function parseDays(value: string): number {

@@ -1,4 +1,5 @@
 import type { ChannelName } from '../../domain/channels';
+import type { Language } from '../../domain/language';
 import type { DigestWhy } from '../../domain/messages/digest';
 
 export { CHANNELS, type ChannelName } from '../../domain/channels';
@@ -18,11 +19,11 @@ export interface Outgoing {
   /** Stable over retries: a mail's Message-ID, a webhook's idempotency key, an SMS's own number at the gateway. */
   readonly deliveryId: string;
   readonly target: Target;
+  /** Of the title and the lines, and of what an adapter adds to them. */
+  readonly language: Language;
   readonly title: string;
   /** Lines of plain text, the most urgent first; truncated at a character when the provider takes less. */
   readonly lines: readonly string[];
-  /** The same lines in English, for channels that have room for both languages; empty elsewhere. */
-  readonly english: readonly string[];
   /** Every step of "why this date", one for each line about a limit, for channels that have room for it. */
   readonly why: readonly DigestWhy[];
   /** Where the case or the desk is opened. */
@@ -51,6 +52,8 @@ export interface Channel {
   readonly repeatable: boolean;
   /** Names of the robots it can reach, for `robotFor`; left out where messages go to persons. */
   readonly robots?: ReadonlySet<string>;
+  /** In which its groups are written to; left out where messages go to persons, who have one of their own. */
+  readonly language?: Language;
   send(message: Outgoing, signal: AbortSignal): Promise<Sent>;
   /**
    * What became of a message whose fate is unknown; left out where the provider cannot tell. `attemptedAt` is the

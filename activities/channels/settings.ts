@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/language';
+
 export interface MailSettings {
   readonly host: string;
   readonly port: number;
@@ -11,12 +13,16 @@ export interface MailSettings {
 
 export interface WecomSettings {
   readonly endpoint: string;
+  /** In which its groups are written to. */
+  readonly language: Language;
   /** Key of each robot, by its name: the id of the organisation whose group it sits in. */
   readonly robots: Readonly<Record<string, string>>;
 }
 
 export interface DingtalkSettings {
   readonly endpoint: string;
+  /** In which its groups are written to. */
+  readonly language: Language;
   readonly robots: Readonly<Record<string, { readonly token: string; readonly secret: string }>>;
 }
 
@@ -34,6 +40,8 @@ export interface SmsSettings {
 }
 
 export interface WebhookSettings {
+  /** Of the title and the lines. */
+  readonly language: Language;
   readonly hooks: Readonly<Record<string, { readonly url: string; readonly secret: string }>>;
 }
 

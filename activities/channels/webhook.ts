@@ -23,6 +23,7 @@ export function webhookChannel(
     perMinute: null,
     repeatable: true,
     robots: new Set(hooks.keys()),
+    language: settings.language,
     async send(message, signal) {
       const hook = hooks.get(robotOf(message.target.key) ?? '');
       if (hook === undefined) return refused('no webhook of this name is configured');
@@ -49,6 +50,7 @@ export function webhookSignature(secret: string, timestamp: string, body: string
 export function webhookBody(message: Outgoing): object {
   return {
     id: message.deliveryId,
+    language: message.language,
     title: oneLine(message.title),
     lines: message.lines.map(oneLine),
     why: message.why.map(({ number, zh, en }) => ({ number, zh: zh.map(oneLine), en: en.map(oneLine) })),

@@ -81,6 +81,7 @@ import { enablePerson } from './people/enable-person';
 import { endPost } from './people/end-post';
 import { givePost } from './people/give-post';
 import { listPeople } from './people/list-people';
+import { setLanguage } from './people/set-language';
 import { setPassword } from './people/set-password';
 import { showDocs } from './process/show-docs';
 import { showHealth } from './process/show-health';
@@ -102,6 +103,7 @@ import { createToken } from './session/create-token';
 import { finishOidc } from './session/finish-oidc';
 import { listTokens } from './session/list-tokens';
 import { revokeToken } from './session/revoke-token';
+import { setOwnLanguage } from './session/set-own-language';
 import { showMe } from './session/show-me';
 import { showSession } from './session/show-session';
 import { showSignInOptions } from './session/show-sign-in-options';
@@ -147,6 +149,7 @@ const session = [
   showMe,
   showSession,
   changeOwnPassword,
+  setOwnLanguage,
   listTokens,
   createToken,
   revokeToken,
@@ -158,7 +161,16 @@ const organisations = [
   setWorkingHours,
   listOrganisationPosts,
 ];
-const people = [listPeople, createPerson, disablePerson, enablePerson, setPassword, givePost, endPost];
+const people = [
+  listPeople,
+  createPerson,
+  disablePerson,
+  enablePerson,
+  setPassword,
+  setLanguage,
+  givePost,
+  endPost,
+];
 const contacts = [showOwnContact, setOwnContact, showContact, setContact];
 const substitutes = [listSubstitutes, listSubstituteCandidates, enterSubstitute, cancelSubstitute];
 const rules = [listProgrammes, showProgramme, checkProgramme, publishProgramme];

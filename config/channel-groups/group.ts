@@ -56,6 +56,15 @@ export function named<T>(
   return problems.length > 0 ? { value: null, problems } : { value: Object.fromEntries(known), problems };
 }
 
+export type Language = 'zh' | 'en';
+
+/** The language in which a channel writes to groups: Chinese unless `<prefix>_LANGUAGE` says otherwise. */
+export function languageOf(env: Source, prefix: string): Group<Language> {
+  const said = env[`${prefix}_LANGUAGE`] || 'zh';
+  if (said === 'zh' || said === 'en') return { value: said, problems: [] };
+  return { value: 'zh', problems: [`${prefix}_LANGUAGE must be zh or en`] };
+}
+
 function json(text: string): unknown {
   try {
     return JSON.parse(text);

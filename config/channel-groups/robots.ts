@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpointProblem, named, type Group, type Source } from './group';
+import { endpointProblem, languageOf, named, type Group, type Language, type Source } from './group';
 
 const WECOM = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send';
 const DINGTALK = 'https://oapi.dingtalk.com/robot/send';
@@ -45,11 +45,16 @@ export function dingtalkGroup(env: Source) {
 }
 
 /** Systems that take signed messages: name → address and secret. Plain http is allowed, within a city's own network. */
-export function webhookGroup(
-  env: Source,
-): Group<{ readonly hooks: Readonly<Record<string, z.output<typeof hook>>> } | null> {
+export function webhookGroup(env: Source): Group<{
+  readonly language: Language;
+  readonly hooks: Readonly<Record<string, z.output<typeof hook>>>;
+} | null> {
   const { value, problems } = named(env, 'BANJIE_WEBHOOKS', hook);
-  return { value: value && { hooks: value }, problems };
+  const language = languageOf(env, 'BANJIE_WEBHOOKS');
+  return {
+    value: value && { language: language.value, hooks: value },
+    problems: [...problems, ...language.problems],
+  };
 }
 
 function robots<T>(
@@ -57,12 +62,17 @@ function robots<T>(
   prefix: string,
   usual: string,
   schema: z.ZodType<T>,
-): Group<{ readonly endpoint: string; readonly robots: Readonly<Record<string, T>> } | null> {
+): Group<{
+  readonly endpoint: string;
+  readonly language: Language;
+  readonly robots: Readonly<Record<string, T>>;
+} | null> {
   const { value, problems } = named(env, `${prefix}_ROBOTS`, schema);
   const endpoint = env[`${prefix}_ENDPOINT`] || usual;
   const wrong = endpointProblem(`${prefix}_ENDPOINT`, endpoint);
+  const language = languageOf(env, prefix);
   return {
-    value: value && { endpoint, robots: value },
-    problems: [...problems, ...(wrong === null ? [] : [wrong])],
+    value: value && { endpoint, language: language.value, robots: value },
+    problems: [...problems, ...(wrong === null ? [] : [wrong]), ...language.problems],
   };
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { civilDateOf, type Instant } from '../../domain/calendar/instant';
+import { USUAL_LANGUAGE } from '../../domain/language';
 import type { MessageData } from '../../domain/messages/facts';
 import { isForResidents, isMessageKind } from '../../domain/messages/kinds';
 import { contactsOfProposers, receiptsOf, type ProposerContact } from './proposers';
@@ -98,7 +99,8 @@ export async function contentOf(
       const address = way.to === 'person' ? (contact?.[way.address] ?? phone) : null;
       const mentions = people === null ? [] : mentionsOf(called, way, channel, people);
       const about = { receiptNo: receipts.get(id) ?? null, objects: resident?.objects ?? false };
-      return [id, { items: own.map(item), address, mentions, ...about }];
+      const language = contact?.language ?? USUAL_LANGUAGE;
+      return [id, { items: own.map(item), address, mentions, language, ...about }];
     }),
   );
 }

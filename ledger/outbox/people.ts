@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { CivilDate } from '../../domain/calendar/civil-date';
+import { USUAL_LANGUAGE, type Language } from '../../domain/language';
 import { presentOf, type Absence } from '../../domain/messages/stand-ins';
 
 type Db = Pool | PoolClient;
@@ -19,6 +20,7 @@ export interface ContactRow {
   readonly wecom_user_id: string | null;
   readonly dingtalk_user_id: string | null;
   readonly muted: readonly string[];
+  readonly language: Language;
 }
 
 /** Who answers for posts and people on a day, whoever stands in for those away, and how to reach them. */
@@ -86,8 +88,10 @@ export async function contactsOf(
 ): Promise<ReadonlyMap<string, ContactRow>> {
   if (people.length === 0) return new Map();
   const { rows } = await db.query<ContactRow>(
-    `SELECT person_id, email, mobile, wecom_user_id, dingtalk_user_id, muted FROM contacts WHERE person_id = ANY($1)`,
-    [people],
+    `SELECT c.person_id, c.email, c.mobile, c.wecom_user_id, c.dingtalk_user_id, c.muted,
+            coalesce(p.language, $2) AS language
+       FROM contacts c JOIN persons p ON p.id = c.person_id WHERE c.person_id = ANY($1)`,
+    [people, USUAL_LANGUAGE],
   );
   return new Map(rows.map((row) => [row.person_id, row]));
 }

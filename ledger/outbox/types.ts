@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/instant';
+import type { Language } from '../../domain/language';
 import type { MessageData } from '../../domain/messages/facts';
 
 /** Why a message stayed inside the product, for operators to mend. */
@@ -85,6 +86,8 @@ export interface Content {
   readonly receiptNo: string | null;
   /** Wants no messages any more, since it was queued. */
   readonly objects: boolean;
+  /** What the person reads; of a group the usual one, which its channel knows better. */
+  readonly language: Language;
 }
 
 /** A failure that may pass: when to try again, and for how long the target, too, is left alone. */

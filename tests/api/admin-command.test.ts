@@ -60,6 +60,22 @@ describe('admin create', () => {
     });
   });
 
+  it('says in which language somebody reads, and refuses others', async () => {
+    const reader = ['create', '--sign-in-name', 'reader', '--name', '审核员甲', '--post', 'reviewer@zjg'];
+    expect((await banjie([...reader, '--language', 'fr'], PASSWORD)).failed).toMatch(/Expected zh or en/);
+    expect(await api.prisma.person.count({ where: { signInName: 'reader' } })).toBe(0);
+    await banjie([...reader, '--language', 'en'], PASSWORD);
+    const languages = await api.prisma.person.findMany({
+      where: { signInName: { in: ['root', 'reader'] } },
+      select: { signInName: true, language: true },
+      orderBy: { signInName: 'asc' },
+    });
+    expect(languages).toEqual([
+      { signInName: 'reader', language: 'en' },
+      { signInName: 'root', language: null },
+    ]);
+  });
+
   it('refuses a second person of that name, posts that clash and roles nobody knows', async () => {
     expect((await banjie(CREATE, PASSWORD)).failed).toMatch(/already/);
     const other = ['create', '--sign-in-name', 'two', '--name', '甲', '--post', 'admin@zjg'];

@@ -235,6 +235,11 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     path: `/api/v1/people/${(await staffAt(place)).id}/password`,
     body: { password: 'Chezhang-1234' },
   }),
+  setOwnLanguage: () => ({ path: '/api/v1/me/language', body: { language: 'en' } }),
+  setLanguage: async (place) => ({
+    path: `/api/v1/people/${(await staffAt(place)).id}/language`,
+    body: { language: 'en' },
+  }),
   givePost: async (place) => ({
     path: `/api/v1/people/${(await addPerson(api.prisma)).id}/posts`,
     body: { role: 'reviewer', organisationId: PLACES[place].community },

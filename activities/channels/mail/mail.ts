@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Language } from '../../../domain/language';
 import type { Channel, Outgoing, Sent } from '../channel';
 import { MEND_MS, refused, retry, sent, unknown } from '../http/fate';
 import type { MailSettings } from '../settings';
@@ -32,11 +33,18 @@ export function mailChannel(settings: MailSettings, { timeoutMs }: { timeoutMs: 
   };
 }
 
-/** The lines of one language, and every step of "why this date" where there are any. */
-function paragraph(lines: readonly string[], head: string, steps: readonly string[] | undefined): string[] {
+const CONTENT_LANGUAGE: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
+const WHY_HEAD: Readonly<Record<Language, string>> = { zh: '为什么是这个日期：', en: 'Why this date:' };
+
+/** The lines, and every step of "why this date" where there are any. */
+function paragraphs({ lines, why, language }: Outgoing): string[] {
+  // In a letter about several limits each line has its short form instead.
+  const [steps] = lines.length > 1 ? [] : why;
   return [
     ...(lines.length === 0 ? [] : [...lines.map(oneLine), '']),
-    ...(steps === undefined ? [] : [head, ...steps.map((text) => `- ${oneLine(text)}`), '']),
+    ...(steps === undefined
+      ? []
+      : [WHY_HEAD[language], ...steps[language].map((text) => `- ${oneLine(text)}`), '']),
   ];
 }
 
@@ -44,22 +52,19 @@ function compose(
   message: Outgoing,
   { settings, to, messageId }: { settings: MailSettings; to: string; messageId: string },
 ): Promise<Buffer> {
-  const { lines, english } = message;
-  // In a letter about several limits each line has its short form instead.
-  const [why] = lines.length > 1 ? [] : message.why;
   return new MailComposer({
     // A copy: the composer writes into it, and settings are frozen.
     from: { ...settings.from },
     to: { name: '', address: to },
     subject: truncate(oneLine(message.title), SUBJECT_BYTES),
     messageId,
-    text: [
-      ...paragraph(lines, '为什么是这个日期：', why?.zh),
-      ...paragraph(english, 'Why this date:', why?.en),
-      ...[message.link, ''],
-    ].join('\n'),
+    text: [...paragraphs(message), message.link, ''].join('\n'),
     // No out-of-office note shall answer a clock.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Content-Language': CONTENT_LANGUAGE[message.language],
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

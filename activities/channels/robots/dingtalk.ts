@@ -39,6 +39,7 @@ export function dingtalkChannel(
     perMinute: PER_MINUTE,
     repeatable: false,
     robots: new Set(robots.keys()),
+    language: settings.language,
     async send(message, signal) {
       const robot = robots.get(robotOf(message.target.key) ?? '');
       if (robot === undefined) return refused('no DingTalk robot of this name is configured');
@@ -68,7 +69,7 @@ export function dingtalkSign(timestamp: string, secret: string): string {
 /** The request body; the message and nothing else. An account is mentioned only when the text names it too. */
 export function dingtalkBody(message: Outgoing): object {
   const mentioned = accounts(message.target.mentions).slice(0, MOST_MENTIONS);
-  const link = markdownLink(message.link);
+  const link = markdownLink(message.link, message.language);
   const text = fitMessage(message, {
     maxBytes: MARKDOWN_BYTES,
     separator: '\n\n',

@@ -1,3 +1,5 @@
+import type { Language } from '../../../domain/language';
+
 const WIDE: Readonly<Record<string, string>> = {
   '<': '＜',
   '>': '＞',
@@ -22,8 +24,12 @@ const WIDE: Readonly<Record<string, string>> = {
 export const withoutMarkup = (text: string): string =>
   text.replace(/[<>[\]*`#&!\\@_|~]/g, (mark) => WIDE[mark] ?? mark);
 
+/** What is pressed to open the page. */
+export const LINK_WORDS: Readonly<Record<Language, string>> = { zh: '点击查看', en: 'Open' };
+
 /** A link under our own words; what would end it early is percent-encoded. */
-export const markdownLink = (link: string): string => `[点击查看](${link.replace(/[()<>\s]/g, percent)})`;
+export const markdownLink = (link: string, language: Language): string =>
+  `[${LINK_WORDS[language]}](${link.replace(/[()<>\s]/g, percent)})`;
 
 const percent = (mark: string): string =>
   `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -33,6 +33,7 @@ export function wecomChannel(
     perMinute: PER_MINUTE,
     repeatable: false,
     robots: new Set(keys.keys()),
+    language: settings.language,
     async send(message, signal) {
       const key = keys.get(robotOf(message.target.key) ?? '');
       if (key === undefined) return refused('no WeCom robot of this name is configured');
@@ -69,7 +70,7 @@ export function wecomBody(message: Outgoing): object {
     separator: '\n',
     title: (text) => `**${text}**`,
     line: (text) => `> ${text}`,
-    link: markdownLink(message.link),
+    link: markdownLink(message.link, message.language),
     plain: withoutMarkup,
   });
   return { msgtype: 'markdown', markdown: { content } };

@@ -10,8 +10,8 @@ import {
   type Step,
 } from '../../../domain/bulletin/edition';
 import { definitionRows, TABLE_IDS, tablesOf } from '../../../domain/bulletin/tables';
+import type { Language } from '../../../domain/language';
 import type { Edition, EditionHead } from '../../../ledger/bulletin/bulletins';
-import type { Language } from '../../problem';
 import { shownInstant, text, words } from '../../schema';
 
 const count = z.number().int();

@@ -4,8 +4,8 @@ import { readNoticeCsv } from '../../../domain/calendar/notice-csv';
 import { readNotice, type ReadNotice } from '../../../domain/calendar/notice';
 import type { CalendarNotice, NoticeProblem } from '../../../domain/calendar/notice-parts';
 import { Refusal } from '../../../domain/errors';
+import type { Language } from '../../../domain/language';
 import type { ChangedYear } from '../../../ledger/calendar/import';
-import type { Language } from '../../problem';
 import { civilDate, words } from '../../schema';
 
 export const yearStatus = z.enum(['OFFICIAL', 'PROVISIONAL']);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
+import { LANGUAGES } from '../../../domain/language';
 import { audit } from '../../audit';
 import { hashPassword } from '../../auth/password';
 import { isUniqueViolation } from '../../refusal-of';
@@ -23,11 +24,18 @@ export const createPerson = defineRoute({
       .optional()
       .meta({ description: 'Who this is to the single sign-on of the bureau' }),
     birthDate: civilDate.optional(),
+    language: z
+      .enum(LANGUAGES)
+      .optional()
+      .meta({
+        description: 'Of their desk and messages; left out: until they choose, messages are in Chinese',
+      }),
   }),
   answer: { status: 201, description: 'Added', body: personSchema },
   refuses: ['already-exists', 'password-weak'],
   handle: async ({ deps: { prisma, clock }, actor, body }) => {
     const { password, displayName, signInName: name = null, oidcSubject = null, birthDate = null } = body;
+    const { language = null } = body;
     const passwordHash = password === undefined ? null : await hashPassword(password, name);
     const at = clock.now();
     const data = {
@@ -37,6 +45,7 @@ export const createPerson = defineRoute({
       oidcSubject,
       birthDate,
       passwordHash,
+      language,
       createdAt: toDate(at),
     };
     const row = await prisma

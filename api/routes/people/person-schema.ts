@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Role } from '../../../domain/roles';
-import { civilDate, role } from '../../schema';
+import { civilDate, personLanguage, role, shownLanguage } from '../../schema';
 
 export const postSchema = z
   .strictObject({
@@ -19,6 +19,7 @@ export const personSchema = z
     signInName: z.string().nullable(),
     disabled: z.boolean(),
     hasPassword: z.boolean(),
+    language: personLanguage,
     posts: z.array(postSchema),
   })
   .meta({ id: 'Person' });
@@ -37,6 +38,7 @@ interface PersonRow {
   signInName: string | null;
   passwordHash: string | null;
   disabledAt: Date | null;
+  language: string | null;
   posts: PostRow[];
 }
 
@@ -52,13 +54,14 @@ export function showPost({
 
 /** An account as the administrator sees it: no password, no birth date. */
 export function showPerson(row: PersonRow): z.input<typeof personSchema> {
-  const { id, displayName, signInName, passwordHash, disabledAt, posts } = row;
+  const { id, displayName, signInName, passwordHash, disabledAt, language, posts } = row;
   return {
     id,
     displayName,
     signInName,
     disabled: disabledAt !== null,
     hasPassword: passwordHash !== null,
+    language: shownLanguage(language),
     posts: posts.map(showPost),
   };
 }

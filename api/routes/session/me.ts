@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { absentPeopleOf, type Actor } from '../../../domain/actor';
 import { PERMISSIONS, type Access, type Operation } from '../../../domain/permissions';
 import type { PrismaClient } from '../../../prisma/client';
-import { level, role } from '../../schema';
+import { level, personLanguage, role, shownLanguage } from '../../schema';
 import { scopeOf } from '../../scope';
 
 export const meSchema = z
   .strictObject({
     personId: z.string(),
     displayName: z.string(),
+    language: personLanguage,
     posts: z.array(
       z.strictObject({
         role,
@@ -38,17 +39,22 @@ function mayCall(actor: Actor, access: Access): boolean {
 /** The actor as shown to themselves. */
 export async function showActor(prisma: PrismaClient, actor: Actor): Promise<z.input<typeof meSchema>> {
   const names = await organisationNames(prisma, actor);
-  const absent = await prisma.person.findMany({
-    where: { id: { in: absentPeopleOf(actor) } },
-    select: { id: true, displayName: true },
+  const people = await prisma.person.findMany({
+    where: { id: { in: [actor.personId, ...absentPeopleOf(actor)] } },
+    select: { id: true, displayName: true, language: true },
   });
+  const named = (wanted: string | undefined) => {
+    const found = people.find(({ id }) => id === wanted);
+    return found === undefined ? null : { id: found.id, displayName: found.displayName };
+  };
   return {
     ...actor,
+    language: shownLanguage(people.find(({ id }) => id === actor.personId)?.language),
     may: OPERATIONS.filter((operation) => mayCall(actor, PERMISSIONS[operation])),
     posts: actor.posts.map(({ standsInFor, ...post }) => ({
       ...post,
       organisationName: names.get(post.organisationId) ?? post.organisationId,
-      standsInFor: absent.find(({ id }) => id === standsInFor) ?? null,
+      standsInFor: named(standsInFor),
     })),
   };
 }

@@ -41,16 +41,21 @@ describe('mail', () => {
     expect(headers.get('from')).toContain('banjie@banjie.example');
   });
 
-  it('tells about one limit why its date is so, every step in both languages; about several it has no room', async () => {
+  it('tells about one limit why its date is so, every step, in the language of the letter; about several it has no room', async () => {
     const why = [{ number: '2026-000001', zh: ['3月2日起算', '到期'], en: ['started on 2 March', 'due'] }];
-    const english = ['2026-000001 review'];
-    await send(letter({ lines: ['2026-000001 审核'], english, why }));
+    await send(letter({ lines: ['2026-000001 审核'], why }));
+    await send(letter({ language: 'en', title: '1 overdue', lines: ['2026-000001 review'], why }));
     await send(letter({ lines: ['2026-000001 审核', '2026-000002 公示'], why }));
-    const [one, several] = standIns.inbox.of('mail');
+    const [one, english, several] = standIns.inbox.of('mail');
     expect(one?.text.split('\n').slice(1, -1)).toEqual([
       ...['', '为什么是这个日期：', '- 3月2日起算', '- 到期', ''],
+    ]);
+    expect(english?.text.split('\n').slice(0, -1)).toEqual([
       ...['2026-000001 review', '', 'Why this date:', '- started on 2 March', '- due', ''],
     ]);
+    expect([one, english].map((each) => readMail(String(each?.raw)).headers.get('content-language'))).toEqual(
+      [...['zh-CN', 'en']],
+    );
     expect(several?.text).not.toContain('Why');
   });
 

@@ -70,6 +70,12 @@ describe('wecom', () => {
     }
   });
 
+  it('says in English what is its own in an English message', async () => {
+    const { lines } = long(200);
+    await send(wecom, { language: 'en', title: '3 overdue', lines });
+    expect(contentOf()).toMatch(/\n> … and \d+ more: sign in to see them\n\[Open\]\(https:/);
+  });
+
   it('leaves no markup of others in the text', async () => {
     await send(wecom, { title: '<@all> [x](http://evil)', lines: ['**`<font color="warning">`**'] });
     expect(contentOf()).not.toMatch(/<@|\]\(http:\/\/evil|<font/);

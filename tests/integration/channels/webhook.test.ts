@@ -26,6 +26,7 @@ describe('webhook', () => {
       id: message.deliveryId,
       raw: {
         id: message.deliveryId,
+        language: 'zh',
         title: message.title,
         lines: message.lines,
         why,

@@ -4,6 +4,7 @@ import type { Channel } from '../../../activities/channels/channel';
 import { createDeliver } from '../../../activities/delivery';
 import type { DeliverAnswer, DeliveryOutcome, DeliveryTimes } from '../../../activities/delivery-ports';
 import { addMs, parseInstant, type Instant } from '../../../domain/calendar/instant';
+import type { Language } from '../../../domain/language';
 import type { MessageKind } from '../../../domain/messages/kinds';
 import { createOutbox, type Outbox } from '../../../ledger/outbox/outbox';
 import { createPool } from '../../../prisma/client';
@@ -78,8 +79,12 @@ export class PostOffice {
       mobile: '13800000000',
       wecom: `wecom-${id}`,
     },
+    language: Language | null = null,
   ): Promise<string> {
-    await this.pool.query('INSERT INTO persons (id, display_name) VALUES ($1, $1)', [id]);
+    await this.pool.query('INSERT INTO persons (id, display_name, language) VALUES ($1, $1, $2)', [
+      id,
+      language,
+    ]);
     if (post !== null) {
       await this.pool.query(
         `INSERT INTO posts (id, person_id, role, organisation_id, from_date) VALUES ($1, $2, $3, $4, '2020-01-01')`,

@@ -11,9 +11,9 @@ export function outgoing(change: Partial<Outgoing> = {}): Outgoing {
   return {
     deliveryId: '0197c7b2-6c1f-7c3e-9a51-3f1f9b1f6a10',
     target: toRobot('bureau'),
+    language: 'zh',
     title: '2 项将到期，1 项已逾期',
     lines: ['ZJG-2026-000017 审核 已逾期 2 个工作日', 'ZJG-2026-000018 公示 今天到期'],
-    english: [],
     why: [],
     link: 'https://banjie.example/c/ZJG-2026-000017',
     template: { number: 'ZJG-2026-000017', count: '3' },

@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import type { Outgoing } from '../../../activities/channels/channel';
 import { dingtalkBody } from '../../../activities/channels/robots/dingtalk';
+import { LINK_WORDS } from '../../../activities/channels/robots/markdown';
 import { wecomBody } from '../../../activities/channels/robots/wecom';
 import { webhookBody } from '../../../activities/channels/webhook';
+import { LANGUAGES } from '../../../domain/language';
 import { resident } from '../../support/channels/residents';
 
 /**
  * What reaches a group is what delivery wrote and nothing more: every character is of the title, the lines, the link, the
  * mentions, or of the marks below. So a message that was made without a resident's name, phone or address stays so.
  */
-const MARKS = [/……另有 \d+ 项，请登录查看/g, /^(\*\*|### |> )|\*\*$/gm, /…/g];
+const MARKS = [
+  /……另有 \d+ 项，请登录查看|… and \d+ more: sign in to see them/g,
+  /^(\*\*|### |> )|\*\*$/gm,
+  /…/g,
+];
 
 const number = fc.integer({ min: 0, max: 99_999 }).map((n) => `ZJG-2026-${String(n).padStart(6, '0')}`);
 const item = fc
@@ -25,6 +31,7 @@ const beside = fc.record({
 });
 
 const message = fc.record({
+  language: fc.constantFrom(...LANGUAGES),
   title: fc.constantFrom('今日催办', '3 项已逾期', '督办'),
   lines: fc.array(item, { maxLength: 400 }),
   mentions: fc.array(fc.constantFrom('wang.li', 'manager01', '@all', 'all', '王建国'), { maxLength: 4 }),
@@ -32,6 +39,7 @@ const message = fc.record({
 });
 
 const made = ({
+  language,
   title,
   lines,
   mentions,
@@ -39,9 +47,9 @@ const made = ({
 }: typeof message extends fc.Arbitrary<infer T> ? T : never): Outgoing => ({
   deliveryId: '0197c7b2-6c1f-7c3e-9a51-3f1f9b1f6a10',
   target: { key: 'robot:zjg', address: person.phone, mentions },
+  language,
   title,
   lines,
-  english: [],
   why: [],
   link: 'https://banjie.example/desk',
   template: { ...template, name: person.name, address: person.address },
@@ -61,7 +69,7 @@ function strange(text: string, from: Outgoing): string {
     .split('\n')
     .map((line) => {
       const unmarked = MARKS.reduce((rest, mark) => rest.replace(mark, ''), line);
-      const words = unmarked.replace(`[点击查看](${from.link})`, '').trim();
+      const words = unmarked.replace(`[${LINK_WORDS[from.language]}](${from.link})`, '').trim();
       const cut = words !== '' && from.lines.some((each) => each.startsWith(words));
       if (cut || known.has(words)) return '';
       return words.replace(/@([\w.]+)/g, (all, account: string) => (known.has(account) ? '' : all)).trim();

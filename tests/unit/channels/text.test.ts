@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { fitMessage, moreLine, type Layout } from '../../../activities/channels/text/fit';
+import { LANGUAGES, type Language } from '../../../domain/language';
+import { fitMessage, moreLine, type Layout, type Words } from '../../../activities/channels/text/fit';
 import { byteLength, oneLine, truncate } from '../../../activities/channels/text/truncate';
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
@@ -94,6 +95,9 @@ describe('truncate', () => {
   });
 });
 
+/** The last line when not all fit. */
+const COUNTED = { zh: /另有 (\d+) 项，请登录查看$/, en: /… and (\d+) more: sign in to see them$/ };
+
 describe('fitMessage', () => {
   const layout = (maxBytes: number, link = 'https://banjie.example/c/1'): Layout => ({
     maxBytes,
@@ -102,7 +106,8 @@ describe('fitMessage', () => {
     line: (text) => `- ${text}`,
     link,
   });
-  const words = (count: number) => ({
+  const words = (count: number, language: Language = 'zh') => ({
+    language,
     title: '今日催办',
     lines: Array.from({ length: count }, (_, i) => `第 ${i + 1} 项，逾期 ${i} 天`),
   });
@@ -122,8 +127,13 @@ describe('fitMessage', () => {
     const lines = fitMessage(words(100), layout(400)).split('\n');
     const shown = lines.length - 3;
     expect(shown).toBeGreaterThan(3);
-    expect(lines.at(-2)).toBe(`- ${moreLine(100 - shown)}`);
-    expect(moreLine(12)).toBe('……另有 12 项，请登录查看');
+    expect(lines.at(-2)).toBe(`- ${moreLine(100 - shown, 'zh')}`);
+    expect(moreLine(12, 'zh')).toBe('……另有 12 项，请登录查看');
+  });
+
+  it('says so in the language of the message', () => {
+    const lines = fitMessage(words(100, 'en'), layout(400)).split('\n');
+    expect(lines.at(-2)).toMatch(/^- … and \d+ more: sign in to see them$/);
   });
 
   it('does not hide a last line that fits in the place of the words that would count it', () => {
@@ -133,7 +143,7 @@ describe('fitMessage', () => {
   });
 
   it('cuts a single line that is too long, and counts the others', () => {
-    const long = { title: '催办', lines: ['逾期'.repeat(500), '第二项', '第三项'] };
+    const long: Words = { language: 'zh', title: '催办', lines: ['逾期'.repeat(500), '第二项', '第三项'] };
     const lines = fitMessage(long, layout(300)).split('\n');
     expect(lines).toHaveLength(4);
     expect(lines[1]).toMatch(/^- (逾期)+(逾)?…$/);
@@ -141,23 +151,24 @@ describe('fitMessage', () => {
   });
 
   it('keeps the link whole, or leaves it out', () => {
-    expect(fitMessage({ title: '办'.repeat(200), lines: [] }, layout(100))).toMatch(
+    expect(fitMessage({ language: 'zh', title: '办'.repeat(200), lines: [] }, layout(100))).toMatch(
       /^\*\*办+…\*\*\nhttps:\/\/banjie.example\/c\/1$/,
     );
-    expect(fitMessage({ title: '催办', lines: ['一'] }, layout(20, `https://x/${'y'.repeat(99)}`))).toBe(
-      '催办',
-    );
+    expect(
+      fitMessage({ language: 'zh', title: '催办', lines: ['一'] }, layout(20, `https://x/${'y'.repeat(99)}`)),
+    ).toBe('催办');
   });
 
   it('fits every message, whole characters only, most urgent lines first', () => {
     const line = fc.oneof(wild, fc.constant('普通的一行'));
     fc.assert(
       fc.property(
+        fc.constantFrom(...LANGUAGES),
         wild,
         fc.array(line, { maxLength: 60 }),
         fc.integer({ min: 0, max: 600 }),
-        (title, lines, max) => {
-          const text = fitMessage({ title, lines }, layout(max));
+        (language, title, lines, max) => {
+          const text = fitMessage({ language, title, lines }, layout(max));
           expect(byteLength(text)).toBeLessThanOrEqual(max);
           expect(text).not.toMatch(/\p{Surrogate}/u);
           const parts = text.split('\n');
@@ -166,7 +177,7 @@ describe('fitMessage', () => {
             return;
           }
           const body = parts.slice(1, -1);
-          const hidden = Number(/另有 (\d+) 项，请登录查看$/.exec(body.at(-1) ?? '')?.[1] ?? 0);
+          const hidden = Number(COUNTED[language].exec(body.at(-1) ?? '')?.[1] ?? 0);
           if (hidden > 0) expect(body.length - 1 + hidden).toBe(lines.length);
           const shown = hidden > 0 ? body.slice(0, -1) : body;
           if (shown.length > 1)

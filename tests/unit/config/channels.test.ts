@@ -14,6 +14,7 @@ const WHOLE = {
   BANJIE_MAIL_FROM: '办结 <banjie@example.cn>',
   BANJIE_WECOM_ROBOTS: JSON.stringify({ zjg: SECRET }),
   BANJIE_DINGTALK_ROBOTS: JSON.stringify({ nc: { token: SECRET, secret: SECRET } }),
+  BANJIE_DINGTALK_LANGUAGE: 'en',
   BANJIE_SMS_KEY_ID: 'id',
   BANJIE_SMS_KEY_SECRET: SECRET,
   BANJIE_SMS_SIGN: '办结',
@@ -50,9 +51,14 @@ describe('the channels of the environment', () => {
         login: { user: 'clerk', password: SECRET },
         from: { name: '办结', address: 'banjie@example.cn' },
       },
-      wecom: { endpoint: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send', robots: { zjg: SECRET } },
+      wecom: {
+        endpoint: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send',
+        language: 'zh',
+        robots: { zjg: SECRET },
+      },
       dingtalk: {
         endpoint: 'https://oapi.dingtalk.com/robot/send',
+        language: 'en',
         robots: { nc: { token: SECRET, secret: SECRET } },
       },
       sms: {
@@ -64,7 +70,7 @@ describe('the channels of the environment', () => {
         variables: ['number', 'count'],
         receiptTemplate: 'SMS_2',
       },
-      webhook: { hooks: { oa: { url: 'http://oa.internal/hooks', secret: SECRET } } },
+      webhook: { language: 'zh', hooks: { oa: { url: 'http://oa.internal/hooks', secret: SECRET } } },
     });
     expect([...createChannels(settings).keys()]).toEqual(['mail', 'wecom', 'dingtalk', 'sms', 'webhook']);
   });
@@ -79,6 +85,7 @@ describe('the channels of the environment', () => {
       BANJIE_MAIL_FROM: `${SECRET}, ${SECRET}`,
       BANJIE_WECOM_ROBOTS: JSON.stringify({ zjg: `https://x/?key=${SECRET}`, [`key/${SECRET}`]: 'zjg' }),
       BANJIE_WECOM_ENDPOINT: `http://${SECRET}.example`,
+      BANJIE_DINGTALK_LANGUAGE: SECRET,
       BANJIE_DINGTALK_ROBOTS: JSON.stringify({ nc: { token: SECRET, [SECRET]: SECRET }, cc: SECRET }),
       BANJIE_SMS_KEY_SECRET: SECRET,
       BANJIE_SMS_VARIABLES: SECRET,
@@ -93,6 +100,7 @@ describe('the channels of the environment', () => {
       'BANJIE_DINGTALK_ROBOTS, entry 1: secret is missing: the signing secret of the robot',
       'BANJIE_DINGTALK_ROBOTS, entry 1: must be {"token": …, "secret": …}',
       'BANJIE_DINGTALK_ROBOTS, entry 2: must be {"token": …, "secret": …}',
+      'BANJIE_DINGTALK_LANGUAGE must be zh or en',
       'BANJIE_SMS_KEY_ID is missing although BANJIE_SMS_KEY_SECRET is set: give all of BANJIE_SMS_… or none',
       'BANJIE_SMS_SIGN is missing although BANJIE_SMS_KEY_SECRET is set: give all of BANJIE_SMS_… or none',
       'BANJIE_SMS_TEMPLATE is missing although BANJIE_SMS_KEY_SECRET is set: give all of BANJIE_SMS_… or none',

@@ -37,6 +37,11 @@ export function changePassword(body: { currentPassword: string; newPassword: str
   return ask(client.PUT('/api/v1/me/password', { body }));
 }
 
+/** Of the desk and of the messages to whoever is signed in. */
+export function setOwnLanguage(language: 'zh' | 'en'): Promise<Me> {
+  return ask(client.PUT('/api/v1/me/language', { body: { language } }));
+}
+
 /** Whether one of the person's posts opens this operation. */
 export function may(me: Me, operation: Operation): boolean {
   return me.may.includes(operation);

@@ -5,6 +5,11 @@ import { createStore } from '../shared/store';
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** What is kept of a person, and what the API says of itself. */
+export type ReadLanguage = 'zh' | 'en';
+export const pageLanguage = (read: ReadLanguage): Language => (read === 'en' ? 'en' : 'zh-CN');
+export const readLanguage = (page: Language): ReadLanguage => (page === 'en' ? 'en' : 'zh');
+
 const KEPT_AS = 'banjie.language';
 
 const language = createStore<Language>(firstLanguage());
@@ -18,7 +23,7 @@ export function currentLanguage(): Language {
 /** Where to listen for a change of the language. */
 export const languageStore: Pick<typeof language, 'get' | 'subscribe'> = language;
 
-/** Shows everything in another language, in place: the page and what was typed stay. */
+/** Shows everything in another language in this browser, in place: the page and what was typed stay. */
 export async function changeLanguage(next: Language): Promise<void> {
   language.set(next);
   localStorage.setItem(KEPT_AS, next);

@@ -27,3 +27,12 @@ export function AsWritten({ text }: { text: string }): ReactNode {
 function isEnglish(text: string): boolean {
   return !/\p{Script=Han}/u.test(text) && /[A-Za-z]{2,}/.test(text);
 }
+
+/** For the options of a Select that are texts as somebody wrote them, in the list and when chosen. */
+export const WRITTEN_LABELS = {
+  optionRender: ({ label }: { label?: ReactNode }): ReactNode => written(label),
+  labelRender: ({ label }: { label?: ReactNode }): ReactNode => written(label),
+};
+
+const written = (label: ReactNode): ReactNode =>
+  typeof label === 'string' ? <AsWritten text={label} /> : label;

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-quer
 import { App, Button, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AsWritten } from './as-written';
 import { Dialog } from './dialog';
 import { useKeptForm } from './forms/use-kept-form';
 import { ProblemAlert } from './problem-alert';
@@ -55,7 +56,7 @@ function Opened<F extends object>({
     },
   });
   return (
-    <Dialog title={title} onClose={onClose} narrow>
+    <Dialog title={<AsWritten text={title} />} onClose={onClose} narrow>
       <Form<F> {...props} layout="vertical" requiredMark={false} onFinish={(fields) => act.mutate(fields)}>
         {explain !== undefined && <div className={styles.explain}>{explain}</div>}
         {notes}

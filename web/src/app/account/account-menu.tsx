@@ -6,7 +6,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import type { Me } from '../../api/generated/schema';
 import { meQuery, signOut } from '../../api/session';
-import { changeLanguage } from '../../i18n/language';
 import { useLanguage } from '../../i18n/use-language';
 import { forgetPerson } from '../../offline/person';
 import { AsWritten } from '../../shared/as-written';
@@ -16,6 +15,7 @@ import styles from '../layout/layout.module.css';
 import { useShortcut } from '../shortcuts';
 import { tourStore } from '../tour/tour-store';
 import { useMe } from '../use-may';
+import { useSetOwnLanguage } from './own-language';
 import { PasswordDialog } from './password-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 
@@ -23,6 +23,7 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 export function AccountMenu() {
   const { t } = useTranslation();
   const { language } = useLanguage();
+  const setLanguage = useSetOwnLanguage();
   const me = useMe();
   const post = usePost(me);
   const queries = useQueryClient();
@@ -38,7 +39,7 @@ export function AccountMenu() {
     queries.setQueryData(meQuery.queryKey, null);
   };
   const actions = {
-    language: () => void changeLanguage(language === 'en' ? 'zh-CN' : 'en'),
+    language: () => setLanguage(language === 'en' ? 'zh' : 'en'),
     mine: () => void navigate('/account'),
     tour: () => tourStore.set('shown'),
     password: () => setDialog('password'),
@@ -46,7 +47,7 @@ export function AccountMenu() {
     'sign-out': () => void leave(),
   };
   const items = [
-    { key: 'language', label: t('account.language') },
+    { key: 'language', label: <AsWritten text={t('account.language')} /> },
     { key: 'mine', label: t('account.mine') },
     { key: 'password', label: t('account.password') },
     { key: 'tour', label: t('account.tour') },

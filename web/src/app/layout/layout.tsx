@@ -6,6 +6,7 @@ import { followLive } from '../../api/live';
 import { meQuery } from '../../api/session';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { ExpiredDialog } from '../account/expired-dialog';
+import { useLanguageOfPerson } from '../account/own-language';
 import { Opening } from '../opening';
 import { listenToKeys } from '../shortcuts';
 import { TourHost } from '../tour/tour-host';
@@ -44,6 +45,7 @@ export function OpenLayout() {
 function Frame() {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  useLanguageOfPerson();
   useEffect(() => followLive(queries), [queries]);
   useEffect(listenToKeys, []);
   return (

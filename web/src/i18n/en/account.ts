@@ -9,6 +9,13 @@ export const texts: SameKeys<typeof zh> = {
     standsInFor: '(in place of {{name}})',
   },
   contact: { title: 'Contact', keep: 'Save my contact', done: 'Your contact is saved.' },
+  language: {
+    title: 'Language',
+    explain: 'Of these pages and of the mails to you.',
+    none: 'You have not chosen yet: pages follow the browser, mails come in Chinese.',
+    zh: '中文',
+    en: 'English',
+  },
   password: {
     title: 'Password',
     explain: 'Changing it signs out your other devices.',

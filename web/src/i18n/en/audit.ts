@@ -28,6 +28,7 @@ export const texts: SameKeys<typeof zh> = {
     'post-given': 'Gave a post',
     'post-ended': 'Ended a post',
     'contact-changed': 'Changed a contact',
+    'language-set': 'Set a language',
     'substitute-entered': 'Entered a substitute',
     'substitute-cancelled': 'Cancelled a substitute',
     'programme-published': 'Published a programme',

@@ -43,6 +43,8 @@ export const texts: SameKeys<typeof zh> = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     language: '中文',
+    languageNotKept:
+      'The page has changed, but it could not be kept: mails stay as they are. Try again later.',
     standsInFor: 'Standing in for {{name}}',
     noPosts: 'No post',
   },

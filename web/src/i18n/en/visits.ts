@@ -133,7 +133,7 @@ export const texts: SameKeys<typeof zh> = {
     working: 'Preparing the photo…',
     photo: 'Photo {{n}}, {{size}}',
     taken: 'Taken at {{time}}',
-    placed: 'with its place, ± {{metres}} m',
+    placed: ', with its place, ± {{metres}} m',
     remove: 'Remove photo {{n}}',
     twice: '“{{name}}” is in the report already.',
     unreadable: '“{{name}}” cannot be opened. Take it with the camera, or choose a JPEG or PNG picture.',

@@ -2,6 +2,13 @@ export const texts = {
   page: '我的账户',
   posts: { title: '我的岗位', none: '您还没有岗位。请联系本单位管理员。', standsInFor: '（代 {{name}}）' },
   contact: { title: '联系方式', keep: '保存联系方式', done: '联系方式已保存。' },
+  language: {
+    title: '语言',
+    explain: '界面和发给您的邮件都用这种语言。',
+    none: '您还没有选择：界面随浏览器，邮件用中文。',
+    zh: '中文',
+    en: 'English',
+  },
   password: { title: '密码', explain: '修改后，其他设备上的登录会退出。', change: '修改密码…' },
   tokens: {
     title: '接口令牌',

@@ -25,6 +25,7 @@ export const texts = {
     'post-given': '安排岗位',
     'post-ended': '免去岗位',
     'contact-changed': '修改联系方式',
+    'language-set': '设置语言',
     'substitute-entered': '登记代班',
     'substitute-cancelled': '取消代班',
     'programme-published': '发布项目制度',

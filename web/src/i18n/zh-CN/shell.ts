@@ -41,6 +41,7 @@ export const texts = {
     signIn: '登录',
     signOut: '退出登录',
     language: 'English',
+    languageNotKept: '界面已切换，但未能保存：邮件仍用原来的语言，请稍后再试。',
     standsInFor: '代班：{{name}}',
     noPosts: '没有岗位',
   },

@@ -120,7 +120,7 @@ export const texts = {
     working: '正在处理照片…',
     photo: '照片 {{n}}，{{size}}',
     taken: '{{time}} 拍摄',
-    placed: '有位置，误差 {{metres}} 米',
+    placed: '，有位置，误差 {{metres}} 米',
     remove: '删除照片 {{n}}',
     twice: '“{{name}}”已经在报告里了。',
     unreadable: '“{{name}}”打不开。请用相机拍照，或选 JPEG、PNG 图片。',

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
+import { AsWritten } from '../../shared/as-written';
 import { useRoleName } from '../../shared/role-name';
 import admin from '../admin/parts/admin.module.css';
 import { ContactPanel } from './contact-panel';
+import { LanguagePanel } from './language-panel';
 import { PasswordPanel } from './password-panel';
 import { TokensPanel } from './tokens-panel';
 
@@ -18,7 +20,9 @@ export function Screen() {
       <header className={admin.head}>
         <div>
           <h1>{t('page')}</h1>
-          <p>{me.displayName}</p>
+          <p>
+            <AsWritten text={me.displayName} />
+          </p>
         </div>
       </header>
       <section className={admin.panel}>
@@ -27,11 +31,11 @@ export function Screen() {
         <ul>
           {me.posts.map((post) => (
             <li key={`${post.role} ${post.organisationId} ${post.standsInFor?.id ?? ''}`}>
-              {post.organisationName} · {roleName(post.role)}
+              <AsWritten text={`${post.organisationName} · ${roleName(post.role)}`} />
               {post.standsInFor !== null && (
                 <span className={admin.quiet}>
                   {' '}
-                  {t('posts.standsInFor', { name: post.standsInFor.displayName })}
+                  <AsWritten text={t('posts.standsInFor', { name: post.standsInFor.displayName })} />
                 </span>
               )}
             </li>
@@ -39,6 +43,7 @@ export function Screen() {
         </ul>
       </section>
       <ContactPanel />
+      <LanguagePanel />
       <PasswordPanel />
       <TokensPanel />
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../api/client';
 import type { ApiToken } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import { FormDialog } from '../../shared/form-dialog';
 import { PagedList, usePages } from '../../shared/pages';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -88,7 +89,9 @@ function TokenRow({ token }: { token: ApiToken }) {
   });
   return (
     <tr>
-      <td>{token.name}</td>
+      <td>
+        <AsWritten text={token.name} />
+      </td>
       <td>
         <When at={token.createdAt} />
       </td>

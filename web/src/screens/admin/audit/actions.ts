@@ -21,6 +21,7 @@ const KNOWN = {
   'post-given': true,
   'post-ended': true,
   'contact-changed': true,
+  'language-set': true,
   'substitute-entered': true,
   'substitute-cancelled': true,
   'programme-published': true,

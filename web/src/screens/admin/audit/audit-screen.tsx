@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { AuditRecord, operations } from '../../../api/generated/schema';
+import { AsWritten } from '../../../shared/as-written';
 import { DayInput } from '../../../shared/day-input';
 import { useLanguage } from '../../../i18n/use-language';
 import { formatInstant } from '../../../shared/format';
@@ -99,9 +100,13 @@ function Table({ records }: { records: AuditRecord[] }) {
           {records.map((record) => (
             <tr key={record.id}>
               <td className={admin.whole}>{formatInstant(record.at, language)}</td>
-              <td>{record.personName ?? record.personId ?? t('nobody')}</td>
+              <td>
+                <AsWritten text={record.personName ?? record.personId ?? t('nobody')} />
+              </td>
               <td className={record.success ? undefined : admin.late}>{name(record.action)}</td>
-              <td>{record.subjectName ?? record.subject ?? '—'}</td>
+              <td>
+                <AsWritten text={record.subjectName ?? record.subject ?? '—'} />
+              </td>
               <td className={`${admin.quiet ?? ''} ${admin.small ?? ''}`}>
                 {Object.entries(record.data)
                   .map(([key, value]) => `${key}: ${String(value)}`)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { Person } from '../../../api/generated/schema';
+import { AsWritten } from '../../../shared/as-written';
 import { FormDialog } from '../../../shared/form-dialog';
 import { PagedList, usePages } from '../../../shared/pages';
 import { useRoleName } from '../../../shared/role-name';
@@ -11,6 +12,7 @@ import { AdminPage } from '../parts/admin-page';
 import admin from '../parts/admin.module.css';
 import { placeName, useOrganisations } from '../../../shared/organisations';
 import { PlaceSelect } from '../parts/place-select';
+import { LanguageField } from './language-dialog';
 import { PersonDrawer } from './person-drawer';
 
 /** Accounts in my area and those that hold no post yet: found by name, managed in a drawer. */
@@ -109,7 +111,7 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
             <tr key={person.id}>
               <td>
                 <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onChoose(person.id)}>
-                  {person.displayName}
+                  <AsWritten text={person.displayName} />
                 </Button>
               </td>
               <td data-label={t('signInName')}>{person.signInName ?? <span className={admin.quiet}>—</span>}</td>
@@ -117,7 +119,7 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
                 {person.posts.length === 0 && <span className={admin.soon}>{t('noPost')}</span>}
                 {person.posts.map((post) => (
                   <div key={post.id}>
-                    {placeName(byId, post.organisationId)} · {roleName(post.role)}
+                    <AsWritten text={`${placeName(byId, post.organisationId)} · ${roleName(post.role)}`} />
                   </div>
                 ))}
               </td>
@@ -140,6 +142,7 @@ interface Added {
   displayName: string;
   signInName?: string;
   password?: string;
+  language?: 'zh' | 'en';
 }
 
 function AddDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -152,13 +155,14 @@ function AddDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
       submit={t('addIt')}
       done={t('added')}
       touches={[['people']]}
-      send={({ displayName, signInName, password }) =>
+      send={({ displayName, signInName, password, language }) =>
         ask(
           client.POST('/api/v1/people', {
             body: {
               displayName,
               ...(signInName !== undefined && signInName !== '' && { signInName }),
               ...(password !== undefined && password !== '' && { password }),
+              ...(language !== undefined && { language }),
             },
           }),
         )
@@ -178,6 +182,7 @@ function AddDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
       <Form.Item name="password" label={t('firstPassword')} extra={t('passwordHelp')}>
         <Input.Password maxLength={200} autoComplete="new-password" />
       </Form.Item>
+      <LanguageField />
     </FormDialog>
   );
 }

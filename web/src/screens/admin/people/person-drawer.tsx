@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../../api/client';
 import type { Person } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
+import { AsWritten } from '../../../shared/as-written';
 import { FormDialog } from '../../../shared/form-dialog';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
 import { ContactDialog } from './contact-dialog';
+import { LanguageDialog } from './language-dialog';
 import { PostsPart } from './posts-part';
 
 /** Everything an administrator does to one account. */
@@ -17,7 +19,7 @@ export function PersonDrawer({ person, onClose }: { person: Person | null; onClo
     <Drawer
       open={person !== null}
       onClose={onClose}
-      title={person?.displayName}
+      title={person !== null && <AsWritten text={person.displayName} />}
       size={520}
       destroyOnHidden
     >
@@ -28,7 +30,7 @@ export function PersonDrawer({ person, onClose }: { person: Person | null; onClo
 
 function PersonParts({ person }: { person: Person }) {
   const { t } = useTranslation('people');
-  const [dialog, setDialog] = useState<'password' | 'contact' | null>(null);
+  const [dialog, setDialog] = useState<'password' | 'contact' | 'language' | null>(null);
   const close = () => setDialog(null);
   return (
     <>
@@ -37,12 +39,17 @@ function PersonParts({ person }: { person: Person }) {
         <dd>{person.signInName ?? t('noSignInName')}</dd>
         <dt>{t('state')}</dt>
         <dd>{t(person.disabled ? 'disabledLong' : person.hasPassword ? 'canSignIn' : 'noPassword')}</dd>
+        <dt>{t('language')}</dt>
+        <dd>
+          <AsWritten text={t(person.language === null ? 'languageNone' : `languages.${person.language}`)} />
+        </dd>
       </dl>
       <PostsPart person={person} />
       <h2 className={admin.title2}>{t('account')}</h2>
       <div className={admin.actions}>
         <Button onClick={() => setDialog('password')}>{t('setPassword')}</Button>
         {person.posts.length > 0 && <Button onClick={() => setDialog('contact')}>{t('contact')}</Button>}
+        <Button onClick={() => setDialog('language')}>{t('setLanguage')}</Button>
         <OpenOrClose person={person} />
       </div>
       <FormDialog<{ password: string }>
@@ -71,6 +78,7 @@ function PersonParts({ person }: { person: Person }) {
           <Input.Password maxLength={200} autoComplete="new-password" />
         </Form.Item>
       </FormDialog>
+      <LanguageDialog open={dialog === 'language'} person={person} onClose={close} />
       <ContactDialog open={dialog === 'contact'} person={person} onClose={close} />
     </>
   );

@@ -5,6 +5,7 @@ import { ask, client } from '../../../api/client';
 import type { Person, Post } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
 import { useLanguage } from '../../../i18n/use-language';
+import { AsWritten } from '../../../shared/as-written';
 import { todayInShanghai } from '../../../shared/civil-day';
 import { formatDay } from '../../../shared/format';
 import { DayInput } from '../../../shared/day-input';
@@ -56,7 +57,7 @@ export function PostsPart({ person }: { person: Person }) {
           return (
             <li key={post.id} className={admin.between} style={{ padding: '6px 0' }}>
               <span className={isOver ? admin.quiet : undefined}>
-                {placeName(byId, post.organisationId)} · {roleName(post.role)}
+                <AsWritten text={`${placeName(byId, post.organisationId)} · ${roleName(post.role)}`} />
                 <br />
                 <span className={admin.quiet}>
                   {formatDay(post.fromDate, language)} –{' '}

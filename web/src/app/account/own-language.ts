@@ -1,0 +1,37 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { meQuery, setOwnLanguage } from '../../api/session';
+import { changeLanguage, currentLanguage, pageLanguage, type ReadLanguage } from '../../i18n/language';
+import { useMe } from '../use-may';
+
+/** The desk in the language that the person chose, on whichever machine; the browser's while they chose none. */
+export function useLanguageOfPerson(): void {
+  const { language } = useMe();
+  useEffect(() => {
+    if (language !== null && pageLanguage(language) !== currentLanguage()) {
+      void changeLanguage(pageLanguage(language));
+    }
+  }, [language]);
+}
+
+/** Changes the language of the desk at once, and keeps it with the person: messages come in it from then on. */
+export function useSetOwnLanguage(): (next: ReadLanguage) => void {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const keep = useMutation({
+    mutationFn: setOwnLanguage,
+    scope: { id: 'own-language' },
+    onSuccess: (me, asked) => {
+      // Somebody may have changed their mind meanwhile.
+      if (pageLanguage(asked) === currentLanguage()) queries.setQueryData(meQuery.queryKey, me);
+    },
+    onError: () => void message.error(t('account.languageNotKept')),
+  });
+  return (next) => {
+    void changeLanguage(pageLanguage(next));
+    keep.mutate(next);
+  };
+}
