@@ -42,9 +42,38 @@ export function overflowing(page: Page): Promise<string[]> {
   });
 }
 
-/** No finding, no error in the console, nothing sticking out. */
+/** No finding, no error in the console, nothing sticking out, nothing in another language that does not say so. */
 export async function expectGood({ page, trouble }: OpenedPage): Promise<void> {
+  expect(await withoutLanguage(page)).toEqual([]);
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflowing(page)).toEqual([]);
   expect(trouble).toEqual([]);
+}
+
+/**
+ * Texts in another language than the page that do not say so, by which whoever has the page read out hears noise (WCAG
+ * 3.1.2): Chinese on an English page; on a Chinese page English of three words and more, since names, units and files
+ * are part of a Chinese sentence.
+ */
+export function withoutLanguage(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const inEnglish = document.documentElement.lang === 'en';
+    const foreign = (text: string): boolean =>
+      inEnglish
+        ? /\p{Script=Han}/u.test(text)
+        : !/\p{Script=Han}/u.test(text) && /(?:[A-Za-z]{2,}[\s,.;:]+){2,}[A-Za-z]{2,}/.test(text);
+    const says = (node: Node): string =>
+      node.parentElement?.closest('[lang]')?.getAttribute('lang')?.slice(0, 2) ?? '';
+    const skipped = 'script, style, noscript, textarea, code, pre';
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = (node.textContent ?? '').trim();
+      if (!foreign(text) || node.parentElement?.closest(skipped) != null) continue;
+      if (says(node) === (inEnglish ? 'zh' : 'en')) continue;
+      const { tagName = '', className = '' } = node.parentElement ?? {};
+      found.push(`${tagName}.${className}: ${text.slice(0, 60)}`);
+    }
+    return found;
+  });
 }

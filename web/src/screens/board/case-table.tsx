@@ -126,7 +126,9 @@ function Owner({ of: { owner } }: { of: BoardCase }) {
   const names = owner.people.map(({ displayName }) => displayName).join('、');
   return (
     <>
-      <span className={names === '' ? styles.empty : undefined}>{names === '' ? t('table.vacant') : names}</span>
+      <span className={names === '' ? styles.empty : undefined}>
+        <AsWritten text={names === '' ? t('table.vacant') : names} />
+      </span>
       <span className={styles.facts}>
         <span>
           {say(owner.roleName)} · <AsWritten text={owner.organisationName} />
@@ -156,7 +158,7 @@ function Acknowledgement({ of: { acknowledgement } }: { of: BoardCase }) {
     );
   return (
     <>
-      {person?.displayName ?? t('table.somebody')}
+      <AsWritten text={person?.displayName ?? t('table.somebody')} />
       <span className={styles.facts}>
         <When at={at} />
       </span>

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { bulletinChoicesQuery, buildBulletin } from '../../api/bulletins';
 import type { BulletinChoice } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { WRITTEN_LABELS } from '../../shared/as-written';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './bulletins.module.css';
 
@@ -48,6 +49,7 @@ function BuildForm({ choices, lastMonth }: { choices: BulletinChoice[]; lastMont
       <label>
         <span>{t('build.programme')}</span>
         <Select
+          {...WRITTEN_LABELS}
           value={chosen}
           onChange={choose}
           virtual={false}

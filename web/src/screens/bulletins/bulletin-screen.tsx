@@ -9,6 +9,7 @@ import { isProblem } from '../../api/problem';
 import { MissingPage } from '../../app/missing-page';
 import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatInstant, formatMonth } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -48,7 +49,9 @@ function Sheet({ bulletin }: { bulletin: Bulletin }) {
           <h1>{title}</h1>
           <p className={styles.by}>
             <Standing of={bulletin} />
-            <span>{organisation.name}</span>
+            <span>
+              <AsWritten text={organisation.name} />
+            </span>
             <Dates of={bulletin} />
           </p>
           <Corrections of={bulletin} />

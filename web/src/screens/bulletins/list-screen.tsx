@@ -6,6 +6,7 @@ import { may } from '../../api/session';
 import { useVisitor } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { Archive, Teaching } from '../../shared/archive';
 import { formatMonth } from '../../shared/format';
 import { usePages } from '../../shared/pages';
@@ -70,7 +71,7 @@ function Row({ line }: { line: BulletinLine }) {
           {t('row.title', { month: formatMonth(month, language), programme: say(programme.name) })}
         </Link>
         <p className={styles.quiet}>
-          {organisation.name} · <When at={line.publishedAt ?? line.signedAt ?? line.builtAt} />
+          <AsWritten text={organisation.name} /> · <When at={line.publishedAt ?? line.signedAt ?? line.builtAt} />
         </p>
         <Corrections of={line} />
       </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { casePeopleQuery } from '../../api/case';
 import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './case.module.css';
@@ -52,7 +53,9 @@ function Everybody({ caseId }: { caseId: string }) {
         <li key={personId}>
           {name}{' '}
           <span className={styles.quiet}>
-            {posts.map(({ roleName, organisationName }) => `${organisationName} ${say(roleName)}`).join('；')}
+            <AsWritten
+              text={posts.map(({ roleName, organisationName }) => `${organisationName} ${say(roleName)}`).join('；')}
+            />
           </span>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { dayOf, formatDate, formatInstant } from '../../shared/format';
 import { SheetTable } from './sheet-table';
 
@@ -50,7 +51,7 @@ export function SheetFindings({ of }: { of: Case }) {
           <>
             {say(finding.kindName)}
             {colon}
-            {finding.text}
+            <AsWritten text={finding.text} />
             {finding.repeated && ` (${t('overlay.repeated')})`}
           </>,
           <>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
 import { populationQuery } from '../../api/spot-checks';
+import { AsWritten } from '../../shared/as-written';
 import { useCheckWords } from '../../shared/checks/words';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { canHash } from '../../shared/repeat-draw';
@@ -62,7 +63,9 @@ function Finished({ check, show }: { check: SpotCheck; show: Show }) {
     <ul className={styles.finished} aria-hidden>
       {done.map(({ key, quota, top }) => (
         <li key={key}>
-          <strong>{words.stratum(check.strata, key)}</strong>
+          <strong>
+            <AsWritten text={words.stratum(check.strata, key)} />
+          </strong>
           <span>
             {top
               .slice(0, quota)
@@ -93,7 +96,7 @@ function Result({ check, show }: { check: SpotCheck; show: Show }) {
         {show.shown.map(({ key, quota, population, top }) => (
           <section key={key} className={styles.stratum}>
             <h3>
-              {words.stratum(check.strata, key)} <span>{t('quota', { quota, population })}</span>
+              <AsWritten text={words.stratum(check.strata, key)} /> <span>{t('quota', { quota, population })}</span>
             </h3>
             <ol>
               {top.slice(0, quota).map(({ id }) => (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { Hash } from '../../shared/checks/hash';
 import { useCheckWords } from '../../shared/checks/words';
 import { formatInstant } from '../../shared/format';
@@ -16,7 +17,9 @@ export function Evidence({ check }: { check: SpotCheck }) {
     <section className={styles.evidence} tabIndex={0} aria-label={t('population')}>
       <div>
         <h2>{t('frame')}</h2>
-        <p className={styles.sentence}>{words.frame(frame, organisationName)}</p>
+        <p className={styles.sentence}>
+          <AsWritten text={words.frame(frame, organisationName)} />
+        </p>
       </div>
       {population !== null && (
         <div>
@@ -41,7 +44,7 @@ export function Evidence({ check }: { check: SpotCheck }) {
         <div>
           <h2>{t('seed')}</h2>
           <code className={styles.seed} dir="auto">
-            {seed}
+            <AsWritten text={seed} />
           </code>
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AsWritten } from '../../shared/as-written';
 import { useCheckWords, type StratumName } from '../../shared/checks/words';
 import type { ShownStratum } from './play';
 import styles from './room.module.css';
@@ -21,7 +22,9 @@ export function Ladder({ stratum, strata }: { stratum: ShownStratum; strata: rea
   return (
     <div className={styles.ladder} aria-hidden>
       <p className={styles.between}>
-        <strong>{words.stratum(strata, key)}</strong>
+        <strong>
+          <AsWritten text={words.stratum(strata, key)} />
+        </strong>
         <span>{finished ? t('ranked', { all: population, quota }) : t('ranking', { done, all: population })}</span>
       </p>
       <ol style={size} data-finished={finished}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck, SpotCheckLine } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { Hash } from '../../shared/checks/hash';
 import { useLineWords } from '../../shared/checks/words';
 import { formatTime } from '../../shared/format';
@@ -19,7 +20,9 @@ export function Log({ check, record }: { check: SpotCheck; record: readonly Spot
           <li key={line.seq}>
             <span>{line.seq}</span>
             <time dateTime={line.at}>{formatTime(line.at, language)}</time>
-            <span>{say(line)}</span>
+            <span>
+              <AsWritten text={say(line)} />
+            </span>
             <span className={styles.link}>
               <Hash of={line.hash} groups={4} />
             </span>

@@ -6,6 +6,7 @@ import type { Me, SpotCheck, SpotCheckLine } from '../../api/generated/schema';
 import { newKey } from '../../api/new-key';
 import { may } from '../../api/session';
 import { commandSpotCheck } from '../../api/spot-checks';
+import { AsWritten } from '../../shared/as-written';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './room.module.css';
 import { useLeft } from './use-left';
@@ -40,7 +41,9 @@ export function NumberPanel({
       {entered !== null && entered.actorId === me.personId && <p role="status">{t('operator.byOther')}</p>}
       {entered !== null && entered.actorId !== me.personId && (
         <>
-          <p>{t('operator.confirmHelp', { source: chance.source })}</p>
+          <p>
+            <AsWritten text={t('operator.confirmHelp', { source: chance.source })} />
+          </p>
           <NumberForm check={check} type="confirm-number" />
         </>
       )}

@@ -11,6 +11,7 @@ import { MissingPage } from '../../app/missing-page';
 import { useTitle } from '../../app/use-title';
 import { changeLanguage } from '../../i18n/language';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { StepBar, stepOf } from '../../shared/checks/step-bar';
 import { formatTime } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
@@ -54,8 +55,12 @@ function Room({ shown, lostSince }: { shown: SpotCheckRecord; lostSince: string 
     <div ref={page} className={styles.room}>
       <header className={styles.head}>
         <div className={styles.name}>
-          <h1 dir="auto">{check.title}</h1>
-          <p>{check.organisationName}</p>
+          <h1 dir="auto">
+            <AsWritten text={check.title} />
+          </h1>
+          <p>
+            <AsWritten text={check.organisationName} />
+          </p>
         </div>
         <div className={styles.tools}>
           <Link to={`/spot-checks/${check.id}`}>{t('record')}</Link>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck, SpotCheckLine } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatInstant } from '../../shared/format';
 import { DrawShow } from './draw-show';
 import { enteredNumber } from './operator';
@@ -37,7 +38,9 @@ function Said({ title, why }: { title: string; why: string }) {
   return (
     <section className={styles.stage} role="status" tabIndex={0}>
       <h2 className={styles.act}>{title}</h2>
-      <p className={styles.why}>{why}</p>
+      <p className={styles.why}>
+        <AsWritten text={why} />
+      </p>
     </section>
   );
 }
@@ -75,7 +78,9 @@ function Witnesses({ check: { status, round } }: { check: SpotCheck }) {
           const state = stateOf(personId);
           return (
             <li key={personId} data-done={state === 'committed' || state === 'told'}>
-              <strong>{name}</strong>
+              <strong>
+                <AsWritten text={name} />
+              </strong>
               <span>{t(`state.${state}`)}</span>
             </li>
           );
@@ -96,7 +101,7 @@ function PublicNumber({ check, record }: { check: SpotCheck; record: readonly Sp
         {t('number')}
       </h2>
       <p className={styles.source} dir="auto">
-        {source}
+        <AsWritten text={source} />
       </p>
       <p className={styles.why}>
         {enteredNumber(record) === null

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Me, SpotCheck } from '../../api/generated/schema';
 import { newKey } from '../../api/new-key';
 import { giveWitnessCommand } from '../../api/spot-checks';
+import { AsWritten } from '../../shared/as-written';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { canHash, sha256 } from '../../shared/repeat-draw';
 import { forgetPhrase, keepPhrase, keptPhrase, phraseFault } from './phrase';
@@ -136,7 +137,7 @@ function Tell({ check, round }: Part) {
         </>
       ) : (
         <p className={styles.own} dir="auto">
-          {kept}
+          <AsWritten text={kept} />
         </p>
       )}
       <p>{t('witness.revealHelp')}</p>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Finding } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { OrganisationName } from '../../shared/organisation-name';
 import { TimeSign } from '../../shared/time-sign';
 import { When } from '../../shared/when';
@@ -20,11 +21,11 @@ export function FindingRow({ finding }: { finding: Finding }) {
           <Marks finding={finding} />
         </p>
         <p dir="auto" className={styles.text}>
-          {text}
+          <AsWritten text={text} />
         </p>
         <p className={styles.facts}>
           <Link to={`/cases/${caseId}#overlay`} dir="auto">
-            {title}
+            <AsWritten text={title} />
           </Link>
           <span>{caseNumber}</span>
           <OrganisationName name={finding.organisationName} within={finding.organisationWithin} />
@@ -54,9 +55,11 @@ function Turn({ finding: { turn, status, responsible } }: { finding: Finding }) 
   return (
     <span className={styles.turn}>
       <span className="visually-hidden">{t(status === 'OPEN' ? 'row.mends' : 'row.verifies')} </span>
-      <span className={names === '' ? styles.late : undefined}>{names === '' ? t('row.vacant') : names}</span>
+      <span className={names === '' ? styles.late : undefined}>
+        <AsWritten text={names === '' ? t('row.vacant') : names} />
+      </span>
       <span className={styles.quiet}>
-        {turn.organisationName} · {say(turn.roleName)}
+        <AsWritten text={turn.organisationName} /> · {say(turn.roleName)}
       </span>
     </span>
   );
@@ -80,7 +83,7 @@ function Said({ finding: { caseId, answer, verdict } }: { finding: Finding }) {
   return (
     <div className={styles.answer}>
       <p dir="auto">
-        {t('row.answer', { by: answer.by, text: answer.text })} <When at={answer.at} />
+        <AsWritten text={t('row.answer', { by: answer.by, text: answer.text })} /> <When at={answer.at} />
       </p>
       <ul className={styles.proof} aria-label={t('row.proof')}>
         {answer.fileIds.map((fileId, i) => (
@@ -93,7 +96,11 @@ function Said({ finding: { caseId, answer, verdict } }: { finding: Finding }) {
       </ul>
       {verdict !== null && (
         <p dir="auto" className={verdict.passed ? undefined : styles.late}>
-          {t(verdict.passed ? 'row.passed' : 'row.notPassed', { by: verdict.by, note: verdict.text ?? '' })}
+          <AsWritten
+            text={t(verdict.passed ? 'row.passed' : 'row.notPassed', {
+              ...{ by: verdict.by, note: verdict.text ?? '' },
+            })}
+          />
         </p>
       )}
     </div>

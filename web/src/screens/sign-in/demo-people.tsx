@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DemoPerson, Me } from '../../api/generated/schema';
 import { signInToDemo } from '../../api/session';
+import { AsWritten } from '../../shared/as-written';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { useRoleName } from '../../shared/role-name';
 import styles from './sign-in.module.css';
@@ -53,7 +54,9 @@ export function DemoPeople({
             >
               <strong>
                 {roleName(role)}
-                <span>{person.posts[0]?.organisationName}</span>
+                <span>
+                  <AsWritten text={person.posts[0]?.organisationName ?? ''} />
+                </span>
               </strong>
               <span>{tour.t(`sees.${role}`)}</span>
             </button>

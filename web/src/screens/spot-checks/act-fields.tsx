@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
 import { witnessesQuery } from '../../api/spot-checks';
+import { WRITTEN_LABELS } from '../../shared/as-written';
 import { sampleOf } from '../../shared/repeat-draw';
 import { useDebounced } from '../../shared/use-debounced';
 import { phraseFault } from '../drawing-room/phrase';
@@ -51,7 +52,7 @@ function CaseField({ act, check }: { act: 'replace' | 'assign'; check: SpotCheck
       label={act === 'assign' ? t('assign.case') : t('replacements.gone')}
       rules={[{ required: true, message: t('replacements.goneNeeded') }]}
     >
-      <Select showSearch={{ optionFilterProp: 'label' }} virtual={false} options={drawn} />
+      <Select {...WRITTEN_LABELS} showSearch={{ optionFilterProp: 'label' }} virtual={false} options={drawn} />
     </Form.Item>
   );
 }
@@ -68,6 +69,7 @@ function PersonField() {
       rules={[{ required: true, message: t('assign.personNeeded') }]}
     >
       <Select
+        {...WRITTEN_LABELS}
         showSearch={{ filterOption: false, onSearch: setTyped }}
         virtual={false}
         options={(data?.items ?? []).map(({ id, displayName, posts }) => ({

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Colleague } from '../../api/generated/schema';
 import { witnessesQuery } from '../../api/spot-checks';
+import { WRITTEN_LABELS } from '../../shared/as-written';
 import { useRoleName } from '../../shared/role-name';
 import { useDebounced } from '../../shared/use-debounced';
 import { inBeijing, type Fields } from './definition';
@@ -55,6 +56,7 @@ function Witnesses() {
         {...(found.error !== null && { help: found.error.message, validateStatus: 'error' as const })}
       >
         <Select
+          {...WRITTEN_LABELS}
           mode="multiple"
           virtual={false}
           placeholder={t('findWitness')}

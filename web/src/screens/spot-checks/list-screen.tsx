@@ -6,6 +6,7 @@ import { may } from '../../api/session';
 import { SETTLED } from '../../api/spot-checks';
 import { useTitle } from '../../app/use-title';
 import { useVisitor } from '../../app/use-may';
+import { AsWritten } from '../../shared/as-written';
 import { Archive, Teaching } from '../../shared/archive';
 import { CheckStatus } from '../../shared/checks/status';
 import { useCheckWords } from '../../shared/checks/words';
@@ -74,11 +75,13 @@ function Row({ check }: { check: SpotCheck }) {
     <li className={styles.row}>
       <div className={styles.what}>
         <Link to={`/spot-checks/${id}`} className={styles.title} dir="auto">
-          {title}
+          <AsWritten text={title} />
         </Link>
-        <p>{words.frame(check.frame, organisationName)}</p>
+        <p>
+          <AsWritten text={words.frame(check.frame, organisationName)} />
+        </p>
         <p className={styles.quiet}>
-          {t('row.by', { name: definedBy })} · <When at={definedAt} />
+          <AsWritten text={t('row.by', { name: definedBy })} /> · <When at={definedAt} />
         </p>
       </div>
       <div className={styles.counts}>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { SpotCheckPreview, SpotCheckQuestion } from '../../api/generated/schema';
 import { previewQuery } from '../../api/spot-checks';
+import { AsWritten } from '../../shared/as-written';
 import { useCheckWords, type StratumName } from '../../shared/checks/words';
 import { useLanguage } from '../../i18n/use-language';
 import { ListSkeleton } from '../../shared/list-skeleton';
@@ -54,7 +55,9 @@ function Counted({ preview, strata }: { preview: SpotCheckPreview; strata: reado
           <tbody>
             {counted.slice(0, SHOWN).map(({ key, population, quota }) => (
               <tr key={key}>
-                <td>{words.stratum(strata, key)}</td>
+                <td>
+                  <AsWritten text={words.stratum(strata, key)} />
+                </td>
                 <td>{population}</td>
                 <td>{quota ?? '—'}</td>
               </tr>

@@ -6,6 +6,7 @@ import { isProblem } from '../../api/problem';
 import { SETTLED, spotCheckQuery } from '../../api/spot-checks';
 import { MissingPage } from '../../app/missing-page';
 import { useTitle } from '../../app/use-title';
+import { AsWritten } from '../../shared/as-written';
 import { CheckStatus } from '../../shared/checks/status';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -73,10 +74,14 @@ function Head({ shown: { check } }: { shown: SpotCheckRecord }) {
   return (
     <header className={styles.head}>
       <div>
-        <h1 dir="auto">{title}</h1>
+        <h1 dir="auto">
+          <AsWritten text={title} />
+        </h1>
         <p className={styles.by}>
           <CheckStatus status={status} />
-          <span>{t('by', { name: definedBy, place: organisationName })}</span>
+          <span>
+            <AsWritten text={t('by', { name: definedBy, place: organisationName })} />
+          </span>
           <When at={definedAt} exact />
         </p>
         <p className={styles.lead}>{lead}</p>
@@ -101,7 +106,11 @@ function Ended({ shown: { check, record } }: { shown: SpotCheckRecord }) {
     <section className={styles.ended} data-how={ended.how} aria-label={t(`end.${ended.how}`)}>
       <strong>{t(`end.${ended.how}`)}</strong> {last !== undefined && <When at={last.at} exact />}
       {ended.cause !== 'person' && <p>{checks.t(`cause.${ended.cause}`)}</p>}
-      {ended.reason !== null && <p dir="auto">{t('end.reason', { reason: ended.reason })}</p>}
+      {ended.reason !== null && (
+        <p dir="auto">
+          <AsWritten text={t('end.reason', { reason: ended.reason })} />
+        </p>
+      )}
     </section>
   );
 }

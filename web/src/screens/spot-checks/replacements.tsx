@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import styles from './spot-checks.module.css';
 
 /** Which drawn projects were gone, what took their place, and why. */
@@ -14,7 +15,9 @@ export function Replacements({ check: { replacements } }: { check: SpotCheck }) 
         {replacements.map(({ gone, by, reason }) => (
           <li key={gone}>
             <strong>{by === null ? t('replacements.none', { gone }) : t('replacements.replaced', { gone, by })}</strong>{' '}
-            <span dir="auto">{reason}</span>
+            <span dir="auto">
+              <AsWritten text={reason} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import { useCheckWords } from '../../shared/checks/words';
 import styles from './spot-checks.module.css';
 import { Step } from './step';
@@ -38,7 +39,9 @@ function Sample({ check, sample }: { check: SpotCheck; sample: Sample }) {
           <tbody>
             {sample.map(({ key, population, quota }) => (
               <tr key={key}>
-                <td>{words.stratum(check.strata, key)}</td>
+                <td>
+                  <AsWritten text={words.stratum(check.strata, key)} />
+                </td>
                 <td className={styles.figure}>{population}</td>
                 <td className={styles.figure}>{quota}</td>
               </tr>
@@ -63,7 +66,9 @@ function Sample({ check, sample }: { check: SpotCheck; sample: Sample }) {
             {sample.flatMap(({ key, drawn }) =>
               drawn.map(({ id, rank }, i) => (
                 <tr key={id}>
-                  <td>{words.stratum(check.strata, key)}</td>
+                  <td>
+                  <AsWritten text={words.stratum(check.strata, key)} />
+                </td>
                   <td className={styles.figure}>{i + 1}</td>
                   <td data-gone={gone.has(id)}>{id}</td>
                   <td>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import { useCheckWords } from '../../shared/checks/words';
 import { When } from '../../shared/when';
 import styles from './spot-checks.module.css';
@@ -12,7 +13,9 @@ export function FrameStep({ check }: { check: SpotCheck }) {
   return (
     <Step name="frame" plain={t('frame.plain')} open>
       <dl className={styles.facts}>
-        <Fact name={t('frame.range')}>{words.frame(frame, organisationName)}</Fact>
+        <Fact name={t('frame.range')}>
+          <AsWritten text={words.frame(frame, organisationName)} />
+        </Fact>
         <Fact name={t('frame.strata')}>{words.strata(strata)}</Fact>
         <Fact name={t('frame.size')}>
           {minimum > 0 ? t('frame.minimum', { size, minimum }) : t('frame.sizeOf', { size })}
@@ -27,7 +30,7 @@ export function FrameStep({ check }: { check: SpotCheck }) {
             <ul>
               {exclusions.map(({ caseNumber, reason }) => (
                 <li key={caseNumber}>
-                  {caseNumber}: {reason}
+                  {caseNumber}: <AsWritten text={reason} />
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheckRecord } from '../../api/generated/schema';
 import { populationPath } from '../../api/spot-checks';
+import { AsWritten } from '../../shared/as-written';
 import { Hash } from '../../shared/checks/hash';
 import { useLineWords } from '../../shared/checks/words';
 import { When } from '../../shared/when';
@@ -27,7 +28,9 @@ export function PublishStep({ shown: { check, record } }: { shown: SpotCheckReco
         {record.map((line) => (
           <li key={line.seq}>
             <span className={styles.quiet}>{line.seq}</span>
-            <span>{say(line)}</span>
+            <span>
+              <AsWritten text={say(line)} />
+            </span>
             <span className={styles.quiet}>
               <When at={line.at} exact />
             </span>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck, SpotCheckLine } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import { Hash } from '../../shared/checks/hash';
 import { When } from '../../shared/when';
 import styles from './spot-checks.module.css';
@@ -21,7 +22,9 @@ export function SeedStep({ check, record }: { check: SpotCheck; record: readonly
         <Witnesses check={check} record={record} />
       ) : chance.kind === 'number' ? (
         <dl className={styles.facts}>
-          <Fact name={t('seed.source')}>{chance.source}</Fact>
+          <Fact name={t('seed.source')}>
+            <AsWritten text={chance.source} />
+          </Fact>
           <Fact name={t('seed.drawnAt')}>
             <When at={chance.drawnAt} exact />
           </Fact>
@@ -35,7 +38,7 @@ export function SeedStep({ check, record }: { check: SpotCheck; record: readonly
       ) : (
         <>
           <code className={styles.seed} dir="auto">
-            {seed}
+            <AsWritten text={seed} />
           </code>
           {minutes !== null && <p className={styles.quiet}>{t('seed.after', { minutes })}</p>}
         </>
@@ -73,7 +76,9 @@ function Witnesses({ check, record }: { check: SpotCheck; record: readonly SpotC
             const phrase = lineOf('PhraseRevealed', personId)?.['phrase'];
             return (
               <tr key={personId}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <AsWritten text={name} />
+                </th>
                 <td>
                   {struck.has(personId) ? (
                     <span className={styles.bad}>{t('seed.struck')}</span>
@@ -83,7 +88,9 @@ function Witnesses({ check, record }: { check: SpotCheck; record: readonly SpotC
                     '—'
                   )}
                 </td>
-                <td dir="auto">{typeof phrase === 'string' ? phrase : '—'}</td>
+                <td dir="auto">
+                  <AsWritten text={typeof phrase === 'string' ? phrase : '—'} />
+                </td>
               </tr>
             );
           })}

@@ -9,6 +9,7 @@ import { commandSpotCheck, defineSpotCheck, previewQuery } from '../../api/spot-
 import { MissingPage } from '../../app/missing-page';
 import { useMay } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
+import { AsWritten } from '../../shared/as-written';
 import { todayInShanghai } from '../../shared/civil-day';
 import { Hash } from '../../shared/checks/hash';
 import { placeName, useOrganisations } from '../../shared/organisations';
@@ -201,7 +202,9 @@ function Drawn({ check }: { check: SpotCheck }) {
           <li key={id}>
             <Link to={`/find?text=${encodeURIComponent(id)}`}>{id}</Link>{' '}
             <span className={styles.quiet}>
-              {sentTo(id)?.name == null ? t('nobody') : t('goes', { name: sentTo(id)?.name ?? '' })}
+              <AsWritten
+                text={sentTo(id)?.name == null ? t('nobody') : t('goes', { name: sentTo(id)?.name ?? '' })}
+              />
             </span>
           </li>
         ))}

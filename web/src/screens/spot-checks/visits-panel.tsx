@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
 import { readReportFile, reportQuery } from '../../api/spot-checks';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { ExportButtons } from '../../shared/export-buttons';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './spot-checks.module.css';
@@ -70,7 +71,9 @@ function Visits({ of }: { of: readonly Visit[] }) {
           {of.map(({ caseNumber, inspector, visitedOn, result, findings }) => (
             <tr key={caseNumber}>
               <td>{caseNumber}</td>
-              <td>{inspector ?? t('visits.nobody')}</td>
+              <td>
+                <AsWritten text={inspector ?? t('visits.nobody')} />
+              </td>
               <td>{visitedOn ?? t('visits.notYet')}</td>
               <td>{result === null ? '—' : t(`visits.results.${result}`)}</td>
               <td>{findings}</td>

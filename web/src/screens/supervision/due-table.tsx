@@ -5,6 +5,7 @@ import type { InspectionPlan } from '../../api/generated/schema';
 import { planQuery } from '../../api/supervision';
 import { useMay } from '../../app/use-may';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatMonthDay } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -82,7 +83,9 @@ function Row({ of, name, id, weeks }: RowProps) {
   const after = weekAfter(weeks.at(-1) ?? '');
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        <AsWritten text={name} />
+      </th>
       <td>
         <NumberLink
           late

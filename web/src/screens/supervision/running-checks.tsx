@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { SETTLED } from '../../api/spot-checks';
 import { latestChecksQuery } from '../../api/supervision';
+import { AsWritten } from '../../shared/as-written';
 import { CheckStatus } from '../../shared/checks/status';
 import { ListSkeleton } from '../../shared/list-skeleton';
 import { ProblemAlert } from '../../shared/problem-alert';
@@ -24,11 +25,11 @@ export function RunningChecks() {
         {running.map(({ id, title, status, organisationName, definedAt }) => (
           <li key={id}>
             <Link to={`/spot-checks/${id}`} dir="auto">
-              {title}
+              <AsWritten text={title} />
             </Link>{' '}
             <CheckStatus status={status} />
             <p className={styles.quiet}>
-              {organisationName} · <When at={definedAt} />
+              <AsWritten text={organisationName} /> · <When at={definedAt} />
               {status === 'DRAWN' && (
                 <>
                   {' · '}

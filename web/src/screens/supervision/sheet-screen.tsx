@@ -9,6 +9,7 @@ import { MissingPage } from '../../app/missing-page';
 import { useMay, useMe } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { EmptyState } from '../../shared/empty-state';
 import { ExportButtons } from '../../shared/export-buttons';
 import { formatInstant } from '../../shared/format';
@@ -92,7 +93,9 @@ function Head({ of: { organisationName, quarter, rows, asOf } }: { of: CheckShee
   const missed = rows.filter(({ inspected }) => inspected === 'missed');
   return (
     <header>
-      <h1>{t('sheet.title', { name: organisationName, ...partsOf(quarter) })}</h1>
+      <h1>
+        <AsWritten text={t('sheet.title', { name: organisationName, ...partsOf(quarter) })} />
+      </h1>
       <p>
         {t('sheet.counts', {
           ...{ all: rows.length, done: count('done'), due: count('due'), missed: missed.length },
@@ -100,7 +103,11 @@ function Head({ of: { organisationName, quarter, rows, asOf } }: { of: CheckShee
       </p>
       {missed.length > 0 && (
         <p className={styles.missed}>
-          {t('sheet.missed', { names: missed.map(({ title, number }) => `${title} (${number})`).join('；') })}
+          <AsWritten
+            text={t('sheet.missed', {
+              names: missed.map(({ title, number }) => `${title} (${number})`).join('；'),
+            })}
+          />
         </p>
       )}
       <p className={styles.quiet}>{t('sheet.asOf', { when: formatInstant(asOf, language) })}</p>

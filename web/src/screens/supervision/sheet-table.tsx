@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CheckSheet } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatMonthDay, formatYuan } from '../../shared/format';
 import styles from './supervision.module.css';
 
@@ -44,10 +45,10 @@ function Row({ row }: { row: Line }) {
     <tr data-inspected={row.inspected}>
       <th scope="row">
         <Link to={`/cases/${row.caseId}#overlay`} dir="auto">
-          {row.title}
+          <AsWritten text={row.title} />
         </Link>
         <span className={styles.quiet}>
-          {row.number} · {row.organisationName} · {say(row.statusName)}
+          {row.number} · <AsWritten text={row.organisationName} /> · {say(row.statusName)}
         </span>
       </th>
       <td>
@@ -104,7 +105,7 @@ function Visits({ row: { visits, inspected, inspectedName } }: { row: Line }) {
     return <span className={inspected === 'missed' ? styles.missed : styles.quiet}>{say(inspectedName)}</span>;
   return visits.map(({ visitedOn, by, resultName, result }, i) => (
     <p key={`${visitedOn}/${i}`}>
-      {formatMonthDay(visitedOn, language)} {by}{' '}
+      {formatMonthDay(visitedOn, language)} <AsWritten text={by} />{' '}
       <span className={result === 'failed' ? styles.missed : undefined}>{say(resultName)}</span>
     </p>
   ));
@@ -114,7 +115,7 @@ function Lines({ of, empty = '—' }: { of: readonly { text: string; late: boole
   if (of.length === 0) return empty;
   return of.map(({ text, late }, i) => (
     <p key={`${text}/${i}`} className={late ? styles.missed : undefined}>
-      {text}
+      <AsWritten text={text} />
     </p>
   ));
 }

@@ -6,6 +6,7 @@ import type { VisitDue } from '../../api/generated/schema';
 import { readVisitsDue } from '../../api/supervision';
 import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { dayNumber, dayOf } from '../../shared/civil-day';
 import { formatMonthDay } from '../../shared/format';
 import { OrganisationName } from '../../shared/organisation-name';
@@ -110,7 +111,7 @@ function Row({ visit }: { visit: VisitDue }) {
       <div className={styles.what}>
         <p>
           <Link to={`/cases/${caseId}#overlay`} dir="auto">
-            {title}
+            <AsWritten text={title} />
           </Link>{' '}
           <span className={styles.quiet}>{caseNumber}</span>
         </p>
@@ -121,7 +122,7 @@ function Row({ visit }: { visit: VisitDue }) {
       <div className={styles.when}>
         <TimeSign sign={sign} />
         <span className={styles.quiet}>
-          {person?.displayName ?? (owner === null ? t('visits.nobody') : say(owner))}
+          <AsWritten text={person?.displayName ?? (owner === null ? t('visits.nobody') : say(owner))} />
         </span>
       </div>
     </li>

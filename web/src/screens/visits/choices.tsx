@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import styles from './visits.module.css';
+import { AsWritten } from '../../shared/as-written';
 
 interface ChoicesProps<T extends string> {
   readonly name: string;
@@ -34,7 +35,9 @@ export function Choices<T extends string>({
               checked={value === option.value}
               onChange={() => onChoose(option.value)}
             />
-            <span>{option.name}</span>
+            <span>
+              <AsWritten text={option.name} />
+            </span>
           </label>
         ))}
       </div>

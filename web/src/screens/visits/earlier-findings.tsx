@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import type { TakenCase } from '../../offline/model';
+import { AsWritten } from '../../shared/as-written';
 import { dayOf, formatDay } from '../../shared/format';
 import styles from './report.module.css';
 
@@ -18,7 +19,7 @@ export function EarlierFindings({ of }: { of: TakenCase }) {
             <strong>{say(kind)}</strong>{' '}
             <span data-open={open}>{open ? t('report.openFinding') : t('report.mended')}</span>
             <br />
-            {text} <span className={styles.quiet}>{formatDay(dayOf(on), language)}</span>
+            <AsWritten text={text} /> <span className={styles.quiet}>{formatDay(dayOf(on), language)}</span>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Report, TakenCase } from '../../offline/model';
 import { takeBack } from '../../offline/reports';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatDay } from '../../shared/format';
 import { ReportState } from './report-list';
 import styles from './report.module.css';
@@ -21,9 +22,11 @@ export function FinishedReport({ of, report, onOther }: FinishedProps) {
   return (
     <div className={styles.form}>
       <div className={styles.about}>
-        <h2 dir="auto">{of.title}</h2>
+        <h2 dir="auto">
+          <AsWritten text={of.title} />
+        </h2>
         <p className={styles.quiet}>
-          {of.number} · {of.place}
+          {of.number} · <AsWritten text={of.place} />
         </p>
       </div>
       <p role="status" className={styles.stateLine}>
@@ -39,7 +42,9 @@ export function FinishedReport({ of, report, onOther }: FinishedProps) {
           </>
         )}
         <dt>{t('report.opinion')}</dt>
-        <dd dir="auto">{form.opinion}</dd>
+        <dd dir="auto">
+          <AsWritten text={form.opinion} />
+        </dd>
         <dt>{t('photos.title')}</dt>
         <dd>{photos.length}</dd>
         <dt>{t('report.findings')}</dt>

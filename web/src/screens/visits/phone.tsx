@@ -9,6 +9,7 @@ import { useTitle } from '../../app/use-title';
 import type { DevicePerson } from '../../offline/person';
 import { Sync } from '../../offline/sync';
 import { isKeptAddress } from '../../offline/worker';
+import { AsWritten } from '../../shared/as-written';
 import { SyncLine } from './sync-line';
 import { useWho, type Who } from './use-who';
 import styles from './visits.module.css';
@@ -67,7 +68,9 @@ function Frame({ who, title, back, children }: PhoneProps & { who: Who & { state
           <span>{back.name}</span>
         </Link>
         <h1>{title}</h1>
-        <span className={styles.person}>{person.displayName}</span>
+        <span className={styles.person}>
+          <AsWritten text={person.displayName} />
+        </span>
       </header>
       <main id="content" className={styles.content}>
         {children({ person, isOnline: session === 'on', sync })}

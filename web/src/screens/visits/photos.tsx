@@ -7,6 +7,7 @@ import type { Picture, Place, Report } from '../../offline/model';
 import { takePhoto, UnreadablePictureError } from '../../offline/photo';
 import { placeNow } from '../../offline/place';
 import { dropBytes, keepBytes } from '../../offline/reports';
+import { AsWritten } from '../../shared/as-written';
 import { formatBytes, formatInstant } from '../../shared/format';
 import { PlaceChoice } from './place-choice';
 import type { Editing } from './report-editor';
@@ -43,7 +44,7 @@ export function Photos({ report, changeReport }: Editing) {
         />
       </div>
       {isBusy && <p role="status">{t('photos.working')}</p>}
-      {problem !== null && <Alert type="error" showIcon role="alert" title={problem} />}
+      {problem !== null && <Alert type="error" showIcon role="alert" title={<AsWritten text={problem} />} />}
       <ul className={styles.photos}>
         {report.photos.map((photo, at) => (
           <PhotoItem
@@ -150,7 +151,7 @@ function PhotoItem({ report, photo, at, onRemove }: ItemProps) {
         <br />
         <span className={styles.quiet}>
           {t('photos.taken', { time: formatInstant(photo.takenAt, language) })}
-          {photo.place !== null && `，${t('photos.placed', { metres: photo.place.accuracyM })}`}
+          {photo.place !== null && t('photos.placed', { metres: photo.place.accuracyM })}
         </span>
       </p>
       {onRemove !== undefined && (

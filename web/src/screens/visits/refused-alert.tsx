@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../offline/model';
+import { AsWritten } from '../../shared/as-written';
 import styles from './report.module.css';
 
 /** Why the API did not take a report, in its own words, and what can be done. */
@@ -20,11 +21,13 @@ export function RefusedAlert({ report }: { report: Report }) {
       showIcon
       role="alert"
       className={styles.refused}
-      title={own.title}
+      title={<AsWritten text={own.title} />}
       description={
         <>
           {own.lines.map((line) => (
-            <p key={line}>{line}</p>
+            <p key={line}>
+              <AsWritten text={line} />
+            </p>
           ))}
           <p>
             {t('refused.keep')} <a href={`/cases/${report.caseId}`}>{t('refused.toCase')}</a>

@@ -6,6 +6,7 @@ import { faultsOf, type Fault } from '../../offline/faults';
 import type { Report, ReportForm, TakenCase } from '../../offline/model';
 import { finishReport, keepReport, removeReport } from '../../offline/reports';
 import type { Sync } from '../../offline/sync';
+import { AsWritten } from '../../shared/as-written';
 import { Dialog } from '../../shared/dialog';
 import { CheckList } from './check-list';
 import { EarlierFindings } from './earlier-findings';
@@ -75,9 +76,11 @@ export function ReportEditor({ of, report: first, sync }: EditorProps) {
       }}
     >
       <div className={styles.about}>
-        <h2 dir="auto">{of.title}</h2>
+        <h2 dir="auto">
+          <AsWritten text={of.title} />
+        </h2>
         <p className={styles.quiet}>
-          {of.number} · {of.place}
+          {of.number} · <AsWritten text={of.place} />
         </p>
         {!of.mayReport && <p className={styles.note}>{t('report.mayNot')}</p>}
       </div>

@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/use-language';
 import type { Report } from '../../offline/model';
 import { countOfOthers, reportsOf } from '../../offline/reports';
 import { syncState } from '../../offline/sync';
+import { AsWritten } from '../../shared/as-written';
 import { formatInstant } from '../../shared/format';
 import { useStore } from '../../shared/store';
 import { useKept } from './use-kept';
@@ -24,7 +25,7 @@ export function ReportList({ personId }: { personId: string }) {
             <li key={report.id}>
               <Link to={`/visits/${report.caseId}?report=${report.id}`} className={styles.report}>
                 <span dir="auto" className={styles.title}>
-                  {report.title}
+                  <AsWritten text={report.title} />
                 </span>
                 <ReportState report={report} />
               </Link>
@@ -49,7 +50,7 @@ export function ReportState({ report }: { report: Report }) {
       : t('sync.photo', { n: progress.picture, of: progress.pictures });
   return (
     <span className={styles.state} data-state={report.state}>
-      {isGoing ? going : kept}
+      <AsWritten text={isGoing ? going : kept} />
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '../../i18n/use-language';
 import type { TakenVisit } from '../../offline/model';
 import { openReport } from '../../offline/reports';
 import { takenCase } from '../../offline/take-along';
+import { AsWritten } from '../../shared/as-written';
 import { formatDay } from '../../shared/format';
 import { useKept } from './use-kept';
 import styles from './visits.module.css';
@@ -26,10 +27,13 @@ export function VisitCard({ visit, personId }: { visit: TakenVisit; personId: st
         <span className={styles.kind}>{t(`kinds.${kind}`)}</span>
       </p>
       <h3 dir="auto" className={styles.title}>
-        {title}
+        <AsWritten text={title} />
       </h3>
       <p className={styles.where}>
-        <EnvironmentOutlined aria-hidden /> {place}
+        <EnvironmentOutlined aria-hidden />{' '}
+        <span>
+          <AsWritten text={place} />
+        </span>
         <span className={styles.number}>{visit.number}</span>
       </p>
       {taken != null && (

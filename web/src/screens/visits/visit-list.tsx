@@ -5,6 +5,7 @@ import { visitsQuery } from '../../api/inspections';
 import { useLanguage } from '../../i18n/use-language';
 import type { TakenVisit } from '../../offline/model';
 import { takenList } from '../../offline/take-along';
+import { AsWritten } from '../../shared/as-written';
 import { EmptyState } from '../../shared/empty-state';
 import { formatInstant } from '../../shared/format';
 import { ListSkeleton } from '../../shared/list-skeleton';
@@ -89,7 +90,11 @@ function Ordered({ visits, personId }: { visits: readonly TakenVisit[]; personId
           </div>
           {grouped(shown, order).map(([place, group]) => (
             <div key={place}>
-              {place !== '' && <h3 className={styles.place}>{place}</h3>}
+              {place !== '' && (
+                <h3 className={styles.place}>
+                  <AsWritten text={place} />
+                </h3>
+              )}
               <ul className={styles.cards}>
                 {group.map((visit) => (
                   <VisitCard key={`${visit.caseId}/${visit.clockId}`} visit={visit} personId={personId} />

@@ -7,6 +7,7 @@ import { ask, client } from '../../../api/client';
 import type { CalendarStatus } from '../../../api/generated/schema';
 import { useMay } from '../../../app/use-may';
 import { useLanguage } from '../../../i18n/use-language';
+import { AsWritten } from '../../../shared/as-written';
 import { todayInShanghai } from '../../../shared/civil-day';
 import { formatDay } from '../../../shared/format';
 import { ListSkeleton } from '../../../shared/list-skeleton';
@@ -156,7 +157,7 @@ function History({ year: { history } }: { year: ShownYear }) {
       <ul>
         {history.map((one, at) => (
           <li key={`${one.importedAt ?? ''}${at}`} style={{ padding: '4px 0' }}>
-            <StatusTag status={one.status} /> {one.source}{' '}
+            <StatusTag status={one.status} /> <AsWritten text={one.source} />{' '}
             <span className={admin.quiet}>
               {one.importedByName ?? t('shipped')}
               {one.importedAt !== null && (

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { OnTimeFigures, OnTimeRow } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
+import { AsWritten } from '../../../shared/as-written';
 import { DayInput } from '../../../shared/day-input';
 import { useLanguage } from '../../../i18n/use-language';
 import { todayInShanghai } from '../../../shared/civil-day';
@@ -188,7 +189,9 @@ function Rows({ rows }: { rows: OnTimeRow[] }) {
           {[...rows].reverse().map((row) => (
             <tr key={`${row.month} ${row.organisation.id}`}>
               <td>{row.month}</td>
-              <td>{row.organisation.name}</td>
+              <td>
+                <AsWritten text={row.organisation.name} />
+              </td>
               <td className={admin.number}>{percent(row.rate)}</td>
               {numbers.map((name) => (
                 <td key={name} className={admin.number}>

@@ -6,6 +6,7 @@ import { ask, client } from '../../../api/client';
 import type { Closure, Organisation } from '../../../api/generated/schema';
 import { useMay, useMe } from '../../../app/use-may';
 import { useLanguage } from '../../../i18n/use-language';
+import { AsWritten } from '../../../shared/as-written';
 import { formatDay } from '../../../shared/format';
 import { PagedList, usePages } from '../../../shared/pages';
 import { ProblemAlert } from '../../../shared/problem-alert';
@@ -75,9 +76,9 @@ function ClosureRow({ closure, here }: { closure: Closure; here: Organisation })
     <li className={admin.between} style={{ padding: '6px 0' }}>
       <span>
         <Tag color={closure.kind === 'CLOSED' ? 'warning' : 'processing'}>{t(`closures.kinds.${closure.kind}`)}</Tag>
-        <strong>{days}</strong> {closure.name}{' '}
+        <strong>{days}</strong> <AsWritten text={closure.name} />{' '}
         <span className={admin.quiet}>
-          {closure.source}
+          <AsWritten text={closure.source} />
           {place !== undefined && place.id !== here.id && ` · ${t('closures.of', { name: place.name })}`}
         </span>
       </span>

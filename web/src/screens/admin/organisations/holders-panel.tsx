@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { ask, client } from '../../../api/client';
 import type { Organisation } from '../../../api/generated/schema';
 import { useLanguage } from '../../../i18n/use-language';
+import { AsWritten } from '../../../shared/as-written';
 import { formatDay } from '../../../shared/format';
 import { PagedList, usePages } from '../../../shared/pages';
 import { useRoleName } from '../../../shared/role-name';
@@ -43,7 +44,9 @@ export function HoldersPanel({ organisation: { id } }: { organisation: Organisat
                 {posts.map((post) => (
                   <tr key={post.id}>
                     <td>{roleName(post.role)}</td>
-                    <td>{post.person.displayName}</td>
+                    <td>
+                      <AsWritten text={post.person.displayName} />
+                    </td>
                     <td>
                       {formatDay(post.fromDate, language)}
                       {post.untilDate !== null && ` – ${formatDay(post.untilDate, language)}`}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../../api/client';
 import type { Organisation } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
+import { AsWritten } from '../../../shared/as-written';
 import { FormDialog } from '../../../shared/form-dialog';
 import admin from '../parts/admin.module.css';
 import { coversPlace, useOrganisations } from '../../../shared/organisations';
@@ -31,7 +32,9 @@ export function OrganisationDetail({ organisation }: { organisation: Organisatio
       <section className={admin.panel}>
         <div className={admin.between}>
           <div>
-            <h2>{organisation.name}</h2>
+            <h2>
+              <AsWritten text={organisation.name} />
+            </h2>
             <p className={admin.quiet}>
               {[...chain, t(`levels.${organisation.level}`)].join(' › ')} · {organisation.id}
             </p>

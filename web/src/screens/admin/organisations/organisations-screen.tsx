@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../../../app/use-may';
+import { AsWritten } from '../../../shared/as-written';
 import { ListSkeleton } from '../../../shared/list-skeleton';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { AdminPage } from '../parts/admin-page';
@@ -50,7 +51,9 @@ function Tree() {
                 style={{ paddingLeft: 10 + depthOf(one) * 18 }}
                 onClick={() => setParams({ at: one.id }, { replace: true })}
               >
-                <span>{one.name}</span>
+                <span>
+                  <AsWritten text={one.name} />
+                </span>
                 <span className={admin.quiet}>{t(`levels.${one.level}`)}</span>
               </button>
             </li>

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WRITTEN_LABELS } from '../../../shared/as-written';
 import { depthOf, placeName, useOrganisations } from '../../../shared/organisations';
 
 /** Chooses one place of the tree by typing part of its name. Works inside a form, which hands over value and id. */
@@ -30,6 +31,7 @@ export function PlaceSelect({
       {...(label !== undefined && { 'aria-label': label })}
       value={value ?? (empty === undefined ? undefined : '')}
       onChange={(chosen: string) => onChange?.(chosen === '' ? undefined : chosen)}
+      {...WRITTEN_LABELS}
       placeholder={t('choosePlace')}
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={320}

@@ -6,6 +6,7 @@ import { ask, client } from '../../../api/client';
 import type { Rollout } from '../../../api/generated/schema';
 import { useMay } from '../../../app/use-may';
 import { useLanguage } from '../../../i18n/use-language';
+import { AsWritten } from '../../../shared/as-written';
 import { PagedList, usePages } from '../../../shared/pages';
 import { ProblemAlert } from '../../../shared/problem-alert';
 import { When } from '../../../shared/when';
@@ -56,7 +57,9 @@ function RolloutPanel({ listed }: { listed: Rollout }) {
   return (
     <section className={admin.panel}>
       <div className={admin.between}>
-        <h2>{say(rollout.title)}</h2>
+        <h2>
+          <AsWritten text={say(rollout.title)} />
+        </h2>
         <span>
           {rollout.dryRun && <Tag>{t('dryRun')}</Tag>}
           <Tag color={isWalking(rollout) ? 'processing' : rollout.status === 'DONE' ? 'success' : 'default'}>
@@ -72,7 +75,11 @@ function RolloutPanel({ listed }: { listed: Rollout }) {
         {rollout.reviewed > 0 && ` ${t('reviewed', { reviewed: rollout.reviewed })}`}
       </p>
       <p className={admin.quiet}>
-        {rollout.startedBy === null ? t('byItself') : t('startedBy', { name: rollout.startedBy.displayName })}{' '}
+        <AsWritten
+          text={
+            rollout.startedBy === null ? t('byItself') : t('startedBy', { name: rollout.startedBy.displayName })
+          }
+        />{' '}
         <When at={rollout.startedAt} exact />
       </p>
       {open && data !== undefined && (

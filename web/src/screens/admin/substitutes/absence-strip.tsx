@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Substitute } from '../../../api/generated/schema';
 import { useLanguage } from '../../../i18n/use-language';
+import { AsWritten } from '../../../shared/as-written';
 import { dayNumber, dayOf, todayInShanghai, weekdayOf } from '../../../shared/civil-day';
 import { formatDay } from '../../../shared/format';
 import styles from './substitutes.module.css';
@@ -39,7 +40,11 @@ export function AbsenceStrip({ substitutes }: { substitutes: readonly Substitute
               style={{ gridColumn: `${from + 1} / ${until + 2}` }}
               title={`${formatDay(one.fromDate, language)} – ${formatDay(one.untilDate, language)}`}
             >
-              {t('standsIn', { absent: one.person.displayName, substitute: one.substitute.displayName })}
+              <AsWritten
+                text={t('standsIn', {
+                  ...{ absent: one.person.displayName, substitute: one.substitute.displayName },
+                })}
+              />
             </span>
           </div>
         );

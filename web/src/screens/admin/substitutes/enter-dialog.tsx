@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../../api/client';
 import type { Colleague } from '../../../api/generated/schema';
 import { useMe } from '../../../app/use-may';
+import { WRITTEN_LABELS } from '../../../shared/as-written';
 import { DayInput } from '../../../shared/day-input';
 import { FormDialog } from '../../../shared/form-dialog';
 import { everyPage } from '../../../shared/pages';
@@ -94,6 +95,7 @@ function PeopleFields({ open }: { open: boolean }) {
       {decidesForOthers && (
         <Form.Item name="personId" label={t('whoIsAbsent')}>
           <Select
+            {...WRITTEN_LABELS}
             showSearch={{ optionFilterProp: 'label' }}
             virtual={false}
             loading={around.isPending}
@@ -108,6 +110,7 @@ function PeopleFields({ open }: { open: boolean }) {
         {...(candidates.error !== null && { help: candidates.error.message, validateStatus: 'error' as const })}
       >
         <Select
+          {...WRITTEN_LABELS}
           showSearch={{ optionFilterProp: 'label' }}
           virtual={false}
           loading={candidates.isPending}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ask, client } from '../../../api/client';
 import type { Substitute } from '../../../api/generated/schema';
 import { useLanguage } from '../../../i18n/use-language';
+import { AsWritten } from '../../../shared/as-written';
 import { formatDay } from '../../../shared/format';
 import { PagedList, usePages } from '../../../shared/pages';
 import { ProblemAlert } from '../../../shared/problem-alert';
@@ -99,9 +100,15 @@ function Row({ substitute }: { substitute: Substitute }) {
       <td>
         {formatDay(substitute.fromDate, language)} – {formatDay(substitute.untilDate, language)}
       </td>
-      <td>{substitute.person.displayName}</td>
-      <td>{substitute.substitute.displayName}</td>
-      <td>{substitute.reason}</td>
+      <td>
+        <AsWritten text={substitute.person.displayName} />
+      </td>
+      <td>
+        <AsWritten text={substitute.substitute.displayName} />
+      </td>
+      <td>
+        <AsWritten text={substitute.reason} />
+      </td>
       <td>
         <Tag color={COLOURS[substitute.state]}>{t(`states.${substitute.state}`)}</Tag>
       </td>
