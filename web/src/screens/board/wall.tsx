@@ -63,7 +63,11 @@ export function Wall({ filters, onClose }: { filters: BoardFilters; onClose: () 
               <AsWritten text={one.organisationName} />
             </span>
             <span>{say(one.stageName ?? one.statusName)}</span>
-            <span>{one.owner?.people.map(({ displayName }) => displayName).join('、') || t('table.vacant')}</span>
+            <span>
+              <AsWritten
+                text={one.owner?.people.map(({ displayName }) => displayName).join('、') || t('table.vacant')}
+              />
+            </span>
           </li>
         ))}
       </ol>

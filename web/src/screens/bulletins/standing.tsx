@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Bulletin, BulletinLine } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import styles from './bulletins.module.css';
 
 type Of = Pick<Bulletin | BulletinLine, 'status' | 'number' | 'corrects' | 'correction'>;
@@ -10,7 +11,7 @@ export function Standing({ of: { status, number } }: { of: Of }) {
   const { t } = useTranslation('bulletins');
   return (
     <span className={styles.standing} data-status={status}>
-      {number ?? t(`status.${status}`)}
+      <AsWritten text={number ?? t(`status.${status}`)} />
     </span>
   );
 }
@@ -22,15 +23,21 @@ export function Corrections({ of: { corrects, correction } }: { of: Of }) {
     <>
       {corrects !== null && (
         <p className={styles.note}>
-          <Link to={`/bulletins/${corrects.id}`}>{t('corrects', { number: corrects.number ?? '' })}</Link>
+          <Link to={`/bulletins/${corrects.id}`}>
+            <AsWritten text={t('corrects', { number: corrects.number ?? '' })} />
+          </Link>
         </p>
       )}
       {correction !== null && (
         <p className={styles.note}>
           <Link to={`/bulletins/${correction.id}`}>
-            {correction.published
-              ? t('correctedBy', { number: correction.number ?? '' })
-              : t('correctionDraft')}
+            <AsWritten
+              text={
+                correction.published
+                  ? t('correctedBy', { number: correction.number ?? '' })
+                  : t('correctionDraft')
+              }
+            />
           </Link>
         </p>
       )}

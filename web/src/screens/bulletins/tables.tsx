@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Bulletin } from '../../api/generated/schema';
+import { AsWritten } from '../../shared/as-written';
 import styles from './bulletins.module.css';
 
 /** The figures, cell by cell as in the document and the workbook, and what each means. */
@@ -31,11 +32,11 @@ export function Tables({ bulletin: { tables, definitions } }: { bulletin: Bullet
                       {row.map((cell, i) =>
                         i === 0 ? (
                           <th key={head[i]} scope="row" dir="auto">
-                            {cell}
+                            <AsWritten text={cell} />
                           </th>
                         ) : (
                           <td key={head[i]} dir="auto">
-                            {cell}
+                            <AsWritten text={cell} />
                           </td>
                         ),
                       )}

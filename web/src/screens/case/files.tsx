@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case, CaseFile } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { Dialog } from '../../shared/dialog';
 import { formatBytes } from '../../shared/format';
 import { When } from '../../shared/when';
@@ -56,7 +57,7 @@ function FileLine({ file, onOpen }: { file: CaseFile; onOpen: () => void }) {
         <bdi className={styles.fileName}>{name}</bdi>
         <span className={styles.quiet}>
           {say(kindName)} · {formatBytes(size, language)} · <When at={uploadedAt} />
-          {uploadedBy !== null && ` · ${t('files.by', { name: uploadedBy })}`}
+          {uploadedBy !== null && <AsWritten text={` · ${t('files.by', { name: uploadedBy })}`} />}
         </span>
       </div>
       <a className={styles.download} href={href} download aria-label={t('files.download', { name })}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { TimeSign } from '../../shared/time-sign';
 import { When } from '../../shared/when';
 import styles from './case.module.css';
@@ -22,7 +23,7 @@ export function OverlayFinding({ of, finding }: { of: Case; finding: Finding }) 
       </p>
       {repeated && <p className={styles.repeated}>{t('overlay.repeated')}</p>}
       <p dir="auto" className={styles.order}>
-        {text}
+        <AsWritten text={text} />
       </p>
       <p className={styles.quiet}>
         {t('overlay.from', { source: say(sourceName), post: say(responsible) })} · <When at={raisedAt} />
@@ -43,7 +44,7 @@ function Said({ of, finding: { answers, verdicts } }: { of: Case; finding: Findi
     return (
       <div key={answer.at} className={styles.said}>
         <p dir="auto" className={styles.answer}>
-          {t('overlay.answer', { by: answer.by, text: answer.text })}
+          <AsWritten text={t('overlay.answer', { by: answer.by, text: answer.text })} />
         </p>
         {proof.map(({ fileId, href, name }) => (
           <a key={fileId} href={href} download aria-label={t('files.download', { name })}>
@@ -52,7 +53,11 @@ function Said({ of, finding: { answers, verdicts } }: { of: Case; finding: Findi
         ))}
         {verdict !== undefined && (
           <p dir="auto" className={verdict.passed ? styles.quiet : styles.repeated}>
-            {t(verdict.passed ? 'overlay.passed' : 'overlay.notPassed', { by: verdict.by, note: verdict.note ?? '' })}
+            <AsWritten
+              text={t(verdict.passed ? 'overlay.passed' : 'overlay.notPassed', {
+                ...{ by: verdict.by, note: verdict.note ?? '' },
+              })}
+            />
           </p>
         )}
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import type { Case, Clock } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { formatDay } from '../../shared/format';
 import { TimeSign } from '../../shared/time-sign';
 import styles from './case.module.css';
@@ -69,9 +70,11 @@ function Opinion({ of, opinion }: { of: Case; opinion: Case['opinions'][number] 
   const clock = of.clocks.find((one) => one.id === clockId);
   return (
     <li>
-      <p className={styles.clockName}>{t('overlay.opinion', { by })}</p>
+      <p className={styles.clockName}>
+        <AsWritten text={t('overlay.opinion', { by })} />
+      </p>
       <p dir="auto" className={styles.order}>
-        {text}
+        <AsWritten text={text} />
       </p>
       {answer === null ? (
         <>
@@ -98,7 +101,7 @@ function Inspection({ of }: { of: Case['inspections'][number] }) {
         <span data-verdict={result === 'failed' ? 'OVERDUE' : 'ON_TIME'}>{say(resultName)}</span>
       </p>
       <p className={styles.quiet}>
-        {by}
+        <AsWritten text={by} />
         {percentDone !== null && ` · ${t('overlay.done', { percent: percentDone })}`}
         {percentPlanned !== null && ` · ${t('overlay.planned', { percent: percentPlanned })}`}
         {findings > 0 && ` · ${t('overlay.found', { count: findings })}`}

@@ -74,12 +74,16 @@ function Mended({ finding: { answers, verdicts } }: { finding: Case['findings'][
     const verdict = verdicts[i];
     return (
       <p key={answer.at}>
-        {formatInstant(answer.at, language)} {t('overlay.answer', { by: answer.by, text: answer.text })}{' '}
-        {verdict !== undefined &&
-          t(verdict.passed ? 'overlay.passed' : 'overlay.notPassed', {
-            by: verdict.by,
-            note: verdict.note ?? '',
-          })}
+        {formatInstant(answer.at, language)}{' '}
+        <AsWritten text={t('overlay.answer', { by: answer.by, text: answer.text })} />{' '}
+        {verdict !== undefined && (
+          <AsWritten
+            text={t(verdict.passed ? 'overlay.passed' : 'overlay.notPassed', {
+              by: verdict.by,
+              note: verdict.note ?? '',
+            })}
+          />
+        )}
       </p>
     );
   });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AsWritten } from '../../shared/as-written';
 import styles from './sheet.module.css';
 
 interface SheetTableProps {
@@ -40,7 +41,7 @@ export function SheetTable({ title, head, widths, rows }: SheetTableProps) {
                 <tr key={key}>
                   {cells.map((cell, at) => (
                     <td key={at} dir="auto">
-                      {cell}
+                      {typeof cell === 'string' ? <AsWritten text={cell} /> : cell}
                     </td>
                   ))}
                 </tr>

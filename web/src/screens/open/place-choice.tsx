@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { programmesQuery } from '../../api/programmes';
 import { useLanguage } from '../../i18n/use-language';
+import { WRITTEN_LABELS } from '../../shared/as-written';
 import type { Choice } from './communities';
 import styles from './open.module.css';
 
@@ -27,6 +28,7 @@ export function PlaceChoice({ communities, organisationId, programmeCode, onChan
         <label htmlFor={community}>{t('place.community')}</label>
         <Select
           id={community}
+          {...WRITTEN_LABELS}
           className={styles.select}
           placeholder={t('place.choose')}
           value={organisationId}

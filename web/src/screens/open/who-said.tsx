@@ -1,5 +1,6 @@
 import { Alert, Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AsWritten } from '../../shared/as-written';
 import { Fields } from '../../shared/command-form/field-input';
 import type { Field } from '../../shared/command-form/fields';
 import styles from './open.module.css';
@@ -33,7 +34,9 @@ export function WhoSaid({ fields, source, placeName, entersForOthers }: WhoSaidP
         <>
           <div className={styles.notice}>
             <h3>{t('who.notice')}</h3>
-            <p>{t('who.noticeText', { place: placeName })}</p>
+            <p>
+              <AsWritten text={t('who.noticeText', { place: placeName })} />
+            </p>
             <p className={styles.hint}>{t('who.read')}</p>
           </div>
           <Fields fields={only('noticeShown')} path={['suggestion']} />

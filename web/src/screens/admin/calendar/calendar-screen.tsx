@@ -120,7 +120,7 @@ function YearHead({ year }: { year: ShownYear }) {
         <StatusTag status={year.status} /> {t('figures', { rest: year.restDays, work: year.makeUpDays })}
       </p>
       <p className={admin.quiet}>
-        {t('source')} {year.source}
+        {t('source')} <AsWritten text={year.source} />
         {year.papers.map((paper) => (
           <Paper key={paper} address={paper} />
         ))}

@@ -36,7 +36,7 @@ export function OrganisationDetail({ organisation }: { organisation: Organisatio
               <AsWritten text={organisation.name} />
             </h2>
             <p className={admin.quiet}>
-              {[...chain, t(`levels.${organisation.level}`)].join(' › ')} · {organisation.id}
+              <AsWritten text={[...chain, t(`levels.${organisation.level}`)].join(' › ')} /> · {organisation.id}
             </p>
           </div>
           {manages && (

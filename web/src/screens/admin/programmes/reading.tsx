@@ -4,6 +4,7 @@ import type { ProgrammeStatement, ProgrammeTable } from '../../../api/generated/
 import { useLanguage } from '../../../i18n/use-language';
 import type { Words } from '../../../i18n/words';
 import admin from '../parts/admin.module.css';
+import { AsWritten } from '../../../shared/as-written';
 import styles from './programmes.module.css';
 
 const KINDS = ['rule', 'law', 'practice', 'paper', 'default'] as const;
@@ -94,7 +95,7 @@ export function Said({ statement: { words, from } }: { statement: ProgrammeState
   const { say } = useLanguage();
   return (
     <>
-      {say(words)}
+      <AsWritten text={say(words)} />
       {from.map((origin) => (
         <Fragment key={origin.words.en}>
           {' '}
@@ -103,7 +104,7 @@ export function Said({ statement: { words, from } }: { statement: ProgrammeState
             data-kind={origin.kind}
             title={origin.kind === 'default' ? say(origin.words) : undefined}
           >
-            {origin.kind === 'default' ? t('origin.default') : say(origin.words)}
+            <AsWritten text={origin.kind === 'default' ? t('origin.default') : say(origin.words)} />
           </span>
         </Fragment>
       ))}
@@ -126,7 +127,9 @@ function Legend({ tables, paper }: { tables: readonly ProgrammeTable[]; paper: W
         return (
           <div key={kind}>
             <dt className={styles.source} data-kind={kind}>
-              {kind === 'default' ? t('origin.default') : say(example.words).split(/[,，(]/)[0]}
+              <AsWritten
+                text={(kind === 'default' ? t('origin.default') : say(example.words).split(/[,，(]/)[0]) ?? ''}
+              />
             </dt>
             <dd>{t(`means.${kind}`, { paper: say(paper) })}</dd>
           </div>
