@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/errors';
+import type { Language } from '../../../domain/language';
 import { watchSignIn } from '../../auth/still-signed-in';
 import { inputWords } from '../../input-words';
 import { Stream } from '../../live/stream';
-import { languageOf, type Language } from '../../problem';
+import { languageOf } from '../../problem';
 import { defineRoute, Raw } from '../../route';
 
 const NUMBER = /^\d{1,18}$/;
