@@ -18,8 +18,8 @@ export class ApiProblem extends Error {
 
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
-  /** A file, as it is. */
-  download(path: string): Promise<Uint8Array>;
+  /** A file, as it is; in a language of its own, whatever that of the terminal. */
+  download(path: string, language?: 'zh' | 'en'): Promise<Uint8Array>;
   /** `key` makes a retry safe; a new one is made when none is given. */
   post<T>(path: string, body: unknown, options?: { key?: string; ifSeq?: number }): Promise<T>;
 }
@@ -61,7 +61,8 @@ export function createApiClient({ apiUrl, token, language = 'zh' }: Settings): A
     (await (await ask(...asked)).json().catch(() => ({}))) as T;
   return {
     get: (path) => request('GET', path, {}),
-    download: async (path) => new Uint8Array(await (await ask('GET', path, {})).arrayBuffer()),
+    download: async (path, of = language) =>
+      new Uint8Array(await (await ask('GET', path, { 'accept-language': of })).arrayBuffer()),
     post: (path, body, { key = randomUUID(), ifSeq } = {}) =>
       request(
         'POST',

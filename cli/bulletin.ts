@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { Words } from '../domain/errors';
 import { isMonth } from '../domain/figures/month';
 import type { ApiClient } from './api-client';
-import { print } from './output';
+import { paperLanguage, print } from './output';
 import { saveFiles } from './save-files';
 
 interface Choice {
@@ -27,6 +27,7 @@ interface BuildOptions {
   organisation?: string;
   out?: string;
   again?: boolean;
+  lang: 'zh' | 'en';
   json?: boolean;
 }
 
@@ -50,13 +51,14 @@ async function chosen(api: ApiClient, { programme, organisation }: BuildOptions)
   throw new Error(`There is no such bulletin to build. You can build: ${known === '' ? 'none' : known}.`);
 }
 
-/** Document, workbook and data of a bulletin in a folder; answers where they are. */
-async function save(api: ApiClient, folder: string, bulletin: Shown): Promise<string[]> {
+/** Document, workbook and data of a bulletin in the folder that was asked for, if one was; answers where they are. */
+async function save(api: ApiClient, { out, lang }: BuildOptions, bulletin: Shown): Promise<string[]> {
+  if (out === undefined) return [];
   const { id, month, programme, organisation } = bulletin;
   const name = `bulletin-${month}-${programme.code}-${organisation.id}`;
-  return saveFiles(folder, [
-    [`${name}.docx`, await api.download(`/api/v1/bulletins/${id}/document`)],
-    [`${name}.xlsx`, await api.download(`/api/v1/bulletins/${id}/workbook`)],
+  return saveFiles(out, [
+    [`${name}.docx`, await api.download(`/api/v1/bulletins/${id}/document`, lang)],
+    [`${name}.xlsx`, await api.download(`/api/v1/bulletins/${id}/workbook`, lang)],
     [`${name}.json`, `${JSON.stringify(bulletin, null, 2)}\n`],
   ]);
 }
@@ -77,7 +79,7 @@ async function build(api: ApiClient, options: BuildOptions): Promise<{ bulletin:
       ...{ programmeCode: programme.code, organisationId: organisation.id, month: options.month },
       again: options.again === true,
     });
-    made.push({ bulletin, files: options.out === undefined ? [] : await save(api, options.out, bulletin) });
+    made.push({ bulletin, files: await save(api, options, bulletin) });
   }
   return made;
 }
@@ -93,6 +95,7 @@ export function registerBulletin(program: Command, api: () => ApiClient): void {
     .option('--organisation <id>', 'only of this city')
     .option('--again', 'count the figures of a draft anew; text that somebody wrote stays')
     .option('--out <folder>', 'write document (docx), workbook (xlsx) and data (json) there')
+    .addOption(paperLanguage())
     .option('--json', 'print one JSON object')
     .action(async (options: BuildOptions, command: Command) => {
       const bulletins = await build(api(), options);

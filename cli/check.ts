@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ApiClient } from './api-client';
-import { print } from './output';
+import { paperLanguage, print } from './output';
 import { saveFiles } from './save-files';
 
 interface Check {
@@ -78,15 +78,21 @@ function verdict(verified: Verified): string {
 const holds = ({ changedLines, ...said }: Verified): boolean =>
   changedLines.length === 0 && Object.values(said).every((one) => one !== false);
 
+interface SaveOptions {
+  out: string;
+  lang: 'zh' | 'en';
+  json?: boolean;
+}
+
 /** The files by which anybody repeats it, and its report. */
-async function save(api: ApiClient, id: string, folder: string): Promise<string[]> {
+async function save(api: ApiClient, id: string, { out, lang }: SaveOptions): Promise<string[]> {
   const path = `/api/v1/spot-checks/${id}`;
   const json = async (at: string): Promise<string> => `${JSON.stringify(await api.get(at), null, 2)}\n`;
-  return saveFiles(folder, [
+  return saveFiles(out, [
     ['population.csv', await api.download(`${path}/population`)],
     ['record.json', await json(path)],
     ['report.json', await json(`${path}/report`)],
-    ['report.xlsx', await api.download(`${path}/report/export`)],
+    ['report.xlsx', await api.download(`${path}/report/export`, lang)],
   ]);
 }
 
@@ -117,9 +123,10 @@ export function registerCheck(program: Command, api: () => ApiClient): void {
     .description('write population, record and report into a folder')
     .argument('<id>', 'the check')
     .requiredOption('--out <folder>', 'where to')
+    .addOption(paperLanguage())
     .option('--json', 'print one JSON object')
-    .action(async (id: string, { out, json }: { out: string; json?: boolean }, command: Command) => {
-      const files = await save(api(), encodeURIComponent(id), out);
-      print(command, json, { files }, files.join('\n'));
+    .action(async (id: string, options: SaveOptions, command: Command) => {
+      const files = await save(api(), encodeURIComponent(id), options);
+      print(command, options.json, { files }, files.join('\n'));
     });
 }

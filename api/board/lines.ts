@@ -1,3 +1,4 @@
+import { localTextOf } from '../../domain/calendar/instant';
 import type { Lang } from '../../domain/calendar/limit';
 import { BOARD_COLUMNS } from '../../domain/figures/board-columns';
 import type { CellValue } from '../../domain/figures/columns';
@@ -29,7 +30,8 @@ export async function* boardLines({
   for (let from = 0; from === 0 || from < ids.length; from += size) {
     const rows = await readBoardOf(deps.prisma, asked, ids.slice(from, from + size));
     const cases = rows.map(await boardCases(deps, rows, asked.now));
-    const lines = cases.map((one) => [...BOARD_COLUMNS.map(({ value }) => value(one, lang)), asked.now]);
+    const cutOff = localTextOf(asked.now);
+    const lines = cases.map((one) => [...BOARD_COLUMNS.map(({ value }) => value(one, lang)), cutOff]);
     yield [...titles, ...lines];
     titles = [];
   }

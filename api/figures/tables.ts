@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar/instant';
+import { localTextOf, type Instant } from '../../domain/calendar/instant';
 import type { Lang } from '../../domain/calendar/limit';
 import { FIGURE_COLUMNS, onTimeColumns, type CellValue, type StageName } from '../../domain/figures/columns';
 import { DEFINITIONS } from '../../domain/figures/definitions';
@@ -22,7 +22,7 @@ function lines({ report, by, cutOff, stageName, lang }: Exported): Table {
   const cutOffTitle = lang === 'zh' ? '截止时刻' : 'cut-off';
   return [
     [...columns.map(({ title }) => title[lang]), cutOffTitle],
-    ...report.rows.map((row) => [...columns.map(({ value }) => value(row, lang)), cutOff]),
+    ...report.rows.map((row) => [...columns.map(({ value }) => value(row, lang)), localTextOf(cutOff)]),
   ];
 }
 
@@ -43,7 +43,7 @@ function definitions({ cutOff, lang }: Exported): Table {
   return [
     [name, meaning],
     ...DEFINITIONS.map((definition) => [definition.name[lang], definition.text[lang]]),
-    [asOf, cutOff],
+    [asOf, localTextOf(cutOff)],
   ];
 }
 

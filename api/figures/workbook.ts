@@ -59,7 +59,10 @@ async function write(file: PassThrough, name: string, parts: AsyncIterable<reado
   let isFirst = true;
   for await (const rows of parts) {
     if (file.destroyed) return; // whoever wanted it has gone
-    if (isFirst) setWidths(sheet, rows);
+    if (isFirst) {
+      setWidths(sheet, rows);
+      sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: rows[0]?.length ?? 1 } };
+    }
     for (const row of rows) {
       const added = sheet.addRow(cellsOf(row));
       if (isFirst) added.font = { bold: true };

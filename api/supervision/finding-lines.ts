@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar/instant';
+import { localTextOf, type Instant } from '../../domain/calendar/instant';
 import type { Lang } from '../../domain/calendar/limit';
 import type { CellValue } from '../../domain/figures/columns';
 import { FINDING_COLUMNS } from '../../domain/figures/finding-columns';
@@ -21,7 +21,9 @@ export async function* findingLines({ deps, rows, lang, now }: Export): AsyncGen
   let titles = [[...FINDING_COLUMNS.map(({ title }) => title[lang]), lang === 'zh' ? '截止时刻' : 'cut-off']];
   for (let from = 0; from === 0 || from < rows.length; from += PART) {
     const shown = await showFindings(deps, rows.slice(from, from + PART), now);
-    yield [...titles, ...shown.map((one) => [...FINDING_COLUMNS.map(({ value }) => value(one, lang)), now])];
+    const cutOff = localTextOf(now);
+    const lines = shown.map((one) => [...FINDING_COLUMNS.map(({ value }) => value(one, lang)), cutOff]);
+    yield [...titles, ...lines];
     titles = [];
   }
 }

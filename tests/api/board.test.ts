@@ -270,6 +270,7 @@ describe('the export of the board', () => {
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const rows = await exported('due=overdue');
+    expect(rows[0]?.['截止时刻']).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d$/);
     const { workdaysLate } = await rowOf(silent);
     expect(rows.find((row) => row['事项']?.includes('楼道照明'))).toMatchObject({
       ...{ 事项: "'=楼道照明", 组织: '府前社区', 责任岗位: '府前社区 经办人', 责任人: '府前民政干事' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Workbook } from 'exceljs';
 import { checkDocument } from '../../api/files/check-document';
 import { createApiClient } from '../../cli/api-client';
 import { registerBulletin } from '../../cli/bulletin';
@@ -233,10 +234,15 @@ describe('its files', () => {
 describe('the command line', () => {
   const run = (by: Person, ...args: string[]) =>
     runCommand(
-      (program) => registerBulletin(program, () => createApiClient({ apiUrl: api.url, token: by.token })),
+      (program) =>
+        registerBulletin(program, () =>
+          createApiClient({ apiUrl: api.url, token: by.token, language: terminal }),
+        ),
       ['bulletin', 'build', ...args],
     );
   let folder: string;
+  let terminal: 'zh' | 'en' = 'zh';
+  afterEach(() => (terminal = 'zh'));
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'bulletin-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -253,6 +259,21 @@ describe('the command line', () => {
     };
     expect(bulletins).toMatchObject([{ bulletin: { status: 'DRAFT', month: '2025-10' }, files: [] }]);
     expect(JSON.parse(readFileSync(join(out, `${name}.json`), 'utf8'))).toEqual(bulletins[0]?.bulletin);
+  });
+
+  it('writes papers in Chinese on a server that speaks English, and in English when asked', async () => {
+    terminal = 'en';
+    const sheets = async (...more: string[]) => {
+      const out = join(folder, `papers${more.join('')}`);
+      await run(officer, '--month', '2025-10', '--programme', 'zhangjiagang', '--out', out, ...more);
+      const book = new Workbook();
+      await book.xlsx.load(
+        Uint8Array.from(readFileSync(join(out, 'bulletin-2025-10-zhangjiagang-zjg.xlsx'))).buffer,
+      );
+      return book.worksheets.map(({ name }) => name).join();
+    };
+    expect(await sheets()).toMatch(/^[\p{Script=Han},]+$/u);
+    expect(await sheets('--lang', 'en')).toMatch(/^[a-z ,]+$/i);
   });
 
   it.each<[string, string[], string]>([

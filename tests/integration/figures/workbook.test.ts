@@ -21,6 +21,7 @@ it('makes workbooks in a process as the product runs it, at once and as the line
     ]);
     expect(sheet?.getCell('A1').font.bold).toBe(true);
     expect(sheet?.getCell('A2').font?.bold).not.toBe(true);
+    expect(sheet?.autoFilter ?? null).toBe(file === files[1] ? 'A1:B1' : null);
     expect(sheet?.getColumn(1).width).toBeGreaterThanOrEqual(6);
   }
-});
+}, 60_000);
