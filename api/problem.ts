@@ -77,7 +77,7 @@ export interface Problem {
   status: number;
   code: RefusalCode;
   detail?: string;
-  errors?: readonly FieldFault[];
+  errors?: readonly { pointer: string; message: string }[];
   requestId: string;
 }
 
@@ -91,10 +91,15 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
     status: STATUS[refusal.code],
     code: refusal.code,
     ...(detail && { detail: detail[language] }),
-    ...(errors && { errors }),
+    ...(errors && { errors: errors.map((fault) => told(fault, language)) }),
     requestId,
   };
 }
+
+const told = ({ pointer, message }: FieldFault, language: Language) => ({
+  pointer,
+  message: typeof message === 'string' ? message : message[language],
+});
 
 /** Every error leaves through here. */
 export function sendProblem(request: Request, response: Response, refusal: Refusal): void {

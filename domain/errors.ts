@@ -90,7 +90,8 @@ export type RefusalCode = keyof typeof REFUSALS;
 /** One faulty place of the input; `pointer` is a JSON pointer (RFC 6901) into the body, or into `query`, `params`. */
 export interface FieldFault {
   pointer: string;
-  message: string;
+  /** Words are told in the language of whoever asks; a string is told as it is: names, ids, what zod has worded already. */
+  message: string | Words;
 }
 
 /** Members for the caller's program: what was missing, which field, the case's current seq. Never personal data. */
@@ -115,6 +116,11 @@ export class Refusal extends Error {
     super(words?.en ?? REFUSALS[code].en);
     this.detail = words;
   }
+}
+
+/** A refusal that is about one place of the input: its words are told there as well. */
+export function refusalAt(code: RefusalCode, pointer: string, words: Words): Refusal {
+  return new Refusal(code, words, { errors: [{ pointer, message: words }] });
 }
 
 /** By name and code, because `instanceof` does not survive two copies of a module. */

@@ -8,7 +8,7 @@ import { openCase, type OpenCase } from '../domain/case/open';
 import { WORKING_ROLES } from '../domain/case/rules';
 import type { CaseState } from '../domain/case/state';
 import { anyPost } from '../domain/case/who';
-import { Refusal } from '../domain/errors';
+import { Refusal, refusalAt } from '../domain/errors';
 import type { CaseKind } from '../domain/programme/schema';
 import { fingerprint, firstAnswer, receiptOf } from './append';
 import { GENESIS } from './chain';
@@ -60,14 +60,10 @@ async function originOf(deps: LedgerDeps, input: Open, orgPath: string): Promise
   const rows = await suggestionsHere(deps.pool, wanted, { programmeCode: input.programmeCode, orgPath });
   const missing = wanted.filter((id) => !rows.some((row) => row.id === id));
   if (missing.length > 0) {
-    throw new Refusal(
-      'unknown-value',
-      {
-        zh: `本地本制度没有这些建议：${missing.join('、')}。`,
-        en: `No such suggestions of this programme here: ${missing.join(', ')}.`,
-      },
-      { errors: [{ pointer: '/suggestions', message: missing.join(', ') }] },
-    );
+    throw refusalAt('unknown-value', '/suggestions', {
+      zh: `本地本制度没有这些建议：${missing.join('、')}。`,
+      en: `No such suggestions of this programme here: ${missing.join(', ')}.`,
+    });
   }
   const { words } = input;
   refuseElsewhere(words, { programmeCode: input.programmeCode, orgPath });
@@ -107,11 +103,10 @@ async function plan(deps: LedgerDeps, input: Open, tree: ReadonlyMap<string, Org
   }
   const post = mayOpen(actor, node.path);
   if (node.level !== 'COMMUNITY') {
-    throw new Refusal(
-      'unknown-value',
-      { zh: '事项属于社区，请选择社区。', en: 'A case belongs to a community: choose one.' },
-      { errors: [{ pointer: '/organisationId', message: node.level }] },
-    );
+    throw refusalAt('unknown-value', '/organisationId', {
+      zh: '事项属于社区，请选择社区。',
+      en: 'A case belongs to a community: choose one.',
+    });
   }
   const current = await currentProgramme(deps, input.programmeCode, now);
   const { suggestions, proposers } = await originOf(deps, input, node.path);

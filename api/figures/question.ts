@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/instant';
-import { Refusal } from '../../domain/errors';
+import { Refusal, refusalAt } from '../../domain/errors';
 import { monthOf, monthsAfter, type Month } from '../../domain/figures/month';
 import type { Place } from '../../domain/figures/on-time';
 import type { Deps } from '../ports';
@@ -25,14 +25,10 @@ export function spanOf(
   const until = query.until ?? monthOf(now);
   const from = query.from ?? `${until.slice(0, 4)}-01`;
   if (from <= until && until < monthsAfter(from, MOST_MONTHS)) return { from, until };
-  throw new Refusal(
-    'invalid-input',
-    {
-      zh: `起始月份不得晚于截止月份，跨度不得超过 ${MOST_MONTHS} 个月。`,
-      en: `The first month may not come after the last, and at most ${MOST_MONTHS} months can be asked for.`,
-    },
-    { errors: [{ pointer: '/query/from', message: `${from} … ${until}` }] },
-  );
+  throw refusalAt('invalid-input', '/query/from', {
+    zh: `起始月份不得晚于截止月份，跨度不得超过 ${MOST_MONTHS} 个月。`,
+    en: `The first month may not come after the last, and at most ${MOST_MONTHS} months can be asked for.`,
+  });
 }
 
 /** The organisations that are asked about and that the caller may see, with their names. */

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import multer from 'multer';
-import { Refusal } from '../../domain/errors';
+import { Refusal, refusalAt } from '../../domain/errors';
 import { called } from '../callback';
 import { tooLarge } from './refuse-file';
 
@@ -32,11 +32,10 @@ export async function receive(request: Request, maxBytes: number): Promise<Recei
 }
 
 function incomplete(): Refusal {
-  return new Refusal(
-    'invalid-input',
-    { zh: '请在 file 字段中附上一个文件。', en: 'Send one file in the field "file".' },
-    { errors: [{ pointer: '/file', message: 'file' }] },
-  );
+  return refusalAt('invalid-input', '/file', {
+    zh: '请在 file 字段中附上一个文件。',
+    en: 'Send one file in the field "file".',
+  });
 }
 
 function refusalOf(error: unknown, maxBytes: number): Refusal {
@@ -47,12 +46,8 @@ function refusalOf(error: unknown, maxBytes: number): Refusal {
     });
   }
   if (error.code === 'LIMIT_FILE_SIZE') return tooLarge(maxBytes);
-  return new Refusal(
-    'invalid-input',
-    {
-      zh: '表单应只有一个 file 字段（一个文件）和一个 kind 字段。',
-      en: 'The form has one field "file" with one file, and one field "kind".',
-    },
-    { errors: [{ pointer: `/${error.field ?? ''}`, message: error.code }] },
-  );
+  return refusalAt('invalid-input', `/${error.field ?? ''}`, {
+    zh: '表单应只有一个 file 字段（一个文件）和一个 kind 字段。',
+    en: 'The form has one field "file" with one file, and one field "kind".',
+  });
 }

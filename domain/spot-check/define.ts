@@ -1,7 +1,7 @@
 import type { Actor, ActorPost } from '../actor';
 import { isTopOfTree, postsWith } from '../actor';
 import { compareInstants, type Instant } from '../calendar/instant';
-import { Refusal, type RefusalCode } from '../errors';
+import { Refusal, refusalAt, type RefusalCode } from '../errors';
 import type { SpotCheckEvent } from './events';
 import type { Chance, Definition, Visits } from './state';
 import type { Role } from '../roles';
@@ -11,7 +11,7 @@ import { FEWEST_WITNESSES } from './time';
 export const PATIENCE_MS = { least: 5 * 60_000, most: 7 * 24 * 60 * 60_000 } as const;
 
 function refuse(code: RefusalCode, field: string, zh: string, en: string): Refusal {
-  return new Refusal(code, { zh, en }, { errors: [{ pointer: `/${field}`, message: en }] });
+  return refusalAt(code, `/${field}`, { zh, en });
 }
 
 /** Who may define a check at all (domain/permissions.ts); where, is `definerOf`. */

@@ -5,6 +5,7 @@ import { cutOffOf } from '../../domain/bulletin/edition';
 import { addMs, civilDateOf, instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
 import type { ClockKind } from '../../domain/case/state';
 import { Refusal, type Words } from '../../domain/errors';
+import { noSuchPlace } from '../no-such-place';
 import { workdaysLate } from '../../domain/figures/board';
 import { monthsAfter, startOfMonth, type Month } from '../../domain/figures/month';
 import type { Programme } from '../../domain/programme/schema';
@@ -124,7 +125,7 @@ async function counted(
 ): Promise<Built> {
   const tree = await loadOrganisations(db);
   const city = tree.get(organisationId);
-  if (city === undefined) throw new Refusal('unknown-reference');
+  if (city === undefined) throw noSuchPlace();
   const { ids: determining, within } = determiningOf(programme);
   const place: Place = { city, tree, calendarOf };
   const asked: Asked = { programme: code, path: city.path, from: startOfMonth(month), cutOff, determining };

@@ -79,7 +79,7 @@ function refusalWith(code: 'already-exists' | 'invalid-input', problems: readonl
     zh: problems.map(({ zh }) => zh).join(''),
     en: problems.map(({ en }) => en).join(' '),
   };
-  const errors = problems.map(({ pointer, en }) => ({ pointer, message: en }));
+  const errors = problems.map(({ pointer, zh, en }) => ({ pointer, message: { zh, en } }));
   return new Refusal(code, detail, { errors });
 }
 

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../domain/calendar/civil-date';
 import { closureDays } from '../../domain/calendar/closures';
 import { startOfDay } from '../../domain/calendar/instant';
-import { Refusal } from '../../domain/errors';
+import { noSuchPlace } from '../no-such-place';
 import type { LedgerDeps } from '../deps';
 import { makeCalendars, nationalCalendar } from './calendars';
 import { checkClosure } from './closure-checks';
@@ -23,7 +23,7 @@ export async function previewClosure(
   const { organisationId } = about;
   const tree = await deps.reference.organisations();
   const place = tree.get(organisationId);
-  if (place === undefined) throw new Refusal('unknown-reference');
+  if (place === undefined) throw noSuchPlace();
   const wanted = { ...about, date, until };
   const days = await checkClosure(deps.pool, tree, wanted);
   const data = await loadCalendarData(deps.pool);

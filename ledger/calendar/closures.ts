@@ -4,7 +4,7 @@ import type { CivilDate } from '../../domain/calendar/civil-date';
 import type { ClosureKind, ClosureSpan } from '../../domain/calendar/closures';
 import type { Instant } from '../../domain/calendar/instant';
 import type { OpeningHours } from '../../domain/calendar/opening-hours';
-import { Refusal } from '../../domain/errors';
+import { noSuchPlace } from '../no-such-place';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import type { RolloutCause } from '../../domain/rollout';
@@ -108,7 +108,7 @@ export async function addClosure(deps: LedgerDeps, input: AddClosure): Promise<W
   const { organisationId, date, until = date, kind, name, source, by, now } = input;
   const tree = await deps.reference.organisations();
   const place = tree.get(organisationId);
-  if (place === undefined) throw new Refusal('unknown-reference');
+  if (place === undefined) throw noSuchPlace();
   const added = await transaction(deps.pool, async (db) => {
     await lockClosures(db, organisationId);
     await checkClosure(db, tree, { organisationId, date, until, kind, name });
@@ -190,7 +190,7 @@ export async function setWorkingHours(
   { organisationId, hours, by, now, recompute }: SetWorkingHours,
 ): Promise<{ rolloutId: string | null }> {
   const place = (await deps.reference.organisations()).get(organisationId);
-  if (place === undefined) throw new Refusal('unknown-reference');
+  if (place === undefined) throw noSuchPlace();
   const where = { organisationId, orgPath: place.path, place: place.name };
   const rolloutId = await transaction(deps.pool, async (db) => {
     await db.query('UPDATE organisations SET working_hours = $2 WHERE id = $1', [

@@ -1,6 +1,6 @@
 import { civilDateOf, type Instant } from '../../domain/calendar/instant';
 import type { ClosureKind } from '../../domain/calendar/closures';
-import { Refusal, type Words } from '../../domain/errors';
+import { Refusal, refusalAt, type Words } from '../../domain/errors';
 import type { ClosureCause, HoursCause, ProgrammeCause, RolloutCause } from '../../domain/rollout';
 import type { LedgerDeps } from '../deps';
 
@@ -12,7 +12,7 @@ export type Asked =
   | { readonly kind: 'programme'; readonly code: string; readonly version?: number | undefined };
 
 function unknown(pointer: string, zh: string, en: string): Refusal {
-  return new Refusal('unknown-reference', { zh, en }, { errors: [{ pointer, message: en }] });
+  return refusalAt('unknown-reference', pointer, { zh, en });
 }
 
 async function yearCause({ reference }: LedgerDeps, year: number): Promise<RolloutCause> {

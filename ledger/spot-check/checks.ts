@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
-import { Refusal } from '../../domain/errors';
+import { noSuchPlace } from '../no-such-place';
 import { decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
 import { defineCheck } from '../../domain/spot-check/define';
 import { isOver, statusOf, type Definition } from '../../domain/spot-check/state';
@@ -74,7 +74,7 @@ export function createSpotChecks(deps: LedgerDeps): SpotChecks {
   return {
     async define({ definition, now, key }) {
       const node = (await reference.organisations()).get(definition.organisationId);
-      if (node === undefined) throw new Refusal('unknown-reference');
+      if (node === undefined) throw noSuchPlace();
       return transaction(pool, (db) =>
         once(db, { scope: `spot-check:${definition.definedBy}`, key, asked: definition }, async () => {
           const id = randomUUID();

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { REFUSALS } from '../../domain/errors';
 import { addPerson, plantRules, plantTree } from './support/bureau';
 import { runApi, type RunningApi } from './support/running-api';
 
@@ -98,8 +97,8 @@ describe('the command line', () => {
         ['calendar', 'closure', 'preview', '--place', 'nowhere', '--date', '2026-07-24', '--name', '台风'],
         { ...DATABASE, DATABASE_URL: api.database.url, LANG },
       );
-    expect((await preview('zh_CN.UTF-8')).err).toBe(`${REFUSALS['unknown-reference'].zh}\n`);
-    expect((await preview('en_US.UTF-8')).err).toBe(`${REFUSALS['unknown-reference'].en}\n`);
+    expect((await preview('zh_CN.UTF-8')).err).toBe('没有这个组织。\n');
+    expect((await preview('en_US.UTF-8')).err).toBe('There is no such organisation.\n');
   });
 
   it('says how to get a token, and when nobody answers', async () => {

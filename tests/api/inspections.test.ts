@@ -229,6 +229,8 @@ describe('a report that is not as it should be', () => {
       body: { type: 'record-inspection', data: { ...REPORT, visitedOn: '2027-05-20' } },
     });
     expect(chinese.body['detail']).toMatch(/手机时间不准/);
+    // The form shows it beside the field: there it is Chinese as well.
+    expect(chinese.body.errors).toEqual([{ pointer: '/data/visitedOn', message: chinese.body['detail'] }]);
   });
 
   it('with a photo of another case', async () => {

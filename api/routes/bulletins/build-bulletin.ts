@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import type { Deps } from '../../ports';
 import { defineRoute } from '../../route';
 import { id, month } from '../../schema';
@@ -12,21 +12,19 @@ async function requireCity({ ledger }: Deps, scope: Scope, organisationId: strin
   const found = (await ledger.reference.organisations()).get(organisationId);
   if (found !== undefined && (found.level === 'CITY' || found.parentId === null) && scope.covers(found.path))
     return;
-  throw new Refusal(
-    'unknown-reference',
-    { zh: `没有由您编制通报的城市：${organisationId}。`, en: `No city of yours: ${organisationId}.` },
-    { errors: [{ pointer: '/organisationId', message: 'not a city of yours' }] },
-  );
+  throw refusalAt('unknown-reference', '/organisationId', {
+    zh: `没有由您编制通报的城市：${organisationId}。`,
+    en: `No city of yours: ${organisationId}.`,
+  });
 }
 
 async function requireProgramme({ prisma }: Deps, code: string): Promise<void> {
   const found = await prisma.programmeVersion.findFirst({ where: { code }, select: { id: true } });
   if (found !== null) return;
-  throw new Refusal(
-    'unknown-reference',
-    { zh: `没有这个项目制度：${code}。`, en: `There is no programme ${code}.` },
-    { errors: [{ pointer: '/programmeCode', message: 'unknown' }] },
-  );
+  throw refusalAt('unknown-reference', '/programmeCode', {
+    zh: `没有这个项目制度：${code}。`,
+    en: `There is no programme ${code}.`,
+  });
 }
 
 export const buildBulletin = defineRoute({

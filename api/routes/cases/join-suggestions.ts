@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
+import { type Refusal, refusalAt } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { newWords } from '../suggestions/new-suggestion';
@@ -45,9 +45,8 @@ export const joinSuggestions = defineRoute({
 });
 
 function nothingToJoin(): Refusal {
-  return new Refusal(
-    'value-required',
-    { zh: '请选择要加入的建议，或填写建议内容。', en: 'Name suggestions that join, or write what was said.' },
-    { errors: [{ pointer: '/suggestions', message: 'suggestions' }] },
-  );
+  return refusalAt('value-required', '/suggestions', {
+    zh: '请选择要加入的建议，或填写建议内容。',
+    en: 'Name suggestions that join, or write what was said.',
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { civilDateOf } from '../../../domain/calendar/instant';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { mayEnter } from '../suggestions/new-suggestion';
@@ -34,8 +34,9 @@ export const showOpenForm = defineRoute({
   handle: async ({ deps, actor, organisation, query, now }) => {
     const version = await deps.ledger.reference.current(query.programmeCode, civilDateOf(now));
     if (version === null)
-      throw new Refusal('unknown-reference', undefined, {
-        errors: [{ pointer: '/query/programmeCode', message: 'programmeCode' }],
+      throw refusalAt('unknown-reference', '/query/programmeCode', {
+        zh: `没有这个项目制度：${query.programmeCode}。`,
+        en: `There is no programme ${query.programmeCode}.`,
       });
     return {
       schema: openForm(version.programme),

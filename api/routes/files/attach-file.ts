@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { guard } from '../../../domain/case/guard';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import type { Programme } from '../../../domain/programme/schema';
 import { loadReceipt, type LoadedCase } from '../../../ledger/read';
 import { checkFile } from '../../files/check';
@@ -106,12 +106,8 @@ function refuseUnknownKind(kind: string, { documents }: Programme): void {
   // A programme that lists none leaves the word to its users.
   if (documents.length === 0 || known.includes(kind)) return;
   const names = documents.map((document) => `${document.id}（${document.name.zh}）`);
-  throw new Refusal(
-    'unknown-value',
-    {
-      zh: `材料种类应为：${[...names, `${OTHER_KIND}（其他）`].join('、')}。`,
-      en: `The kind of document is one of: ${known.join(', ')}.`,
-    },
-    { errors: [{ pointer: '/kind', message: known.join(', ') }] },
-  );
+  throw refusalAt('unknown-value', '/kind', {
+    zh: `材料种类应为：${[...names, `${OTHER_KIND}（其他）`].join('、')}。`,
+    en: `The kind of document is one of: ${known.join(', ')}.`,
+  });
 }

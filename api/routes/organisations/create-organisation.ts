@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import { LEVELS, type Level } from '../../../domain/roles';
 import { audit } from '../../audit';
 import { isUniqueViolation } from '../../refusal-of';
@@ -24,7 +24,10 @@ export const createOrganisation = defineRoute({
   refuses: ['already-exists', 'level-order'],
   handle: async ({ deps: { prisma, clock }, actor, actors, body, organisation }) => {
     if (LEVELS.indexOf(body.level) <= LEVELS.indexOf(organisation.level as Level))
-      throw new Refusal('level-order');
+      throw refusalAt('level-order', '/level', {
+        zh: '下级组织的层级必须低于上级组织，请另选层级或上级。',
+        en: 'An organisation is of a lower level than the one above it: choose another level, or another place for it.',
+      });
     const data = { ...body, path: `${organisation.path}${body.id}/` };
     const row = await prisma
       .$transaction(async (tx) => {
@@ -38,7 +41,12 @@ export const createOrganisation = defineRoute({
         return made;
       })
       .catch((error: unknown) => {
-        throw isUniqueViolation(error) ? new Refusal('already-exists') : error;
+        throw isUniqueViolation(error)
+          ? refusalAt('already-exists', '/id', {
+              zh: '这个编号已有组织使用，请换一个编号。',
+              en: 'There is an organisation with this id already: choose another one.',
+            })
+          : error;
       });
     actors.forget();
     return showOrganisation(row);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CalendarError } from '../../../domain/calendar/errors';
 import { readHours, type OpeningHours } from '../../../domain/calendar/opening-hours';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
 import { recompute, startedRollout } from '../calendar/calendar-schema';
@@ -29,7 +29,7 @@ function checked(hours: OpeningHours[] | null): OpeningHours[] | null {
       zh: '各时段须先后有序、互不重叠，且结束晚于开始。',
       en: 'Stretches must end after they begin, follow one another and not overlap.',
     };
-    throw new Refusal('invalid-input', words, { errors: [{ pointer: '/hours', message: error.message }] });
+    throw refusalAt('invalid-input', '/hours', words);
   }
 }
 

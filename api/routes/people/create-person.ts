@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import { LANGUAGES } from '../../../domain/language';
 import { audit } from '../../audit';
 import { hashPassword } from '../../auth/password';
@@ -55,7 +55,12 @@ export const createPerson = defineRoute({
         return made;
       })
       .catch((error: unknown) => {
-        throw isUniqueViolation(error) ? new Refusal('already-exists') : error;
+        throw isUniqueViolation(error)
+          ? refusalAt('already-exists', '/signInName', {
+              zh: '这个用户名已有人使用，请换一个。',
+              en: 'Somebody has this sign-in name already: choose another one.',
+            })
+          : error;
       });
     return showPerson(row);
   },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { civilDateOf } from '../../../domain/calendar/instant';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import { postsClash } from '../../../domain/posts';
 import type { Role } from '../../../domain/roles';
 import { audit } from '../../audit';
@@ -50,7 +50,11 @@ export const givePost = defineRoute({
       await tx.$queryRaw`select 1 from persons where id = ${personId} for update`;
       const person = await managedPerson(tx, personId, scope, now);
       const held = person.live.map((other) => other.role as Role);
-      if (postsClash(post.role, held)) throw new Refusal('posts-clash');
+      if (postsClash(post.role, held))
+        throw refusalAt('posts-clash', '/role', {
+          zh: '管理员、审计不能兼任其他岗位。请先结束现有岗位，或另建账号。',
+          en: 'An administrator or an auditor holds no other post: end the posts held now, or make another account.',
+        });
       const row = await tx.post.create({
         data: {
           id: randomUUID(),

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../domain/calendar/civil-date';
 import { civilDateOf } from '../../../domain/calendar/instant';
-import { Refusal } from '../../../domain/errors';
+import { refusalAt } from '../../../domain/errors';
 import { definerOf } from '../../../domain/spot-check/define';
 import type { Chance } from '../../../domain/spot-check/state';
 import type { Deps } from '../../ports';
@@ -37,11 +37,10 @@ async function chanceOf(
   const witnesses = asked.witnessIds.map((personId) => {
     const name = names.get(personId);
     if (name === undefined)
-      throw new Refusal(
-        'unknown-reference',
-        { zh: `没有此人：${personId}。`, en: `There is nobody with the id ${personId}.` },
-        { errors: [{ pointer: '/chance/witnessIds', message: `unknown: ${personId}` }] },
-      );
+      throw refusalAt('unknown-reference', '/chance/witnessIds', {
+        zh: `没有此人：${personId}。`,
+        en: `There is nobody with the id ${personId}.`,
+      });
     return { personId, name };
   });
   return { kind: 'phrases', witnesses };

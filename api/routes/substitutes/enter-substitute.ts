@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { civilDateOf } from '../../../domain/calendar/instant';
-import { Refusal } from '../../../domain/errors';
+import { Refusal, refusalAt } from '../../../domain/errors';
 import { checkSubstitute } from '../../../domain/substitute';
 import { audit } from '../../audit';
 import { defineRoute } from '../../route';
@@ -37,7 +37,11 @@ export const enterSubstitute = defineRoute({
       if (absent === null || !decidesFor(actor, absent)) throw new Refusal('not-found');
       if (personId !== actor.personId && substituteId === actor.personId) throw ownGain();
       const substitute = await readCandidate(tx, substituteId, today);
-      if (substitute === null) throw new Refusal('unknown-reference');
+      if (substitute === null)
+        throw refusalAt('unknown-reference', '/substituteId', {
+          zh: '代班人不存在或已停用，请另选一人。',
+          en: 'The substitute does not exist or is disabled: choose somebody else.',
+        });
       checkSubstitute(absent, substitute, { fromDate, untilDate }, today);
       const made = await tx.substitute.create({
         data: {

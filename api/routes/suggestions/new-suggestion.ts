@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { postsWith, reachOf, type Actor } from '../../../domain/actor';
 import type { CivilDate } from '../../../domain/calendar/civil-date';
-import { Refusal } from '../../../domain/errors';
+import { Refusal, refusalAt } from '../../../domain/errors';
 import type { Programme } from '../../../domain/programme/schema';
 import { civilDate, id, line, text } from '../../schema';
 
@@ -83,9 +83,10 @@ export function refuseUnlessAllowed(
   { programme, birthDate, today, at }: Allowing,
 ): void {
   if (!programme.channels.some((channel) => channel.id === suggestion.channel)) {
-    const known = programme.channels.map((channel) => channel.id).join(', ');
-    throw new Refusal('unknown-reference', undefined, {
-      errors: [{ pointer: `${at}/channel`, message: known }],
+    const known = programme.channels.map((channel) => channel.id);
+    throw refusalAt('unknown-reference', `${at}/channel`, {
+      zh: `提出渠道应为：${known.join('、')}。`,
+      en: `The channel is one of: ${known.join(', ')}.`,
     });
   }
   if (suggestion.proposer !== null && !suggestion.noticeShown) throw new Refusal('notice-not-shown');

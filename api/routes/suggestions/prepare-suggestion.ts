@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../../domain/actor';
 import { civilDateOf, type Instant } from '../../../domain/calendar/instant';
-import { Refusal } from '../../../domain/errors';
+import { type Refusal, refusalAt } from '../../../domain/errors';
 import type { NewSuggestion } from '../../../ledger/suggestions';
 import type { Deps } from '../../ports';
 import { refuseStranger, refuseUnlessAllowed, type NewWords } from './new-suggestion';
@@ -40,9 +40,14 @@ export async function prepareSuggestion(
   };
 }
 
+const UNKNOWN = {
+  '/programmeCode': { zh: '没有这个项目制度。', en: 'There is no such programme.' },
+  '/organisationId': { zh: '没有这个组织。', en: 'There is no such organisation.' },
+} as const;
+
 /** Something that was named does not exist. */
-export function unknown(pointer: string): Refusal {
-  return new Refusal('unknown-reference', undefined, { errors: [{ pointer, message: pointer.slice(1) }] });
+export function unknown(pointer: keyof typeof UNKNOWN): Refusal {
+  return refusalAt('unknown-reference', pointer, UNKNOWN[pointer]);
 }
 
 async function proposerOf(

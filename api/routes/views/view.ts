@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../../domain/actor';
-import { Refusal } from '../../../domain/errors';
+import { Refusal, refusalAt } from '../../../domain/errors';
 import type { Prisma } from '../../../prisma/client';
 import { line, shownInstant, toInstant } from '../../schema';
 
@@ -68,12 +68,8 @@ export async function ownView(prisma: Prisma.TransactionClient, actor: Actor, id
 }
 
 export function nameTaken(name: string): Refusal {
-  return new Refusal(
-    'already-exists',
-    {
-      zh: `您已有名为“${name}”的视图，请换一个名称。`,
-      en: `You have a view called "${name}". Choose another name.`,
-    },
-    { errors: [{ pointer: '/name', message: name }] },
-  );
+  return refusalAt('already-exists', '/name', {
+    zh: `您已有名为“${name}”的视图，请换一个名称。`,
+    en: `You have a view called "${name}". Choose another name.`,
+  });
 }

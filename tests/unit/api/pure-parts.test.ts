@@ -9,7 +9,7 @@ import { scopeOf } from '../../../api/scope';
 import { below } from '../../../api/where';
 import type { Actor, ActorPost } from '../../../domain/actor';
 import { CalendarError } from '../../../domain/calendar/errors';
-import { Refusal, REFUSALS } from '../../../domain/errors';
+import { Refusal, refusalAt, REFUSALS } from '../../../domain/errors';
 import type { Access } from '../../../domain/permissions';
 
 const post = (role: ActorPost['role'], orgPath: string): ActorPost => ({
@@ -25,6 +25,19 @@ const actor = (...posts: ActorPost[]): Actor => ({
   via: 'session',
 });
 const officers: Access = { who: 'posts', roles: ['officer'], where: 'anywhere' };
+
+describe('a problem', () => {
+  it('names the place that is wrong in the language of the request', () => {
+    const words = { zh: '没有这个组织。', en: 'There is no such organisation.' };
+    const told = (language: 'zh' | 'en') =>
+      problemOf(refusalAt('unknown-reference', '/organisationId', words), language, 'r');
+    expect(told('zh')).toMatchObject({ errors: [{ pointer: '/organisationId', message: words.zh }] });
+    expect(told('en')).toMatchObject({
+      detail: words.en,
+      errors: [{ pointer: '/organisationId', message: words.en }],
+    });
+  });
+});
 
 describe('scope', () => {
   it('reaches down the tree, not up and not to a neighbour whose name begins alike', () => {
