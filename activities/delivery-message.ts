@@ -1,7 +1,8 @@
+import { bulletinOf } from '../domain/messages/bulletin';
 import { digest, type ShortWhy } from '../domain/messages/digest';
 import { isForResidents, isMessageKind, type Audience } from '../domain/messages/kinds';
 import { wordsOf } from '../domain/messages/text';
-import type { Claimed, Content } from '../ledger/outbox/types';
+import type { Claimed, Content, Item } from '../ledger/outbox/types';
 import type { Channel, ChannelName, Outgoing } from './channels/channel';
 
 /** A member of staff reads mail; a group or a gateway gets nothing that somebody typed. */
@@ -20,14 +21,20 @@ const SHORT_WHY: Readonly<Record<ChannelName, ShortWhy>> = {
 };
 const EVERY_STEP: readonly ChannelName[] = ['mail', 'webhook'];
 
-/** The public page of a proposer's receipt; the case, when everything in it is about one; the desk otherwise. */
-function linkOf(publicUrl: string, caseIds: ReadonlySet<string | null>, receiptNo: string | null): string {
-  const [only] = caseIds;
+/** The page of what a message is about; null when it has none. */
+function pageOf({ caseId, data }: Item): string | null {
+  if (caseId !== null) return `cases/${encodeURIComponent(caseId)}`;
+  const bulletin = bulletinOf(data);
+  return bulletin === null ? null : `bulletins/${encodeURIComponent(bulletin)}`;
+}
+
+/** The public page of a proposer's receipt; that of what everything in it is about; the desk otherwise. */
+function linkOf(publicUrl: string, items: readonly Item[], receiptNo: string | null): string {
+  const pages = new Set(items.map(pageOf));
+  const [only] = pages;
   const base = publicUrl.replace(/\/+$/, '');
   if (receiptNo !== null) return `${base}/receipts/${encodeURIComponent(receiptNo)}`;
-  return caseIds.size === 1 && typeof only === 'string'
-    ? `${base}/cases/${encodeURIComponent(only)}`
-    : `${base}/desk`;
+  return `${base}/${pages.size === 1 && typeof only === 'string' ? only : 'desk'}`;
 }
 
 /**
@@ -50,7 +57,7 @@ export function composed(
   // Whoever is staff as well reads about both at the desk.
   const residents = open.every(({ kind }) => isMessageKind(kind) && isForResidents(kind));
   const receipt = residents ? receiptNo : null;
-  const link = linkOf(publicUrl, new Set(open.map(({ caseId }) => caseId)), receipt);
+  const link = linkOf(publicUrl, open, receipt);
   return {
     deliveryId: id,
     target: { key: target, address, mentions },

@@ -132,7 +132,9 @@ export const PERMISSIONS = {
   // with the cases behind the month as they are on record now
   showBulletinWorkbook: posts('city', 'officer', 'leader'),
   listBulletinChoices: posts('city', 'officer', 'leader'),
+  countBulletins: posts('city', 'officer', 'leader'),
   buildBulletin: posts('city', 'officer', 'leader'),
+  recountBulletin: posts('city', 'officer', 'leader'),
   editBulletin: posts('city', 'officer', 'leader'),
   signBulletin: posts('city', 'leader'),
   unsignBulletin: posts('city', 'leader'),

@@ -11,7 +11,8 @@ import {
   type Table,
 } from 'docx';
 import { numberOf, PART_NAMES, PARTS } from '../../domain/bulletin/edition';
-import { definitionRows, tablesOf, type BulletinTable } from '../../domain/bulletin/tables';
+import { tablesOfEdition } from '../../domain/bulletin/changes';
+import { definitionRows, type BulletinTable } from '../../domain/bulletin/tables';
 import { addMs, civilDateOf } from '../../domain/calendar/instant';
 import type { Lang } from '../../domain/calendar/limit';
 import type { Words } from '../../domain/errors';
@@ -108,6 +109,26 @@ function parts({ parts: texts }: Edition, totals: BulletinTable | undefined, lan
   });
 }
 
+/** What the whole is about, and of a correction why there is another one. */
+function opening(
+  { content, month, correctsNumber }: Edition,
+  tables: readonly BulletinTable[],
+  lang: Lang,
+): string {
+  const { name } = content.programme;
+  const [year, number] = month.split('-').map(Number);
+  const as = {
+    zh: `${year}年${number}月${name.zh}推进情况通报如下：`,
+    en: `This is how ${name.en} went in ${month}.`,
+  };
+  if (correctsNumber === null) return { zh: `现将${as.zh}`, en: as.en }[lang];
+  const [before, annexNo] = [numberOf(correctsNumber), tables.findIndex(({ id }) => id === 'changes') + 1];
+  return {
+    zh: `${before}通报的部分内容有误，现予更正，更正前后对照见附件${annexNo}。更正后的${as.zh}`,
+    en: `Bulletin ${before} was partly wrong and is corrected here; annex ${annexNo} says what has changed. ${as.en}`,
+  }[lang];
+}
+
 /** What the annexes are called, below the text. */
 function annexNames(titles: readonly string[], lang: Lang): Paragraph[] {
   const label = { zh: '附件：', en: 'Annexes: ' }[lang];
@@ -129,9 +150,12 @@ function annexNames(titles: readonly string[], lang: Lang): Paragraph[] {
 const widthOf = (text: string): number =>
   Array.from(text).reduce((width, char) => width + (char > '\u2e7f' ? 1 : 0.5), 0);
 
+const issuerOf = ({ issuer, organisation }: Edition['content'], lang: Lang): string =>
+  issuer?.[lang] ?? organisation.name;
+
 /** Whose document it is and of which day: the day ends four characters from the edge, the name stands over its middle. */
 function signature({ content, signedAt }: Edition, lang: Lang): Paragraph[] {
-  const name = content.organisation.name;
+  const name = issuerOf(content, lang);
   const day = signedAt === null ? '' : dayWords(civilDateOf(signedAt), lang);
   const right = (indent: number): object => ({
     ...{ alignment: AlignmentType.RIGHT, indent: { right: Math.round(Math.max(0, indent) * CHARACTER) } },
@@ -177,9 +201,9 @@ function pageNumber(side: 'left' | 'right'): Footer {
   return new Footer({ children: [new Paragraph({ style: STYLES.page, alignment: side, indent, children })] });
 }
 
-/** The whole document. Every table is that of `tablesOf`, cell by cell. */
+/** The whole document. Every table is that of `tablesOfEdition`, cell by cell. */
 export function documentOf(edition: Edition, lang: Lang): Promise<Buffer> {
-  const [totals, ...tables] = tablesOf(edition.content, lang);
+  const [totals, ...tables] = tablesOfEdition(edition, lang);
   const meaning = {
     title: { zh: '指标口径', en: 'What the figures mean' }[lang],
     head: { zh: ['指标', '口径'], en: ['Figure', 'Meaning'] }[lang],
@@ -193,6 +217,7 @@ export function documentOf(edition: Edition, lang: Lang): Promise<Buffer> {
       ...{ properties: UPRIGHT, footers },
       children: [
         ...front(edition, lang),
+        ...paragraphsOf(opening(edition, tables, lang), STYLES.text),
         ...parts(edition, totals, lang),
         ...annexNames(titles, lang),
         ...signature(edition, lang),
@@ -207,7 +232,7 @@ export function documentOf(edition: Edition, lang: Lang): Promise<Buffer> {
     },
   ];
   const document = new Document({
-    ...{ title: titleOf(edition, lang), creator: edition.content.organisation.name },
+    ...{ title: titleOf(edition, lang), creator: issuerOf(edition.content, lang) },
     ...{ styles: DOCUMENT_STYLES, evenAndOddHeaderAndFooters: true, sections },
   });
   return Packer.toBuffer(document);

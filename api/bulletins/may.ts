@@ -6,7 +6,7 @@ import { scopeOf, type Scope } from '../scope';
 
 const OPERATION_OF: Readonly<Record<Step, Operation>> = {
   edit: 'editBulletin',
-  rebuild: 'buildBulletin',
+  rebuild: 'recountBulletin',
   sign: 'signBulletin',
   unsign: 'unsignBulletin',
   publish: 'publishBulletin',
@@ -21,7 +21,6 @@ export const preparesFor = (reader: Actor | null): Scope => scopeOf(reader, PERM
 export function stepsOf(reader: Actor | null, edition: EditionHead): Step[] {
   const { orgPath, status, corrects, correctedBy, correctionDraft } = edition;
   const fits: Readonly<Partial<Record<Step, boolean>>> = {
-    rebuild: corrects === null,
     discard: corrects !== null,
     correct: correctedBy === null && correctionDraft === null,
   };

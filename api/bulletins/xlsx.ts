@@ -1,23 +1,30 @@
 import { detailRows, figureRows, type Detail } from '../../domain/bulletin/details';
-import { numberOf } from '../../domain/bulletin/edition';
-import { definitionRows, tablesOf, type BulletinTable } from '../../domain/bulletin/tables';
+import { numberOf, type BulletinStatus } from '../../domain/bulletin/edition';
+import { tablesOfEdition } from '../../domain/bulletin/changes';
+import { definitionRows, type BulletinTable } from '../../domain/bulletin/tables';
 import { addMs, civilDateOf } from '../../domain/calendar/instant';
 import type { Lang } from '../../domain/calendar/limit';
+import type { Words } from '../../domain/errors';
 import type { CellValue } from '../../domain/figures/columns';
 import type { Edition } from '../../ledger/bulletin/rows';
 import { workbookOf, type Sheet } from '../figures/workbook';
 
 const NUMBER = /^-?\d{1,15}$|^-?\d{1,12}\.\d+$/;
 
-/** Where in the list of what is overdue the working days stand; all else in it is text, though it may look like a number. */
-const DAYS_LATE = 6;
+/** Where numbers stand in a table, behind the names. In the list of what is overdue only the working days are one, though other cells may look like it. */
+const isFigure = ({ id }: BulletinTable, column: number): boolean => {
+  if (id === 'overdue') return column === 6;
+  return id === 'changes' ? column > 2 : column > 0;
+};
 
 /** The cells of a table; what is a number is one, so that it can be calculated with. */
-function cellsOf({ id, head, rows }: BulletinTable): CellValue[][] {
-  const counts = (column: number): boolean => (id === 'overdue' ? column === DAYS_LATE : column > 0);
+function cellsOf(table: BulletinTable): CellValue[][] {
+  const { head, rows } = table;
   return [
     [...head],
-    ...rows.map((row) => row.map((text, i) => (counts(i) && NUMBER.test(text) ? Number(text) : text))),
+    ...rows.map((row) =>
+      row.map((text, i) => (isFigure(table, i) && NUMBER.test(text) ? Number(text) : text)),
+    ),
   ];
 }
 
@@ -29,17 +36,26 @@ const SHEETS = {
   time: { zh: '办理时限', en: 'Time' },
   supervision: { zh: '覆盖巡查整改', en: 'Supervision' },
   overdue: { zh: '逾期清单', en: 'Overdue' },
+  changes: { zh: '更正对照', en: 'Corrected' },
 } as const;
 
-function about({ status, year, number, content, sha256 }: Edition, lang: Lang): CellValue[][] {
+const STANDING: Readonly<Record<BulletinStatus, Words>> = {
+  DRAFT: { zh: '草稿，未签发', en: 'a draft, not signed' },
+  SIGNED: { zh: '已签发，未发布', en: 'signed, not published' },
+  PUBLISHED: { zh: '已发布', en: 'published' },
+};
+
+function about(edition: Edition, lang: Lang): CellValue[][] {
+  const { status, year, number, correctsNumber, content, sha256 } = edition;
   const { programme, organisation, month, cutOff } = content;
   const last = civilDateOf(addMs(cutOff, -1));
-  const told = year === null || number === null ? status : numberOf({ year, number });
+  const told = year === null || number === null ? STANDING[status][lang] : numberOf({ year, number });
   const rows: readonly (readonly [zh: string, en: string, value: CellValue])[] = [
     ['项目制度', 'Programme', programme.name[lang]],
     ['单位', 'Organisation', organisation.name],
     ['月份', 'Month', month],
     ['期号', 'Number', told],
+    ...(correctsNumber === null ? [] : [['更正', 'Corrects', numberOf(correctsNumber)] as const]),
     ['截止', 'Figures until', `${last} 24:00`],
     ['SHA-256', 'SHA-256', sha256],
     [
@@ -57,7 +73,10 @@ export function bulletinXlsx(edition: Edition, details: Detail, lang: Lang): Pro
   const word = (zh: string, en: string): string => ({ zh, en })[lang];
   const sheets: Sheet[] = [
     { name: word('说明', 'About'), rows: about(edition, lang) },
-    ...tablesOf(content, lang).map((table) => ({ name: SHEETS[table.id][lang], rows: cellsOf(table) })),
+    ...tablesOfEdition(edition, lang).map((table) => ({
+      name: SHEETS[table.id][lang],
+      rows: cellsOf(table),
+    })),
     { name: word('全部数字', 'All figures'), rows: figureRows(content, lang) },
     { name: word('事项明细', 'Cases'), rows: detailRows(details, content, lang) },
     {

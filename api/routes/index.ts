@@ -3,6 +3,7 @@ import { listAudit } from './audit/list-audit';
 import { exportBoard } from './board/export-board';
 import { listBoardCases } from './board/list-board-cases';
 import { showBoard } from './board/show-board';
+import { countBulletins } from './bulletins/count-bulletins';
 import { buildBulletin } from './bulletins/build-bulletin';
 import { editBulletin } from './bulletins/edit-bulletin';
 import { listBulletinChoices } from './bulletins/list-choices';
@@ -13,6 +14,7 @@ import { showBulletinWorkbook } from './bulletins/show-workbook';
 import { showFrozenBulletin } from './bulletins/show-frozen';
 import { correctBulletin } from './bulletins/correct-bulletin';
 import { discardBulletin } from './bulletins/discard-bulletin';
+import { recountBulletin } from './bulletins/recount-bulletin';
 import { publishBulletin } from './bulletins/publish-bulletin';
 import { signBulletin } from './bulletins/sign-bulletin';
 import { unsignBulletin } from './bulletins/unsign-bulletin';
@@ -259,11 +261,13 @@ const inspections = [
 const bulletins = [
   listBulletins,
   listBulletinChoices,
+  countBulletins,
   showBulletin,
   showFrozenBulletin,
   showBulletinDocument,
   showBulletinWorkbook,
   buildBulletin,
+  recountBulletin,
   editBulletin,
   signBulletin,
   unsignBulletin,

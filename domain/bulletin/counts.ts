@@ -71,6 +71,8 @@ export interface OverdueLine {
 export interface BulletinContent {
   readonly programme: { readonly code: string; readonly name: Words };
   readonly organisation: { readonly id: string; readonly name: string };
+  /** The office that signs it; left out, or of an older version, the organisation does. */
+  readonly issuer?: Words | undefined;
   readonly month: Month;
   /** The month ends before this instant: 24:00 of its last day in Asia/Shanghai. */
   readonly cutOff: string;

@@ -21,7 +21,7 @@ export interface BulletinTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
-export const TABLE_IDS = ['totals', 'funnel', 'types', 'time', 'supervision', 'overdue'] as const;
+export const TABLE_IDS = ['totals', 'funnel', 'types', 'time', 'supervision', 'overdue', 'changes'] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 
 const SUM: Words = { zh: '合计', en: 'Total' };

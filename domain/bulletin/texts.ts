@@ -30,7 +30,7 @@ function towns({ sum, determineWithin }: BulletinContent): string {
     single.stopped === 0
       ? '本月没有办结的时限。'
       : `本月办结时限${single.stopped}个，按时${single.onTime}个，按时率${percentOf(single.onTime, single.stopped)}；连同暂停计，按时${single.onTimeGross}个，占${percentOf(single.onTimeGross, single.stopped)}。`;
-  return `${determined}\n${onTime}各单位进展见表。`;
+  return `${determined}\n${onTime}各单位进展见附件。`;
 }
 
 function problems({ sum, overdue }: BulletinContent): string {

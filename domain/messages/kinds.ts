@@ -15,6 +15,10 @@ export const MESSAGE_KINDS = {
   'notice-ended': 'news',
   'calendar-missing': 'news',
   'bulletin-drafted': 'news',
+  'bulletin-to-sign': 'news',
+  'bulletin-signed': 'news',
+  'bulletin-returned': 'news',
+  'bulletin-published': 'news',
   test: 'news',
   // to proposers: outside the product nothing but a number and a link
   outcome: 'resident',

@@ -1,5 +1,6 @@
 import { localTextOf, type Instant } from '../calendar/instant';
 import type { Words } from '../errors';
+import { bulletinWords } from './bulletin';
 import { clockName, countAt, dateAt, dueOf, numberOf, postAt, textAt, type MessageData } from './facts';
 import { isMessageKind, MESSAGE_KINDS, type Audience, type MessageKind } from './kinds';
 import { dueWords, isLate, lateness, plural } from './when';
@@ -215,20 +216,6 @@ function calendarMissing(data: MessageData): Made {
   };
 }
 
-/** The names of programmes are published, so a group may read them too. */
-function bulletinDrafted(data: MessageData): Made {
-  const month = textAt(data, 'month') ?? '';
-  return {
-    urgency: 'news',
-    title: both(`${month} 通报草稿已编成`, `The bulletin of ${month} is drafted`),
-    what: both(
-      `${textAt(data, 'programmeZh') ?? ''} ${month} 通报草稿已编成。`,
-      `${textAt(data, 'programmeEn') ?? ''}: the bulletin of ${month} is drafted.`,
-    ),
-    ask: both('请修改文字后报请签发。', 'Please write its text and have it signed.'),
-  };
-}
-
 function news(title: Words, one: string, ask: Words): Made {
   return {
     urgency: 'news',
@@ -265,7 +252,11 @@ function partsOf(kind: MessageKind, data: MessageData, audience: Audience, asOf:
     case 'calendar-missing':
       return calendarMissing(data);
     case 'bulletin-drafted':
-      return bulletinDrafted(data);
+    case 'bulletin-to-sign':
+    case 'bulletin-signed':
+    case 'bulletin-returned':
+    case 'bulletin-published':
+      return { urgency: 'news', ...bulletinWords(kind, data) };
     case 'test': {
       const title = both('办结测试消息', 'A test message of Banjie');
       return {

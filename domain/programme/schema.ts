@@ -270,7 +270,8 @@ export const programmeSchema = z.strictObject({
           'check-lists': z.array(checkList).default([]),
         })
         .optional(),
-      bulletin: z.strictObject({ every: rhythm, owner }).optional(),
+      /** `issuer`: the office that signs it, when it is not called as the head of the tree. */
+      bulletin: z.strictObject({ every: rhythm, owner, issuer: words.optional() }).optional(),
       'spot-check': z
         .strictObject({ every: z.enum(['year']), frame: z.enum(['paid-this-year']), ...sampling })
         .optional(),

@@ -14,8 +14,9 @@ import { buildContent } from './content';
 import { bulletinChoices, dueBulletins, type BulletinChoice, type DueBulletin } from './due';
 import { readDetail } from './detail';
 import { record } from './record';
-import { tellOfDraft } from './tell';
+import { tellOfDraft, tellOfficers, tellPlaces, type Ways } from './tell';
 import {
+  countWaiting,
   firstOf,
   listHeads,
   load,
@@ -24,6 +25,7 @@ import {
   type Edition,
   type EditionHead,
   type ListAsked,
+  type Waiting,
 } from './rows';
 
 export type { BulletinChoice, DueBulletin, Edition, EditionHead, ListAsked };
@@ -47,6 +49,8 @@ interface Build {
 export interface Bulletins {
   /** Once per month and programme: a draft that is there is counted anew when `again`, and keeps the parts that somebody wrote; otherwise it stays. Throws 'not-now' for a month that is not over, and 'already-exists' for one that is signed or published. */
   build(input: Build & { readonly again: boolean }): Promise<Edition>;
+  /** Counts a draft anew, a correction too: what it corrects stays. Answers what it said before as well. */
+  recount(input: By): Promise<{ edition: Edition; before: Edition }>;
   /** What a bulletin would say; nothing is kept. */
   preview(input: Omit<Build, 'by'>): Promise<BulletinContent>;
   /** Throws 'changed-meanwhile' when somebody else edited it since `edits`. */
@@ -68,6 +72,8 @@ export interface Bulletins {
   detail(edition: Edition): Promise<Detail>;
   /** Newest month first. */
   list(input: ListAsked): Promise<EditionHead[]>;
+  /** How many wait to be signed or published, of organisations at or below these paths. */
+  waiting(paths: readonly string[]): Promise<Waiting>;
   /** What there are bulletins of. */
   choices(now: Instant): Promise<BulletinChoice[]>;
   /** Bulletins that should be there by now and are not, of programmes that ask for them and have anything to be told of. */
@@ -105,7 +111,7 @@ async function rebuild(
   id: string,
   content: BulletinContent,
   { by, now }: Pick<Build, 'by' | 'now'>,
-): Promise<Edition> {
+): Promise<{ edition: Edition; before: Edition }> {
   const before = await locked(db, id);
   checkStep('rebuild', before.status);
   await db.query(
@@ -113,8 +119,22 @@ async function rebuild(
     [id, JSON.stringify(content), JSON.stringify(textsAnew(before, content)), now, by],
   );
   if (by !== null) await record(db, 'bulletin-built', { id, by, now, data: { again: true } });
-  return reloaded(db, id);
+  return { edition: await reloaded(db, id), before };
 }
+
+async function recount(deps: LedgerDeps, { id, by, now }: By): ReturnType<Bulletins['recount']> {
+  const draft = await load(deps.pool, id);
+  if (draft === null) throw new Refusal('not-found');
+  checkStep('rebuild', draft.status);
+  const { programmeCode: programme, organisationId, month } = draft;
+  const { content } = await buildContent(deps, { programme, organisationId, month });
+  return transaction(deps.pool, (db) => rebuild(db, id, content, { by, now }));
+}
+
+const waysOf = async ({ channels, reference }: LedgerDeps): Promise<Ways> => ({
+  channels,
+  calendars: await reference.calendars(),
+});
 
 async function build(deps: LedgerDeps, input: Build & { again: boolean }): Promise<Edition> {
   const { by, now } = input;
@@ -124,15 +144,16 @@ async function build(deps: LedgerDeps, input: Build & { again: boolean }): Promi
   if (before !== null && before.status !== 'DRAFT')
     throw new Refusal('already-exists', ALREADY_SIGNED, { bulletinId: before.id });
   const { city, content } = await buildContent(deps, input);
-  if (before !== null) return transaction(deps.pool, (db) => rebuild(db, before.id, content, { by, now }));
-  const ways = { channels: deps.channels, calendars: await deps.reference.calendars() };
+  if (before !== null)
+    return (await transaction(deps.pool, (db) => rebuild(db, before.id, content, { by, now }))).edition;
+  const ways = await waysOf(deps);
   return transaction(deps.pool, async (db) => {
     const parts = draftTexts(content);
     const id = await insert(db, { content, parts, orgPath: city.path, by, now, corrects: null });
     if (id !== null && by !== null) await record(db, 'bulletin-built', { id, by, now });
-    if (id !== null && by === null) await tellOfDraft(db, ways, { id, content, now });
     const made = await firstOf(db, input);
     if (made === null) throw new Error('the bulletin was not written');
+    if (id !== null) await tellOfDraft(db, ways, { edition: made, by, now });
     return made;
   });
 }
@@ -164,7 +185,11 @@ async function edit(db: PoolClient, input: Parameters<Bulletins['edit']>[0]): Pr
   return reloaded(db, id);
 }
 
-async function sign(db: PoolClient, { id, by, now, edits }: By & { edits: number }): Promise<Edition> {
+async function sign(
+  db: PoolClient,
+  ways: Ways,
+  { id, by, now, edits }: By & { edits: number },
+): Promise<Edition> {
   const before = await locked(db, id);
   checkStep('sign', before.status);
   checkSeen(before, edits);
@@ -172,17 +197,21 @@ async function sign(db: PoolClient, { id, by, now, edits }: By & { edits: number
     ...[id, now, by],
   ]);
   await record(db, 'bulletin-signed', { id, by, now });
-  return reloaded(db, id);
+  const edition = await reloaded(db, id);
+  await tellOfficers(db, ways, { edition, kind: 'bulletin-signed', now });
+  return edition;
 }
 
-async function unsign(db: PoolClient, { id, by, now }: By): Promise<Edition> {
+async function unsign(db: PoolClient, ways: Ways, { id, by, now }: By): Promise<Edition> {
   checkStep('unsign', (await locked(db, id)).status);
   await db.query(
     `UPDATE bulletins SET status = 'DRAFT', signed_at = NULL, signed_by = NULL, edits = edits + 1 WHERE id = $1`,
     [id],
   );
   await record(db, 'bulletin-unsigned', { id, by, now });
-  return reloaded(db, id);
+  const edition = await reloaded(db, id);
+  await tellOfficers(db, ways, { edition, kind: 'bulletin-returned', now });
+  return edition;
 }
 
 async function discard(db: PoolClient, { id, by, now }: By): Promise<void> {
@@ -207,7 +236,7 @@ export function frozenText(
   return JSON.stringify({ year, number, corrects, parts, content });
 }
 
-async function publish(db: PoolClient, { id, by, now }: By): Promise<Edition> {
+async function publish(db: PoolClient, ways: Ways, { id, by, now }: By): Promise<Edition> {
   const before = await locked(db, id);
   checkStep('publish', before.status);
   const year = Number(civilDateOf(now).slice(0, 4));
@@ -226,7 +255,9 @@ async function publish(db: PoolClient, { id, by, now }: By): Promise<Edition> {
     [id, year, number, now, by, frozen, createHash('sha256').update(frozen).digest('hex')],
   );
   await record(db, 'bulletin-published', { id, by, now, data: { year, number } });
-  return reloaded(db, id);
+  const edition = await reloaded(db, id);
+  await tellPlaces(db, ways, edition, now);
+  return edition;
 }
 
 async function correct(deps: LedgerDeps, { id, by, now }: By): Promise<Edition> {
@@ -236,6 +267,7 @@ async function correct(deps: LedgerDeps, { id, by, now }: By): Promise<Edition> 
   // What is published stays as it is, so it need not be locked while the month is counted.
   const { programmeCode: programme, organisationId, month, orgPath } = published;
   const { content } = await buildContent(deps, { programme, organisationId, month });
+  const ways = await waysOf(deps);
   return transaction(deps.pool, async (db) => {
     const parts = textsAnew(published, content);
     const made = await insert(db, { content, parts, orgPath, by, now, corrects: id });
@@ -245,28 +277,36 @@ async function correct(deps: LedgerDeps, { id, by, now }: By): Promise<Edition> 
         en: 'There is a correction of this bulletin already.',
       });
     await record(db, 'bulletin-correction-begun', { id: made, by, now, data: { corrects: id } });
-    return reloaded(db, made);
+    const edition = await reloaded(db, made);
+    await tellOfDraft(db, ways, { edition, by, now });
+    return edition;
   });
 }
 
 /** Bulletins over the ledger's own connections. */
 export function createBulletins(deps: LedgerDeps): Bulletins {
   const { pool } = deps;
+  const telling = async (step: (db: PoolClient, ways: Ways) => Promise<Edition>): Promise<Edition> => {
+    const ways = await waysOf(deps);
+    return transaction(pool, (db) => step(db, ways));
+  };
   return {
     build: (input) => build(deps, input),
+    recount: (input) => recount(deps, input),
     async preview(input) {
       checkOver(input.month, input.now);
       return (await buildContent(deps, input)).content;
     },
     edit: (input) => transaction(pool, (db) => edit(db, input)),
-    sign: (input) => transaction(pool, (db) => sign(db, input)),
-    unsign: (input) => transaction(pool, (db) => unsign(db, input)),
+    sign: (input) => telling((db, ways) => sign(db, ways, input)),
+    unsign: (input) => telling((db, ways) => unsign(db, ways, input)),
     discard: (input) => transaction(pool, (db) => discard(db, input)),
-    publish: (input) => transaction(pool, (db) => publish(db, input)),
+    publish: (input) => telling((db, ways) => publish(db, ways, input)),
     correct: (input) => correct(deps, input),
     load: (id) => load(pool, id),
     detail: (edition) => snapshot(pool, (db) => readDetail(db, edition)),
     list: (input) => listHeads(pool, input),
+    waiting: (paths) => countWaiting(pool, paths),
     choices: (now) => bulletinChoices(pool, now),
     due: async (now) => dueBulletins(pool, await deps.reference.calendars(), now),
   };

@@ -136,6 +136,7 @@ async function counted(
   const content: BulletinContent = {
     programme: { code, name: programme.name },
     organisation: { id: city.id, name: city.name },
+    issuer: programme.supervision.bulletin?.issuer,
     ...{ month, cutOff, towns: now.towns, sum: now.sum, before: then.sum },
     overdue: await overdueLines(listed, cutOff, place, programmeOf),
     itemTypes: programme['item-types'].map(({ id, name }) => ({ id, name })),

@@ -42,6 +42,8 @@ export interface EditionHead {
 export interface Edition extends EditionHead {
   readonly content: BulletinContent;
   readonly parts: PartTexts;
+  /** What the published one says that this one corrects. */
+  readonly corrected: { readonly content: BulletinContent; readonly parts: PartTexts } | null;
 }
 
 type Raw<E extends EditionHead> = Omit<E, 'builtAt' | 'signedAt' | 'publishedAt'> & {
@@ -74,7 +76,9 @@ const editionOf = <E extends EditionHead>(row: Raw<E>) => ({
 
 async function one(db: Pool | PoolClient, where: string, values: unknown[]): Promise<Edition | null> {
   const { rows } = await db.query<Raw<Edition>>(
-    `SELECT ${HEAD}, b.content, b.parts ${FROM} WHERE ${where}`,
+    `SELECT ${HEAD}, b.content, b.parts,
+            CASE WHEN o.id IS NOT NULL THEN json_build_object('content', o.content, 'parts', o.parts) END AS corrected
+       ${FROM} WHERE ${where}`,
     values,
   );
   return rows[0] === undefined ? null : editionOf(rows[0]);
@@ -118,20 +122,40 @@ export interface ListAsked {
   readonly limit: number;
 }
 
-/** Newest month first. */
-export async function listHeads(db: Pool | PoolClient, asked: ListAsked): Promise<EditionHead[]> {
+/** The question for a page of bulletins, newest month first. */
+export function headsQuestion(asked: ListAsked): { text: string; values: unknown[] } {
   const { drafts, programme, organisationId, status, after, limit } = asked;
-  const { rows } = await db.query<Raw<EditionHead>>(
-    `SELECT ${HEAD} ${FROM}
+  return {
+    text: `SELECT ${HEAD} ${FROM}
       WHERE (b.status = 'PUBLISHED' OR b.org_path LIKE ANY($1))
         AND ($2::text IS NULL OR b.programme_code = $2) AND ($3::text IS NULL OR b.organisation_id = $3)
         AND ($4::text IS NULL OR b.status = $4) AND ($5::text IS NULL OR (b.month, b.id) < ($5, $6))
       ORDER BY b.month DESC, b.id DESC LIMIT $7`,
-    [
+    values: [
       drafts.map((path) => `${path}%`),
       ...[programme ?? null, organisationId ?? null, status ?? null],
       ...[after?.month ?? null, after?.id ?? null, limit],
     ],
-  );
-  return rows.map(editionOf);
+  };
+}
+
+/** Newest month first. */
+export async function listHeads(db: Pool | PoolClient, asked: ListAsked): Promise<EditionHead[]> {
+  return (await db.query<Raw<EditionHead>>(headsQuestion(asked))).rows.map(editionOf);
+}
+
+/** How many wait: for a signature, and to be published. */
+export interface Waiting {
+  readonly drafts: number;
+  readonly signed: number;
+}
+
+export const WAITING_SQL = `
+  SELECT count(*) FILTER (WHERE status = 'DRAFT')::int AS drafts, count(*) FILTER (WHERE status = 'SIGNED')::int AS signed
+    FROM bulletins WHERE status <> 'PUBLISHED' AND org_path LIKE ANY($1)`;
+
+/** Those of organisations at or below these paths that are not published yet. */
+export async function countWaiting(db: Pool, paths: readonly string[]): Promise<Waiting> {
+  const { rows } = await db.query<Waiting>(WAITING_SQL, [paths.map((path) => `${path}%`)]);
+  return rows[0] ?? { drafts: 0, signed: 0 };
 }

@@ -96,6 +96,12 @@ it('is drafted, written, signed, published for everybody, and corrected by a new
   const signed = shownOf(await call(leader, 'POST', `${path}/sign`, { edits: 1 }));
   expect([signed.status, signed.steps]).toEqual(['SIGNED', ['unsign', 'publish']]);
   expect(shownOf(await call(officer, 'GET', path)).steps).toEqual(['publish']);
+  const counts = (by: Person) => ask(api.url, 'GET', '/api/v1/bulletins/counts', { token: by.token });
+  expect((await counts(officer)).body).toEqual({ drafts: 0, signed: 1 });
+  expect([(await counts(elsewhere)).body, (await counts(town)).status]).toEqual([
+    { drafts: 0, signed: 0 },
+    403,
+  ]);
   const published = shownOf(await call(officer, 'POST', `${path}/publish`));
   const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
   expect(published).toMatchObject({ status: 'PUBLISHED', number: `〔${year}〕第1期`, steps: ['correct'] });
@@ -112,18 +118,48 @@ it('is drafted, written, signed, published for everybody, and corrected by a new
   const correction = shownOf(await call(officer, 'POST', `${path}/correction`));
   expect(correction).toMatchObject({
     ...{ status: 'DRAFT', corrects: { id: draft.id, number: published.number } },
-    steps: ['edit', 'discard'],
+    steps: ['edit', 'rebuild', 'discard'],
   });
   expect(problemOf(await call(officer, 'POST', `${path}/correction`))).toEqual([409, 'already-exists']);
   expect((await call(null, 'GET', path)).body['correction']).toBeNull();
   expect((await call(officer, 'GET', path)).body).toMatchObject({
     correction: { id: correction.id, published: false },
   });
-  await call(leader, 'POST', `/${correction.id}/sign`, { edits: 0 });
+  // It is counted anew like any draft: what it corrects stays, and what has changed is said.
+  const suggestion = await api.prisma.suggestion.findUniqueOrThrow({ where: { id: 's1' } });
+  await api.prisma.suggestion.create({ data: { ...suggestion, id: 's2', receiptNo: 'R2' } });
+  const recounted = await call(officer, 'POST', `/${correction.id}/recount`);
+  expect(recounted.body).toMatchObject({
+    bulletin: {
+      ...{ id: correction.id, edits: 1, corrects: { id: draft.id, number: published.number } },
+      figures: { sum: { total: { suggestions: 2 } } },
+    },
+    changes: {
+      id: 'changes',
+      rows: expect.arrayContaining([['Overview', 'Suggestions', 'total', '1', '2']]),
+    },
+  });
+  const corrected = shownOf(await call(officer, 'GET', `/${correction.id}`));
+  expect(corrected.tables.at(-1)).toMatchObject({
+    ...{ id: 'changes', title: 'What is corrected' },
+    rows: expect.arrayContaining([['Overview', 'Suggestions', 'total', '1', '2']]),
+  });
+  expect(problemOf(await call(officer, 'POST', `${path}/recount`))).toEqual([409, 'not-now']);
+  expect(problemOf(await call(elsewhere, 'POST', `/${correction.id}/recount`))).toEqual([404, 'not-found']);
+  await call(leader, 'POST', `/${correction.id}/sign`, { edits: 1 });
   await call(leader, 'POST', `/${correction.id}/publish`);
   expect((await call(null, 'GET', path)).body).toMatchObject({
     ...{ number: `〔${year}〕第1期`, correction: { published: true, number: `〔${year}〕第2期` } },
   });
+
+  // The places that it reports on find it in their messages.
+  const { body: inbox } = await ask(api.url, 'GET', '/api/v1/notifications?kind=bulletin-published', {
+    token: town.token,
+  });
+  expect(inbox.items).toMatchObject([
+    { bulletinId: correction.id, text: { zh: { title: `2025-11 通报更正〔${year}〕第2期已发布` } } },
+    { bulletinId: draft.id, caseId: null, text: { zh: { title: `2025-11 通报〔${year}〕第1期已发布` } } },
+  ]);
 
   const acts = await api.prisma.auditRecord.findMany({
     where: { action: { startsWith: 'bulletin-' } },
@@ -138,7 +174,8 @@ it('is drafted, written, signed, published for everybody, and corrected by a new
       'bulletin-signed leader',
       'bulletin-published officer',
     ],
-    ...['bulletin-correction-begun officer', 'bulletin-signed leader', 'bulletin-published leader'],
+    ...['bulletin-correction-begun officer', 'bulletin-built officer'],
+    ...['bulletin-signed leader', 'bulletin-published leader'],
   ]);
 });
 

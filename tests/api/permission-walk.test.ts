@@ -465,6 +465,7 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     path: '/api/v1/bulletins',
     body: { programmeCode: 'zhangjiagang', organisationId: PLACES[place].street, month: '2020-01' },
   }),
+  recountBulletin: (place) => ({ path: `/api/v1/bulletins/${bulletinAt[place]}/recount` }),
   editBulletin: (place) => ({
     path: `/api/v1/bulletins/${bulletinAt[place]}`,
     body: { parts: { next: '请抓紧。' }, edits: 0 },

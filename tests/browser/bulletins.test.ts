@@ -53,6 +53,36 @@ it('is found as a draft, written, and what is typed is not lost', async () => {
   await expectGood(officer);
 }, 120_000);
 
+it('asks before text that is not saved is left behind', async () => {
+  const { page } = officer;
+  await page.goto('/bulletins');
+  await page.locator(`a[href="${address}"]`).first().click();
+  await partOf(page, '下一步要求').fill('离开之前写的。');
+  const back = page.getByRole('article').getByRole('link', { name: '月度通报' });
+  const question = page.getByRole('dialog', { name: '有未保存的文字' });
+  await back.click();
+  await question.getByRole('button', { name: '留在本页' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).toBe(address);
+  await back.click();
+  await question.waitFor();
+  await expectGood(officer);
+  await question.getByRole('button', { name: '保存后离开' }).click();
+  await page.waitForURL('**/bulletins');
+  await page.goto(address);
+  expect(await partOf(page, '下一步要求').inputValue()).toBe('离开之前写的。');
+
+  await partOf(page, '下一步要求').fill('关闭之前写的。');
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  await (await asked).accept();
+  await reloaded;
+  await page.getByRole('button', { name: '清空重填' }).click();
+  await partOf(page, '下一步要求').waitFor();
+  await back.click();
+  await page.waitForURL('**/bulletins');
+}, 120_000);
+
 it('two who write the same part see each other’s words before one of them stays', async () => {
   const [mine, theirs] = [officer.page, leader.page];
   await theirs.goto(address);
@@ -83,8 +113,16 @@ it('is signed by the leader, not when somebody wrote meanwhile, and the signatur
   await page.waitForFunction(
     () => document.querySelector('textarea#part-problems')?.textContent === '经办人写的问题。',
   );
-  await act(page, '签发', '签发');
+  // What is only on this page cannot be signed; what was given up is not asked about.
+  await partOf(page, '总体情况').fill('负责人改过的总体情况。');
+  const next = page.getByRole('region', { name: '下一步' });
+  expect(await next.getByRole('button', { name: '签发', exact: true }).isDisabled()).toBe(true);
+  await next.getByText('有未保存的文字：签发的只能是已保存的内容。').waitFor();
+  await expectGood(leader);
+  await next.getByRole('button', { name: '保存，再签发' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '签发', exact: true }).click();
   await standing(page).filter({ hasText: '已签发' }).waitFor();
+  await page.getByText('负责人改过的总体情况。').waitFor();
   await act(page, '撤回签发', '撤回签发');
   await standing(page).filter({ hasText: '草稿' }).waitFor();
   await act(page, '签发', '签发');

@@ -9,7 +9,8 @@ import {
   type EditionNumber,
   type Step,
 } from '../../../domain/bulletin/edition';
-import { definitionRows, TABLE_IDS, tablesOf } from '../../../domain/bulletin/tables';
+import { tablesOfEdition } from '../../../domain/bulletin/changes';
+import { definitionRows, TABLE_IDS } from '../../../domain/bulletin/tables';
 import type { Language } from '../../../domain/language';
 import type { Edition, EditionHead } from '../../../ledger/bulletin/bulletins';
 import { shownInstant, text, words } from '../../schema';
@@ -87,7 +88,7 @@ const figures = z
   })
   .meta({ id: 'BulletinFigures' });
 
-const table = z
+export const bulletinTable = z
   .strictObject({
     id: z.enum(TABLE_IDS),
     title: z.string(),
@@ -101,7 +102,9 @@ export const bulletinSchema = z
     ...summary,
     figures,
     parts: z.array(z.strictObject({ id: z.enum(PARTS), name: words, text: z.string() })),
-    tables: z.array(table).meta({ description: 'The same cells as in the document and the workbook' }),
+    tables: z
+      .array(bulletinTable)
+      .meta({ description: 'The same cells as in the document and the workbook' }),
     definitions: z.array(z.strictObject({ name: z.string(), text: z.string() })),
     edits: count.meta({ description: 'Goes up with every change; send it back with an edit or a signature' }),
     sha256: sha256.nullable().meta({ description: 'Of `frozen`, exactly as it was published' }),
@@ -169,7 +172,7 @@ export function showEdition(shown: Shown): z.input<typeof bulletinSchema> {
     ...showSummary(edition, prepares),
     figures: { cutOff, towns, sum, before, overdue: late, determineWithin },
     parts: PARTS.map((part) => ({ id: part, name: PART_NAMES[part], text: parts[part] })),
-    tables: tablesOf(content, lang),
+    tables: tablesOfEdition(edition, lang),
     definitions: definitionRows(lang).map(([name = '', meaning = '']) => ({ name, text: meaning })),
     ...{ edits, sha256: hash, steps: [...steps] },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../../domain/calendar/instant';
+import { bulletinOf } from '../../../domain/messages/bulletin';
 import { shownInstant, toInstant } from '../../schema';
 import { textOf, whyTextOf } from './text';
 
@@ -10,6 +11,7 @@ export const notificationSchema = z
   .strictObject({
     id: z.string(),
     caseId: z.string().nullable(),
+    bulletinId: z.string().nullable().meta({ description: 'The monthly bulletin that it is about' }),
     kind: z.string(),
     clockId: z.string().nullable(),
     rung: z.string().nullable(),
@@ -60,7 +62,7 @@ export function showNotification(row: NotificationRow, now: Instant): z.input<ty
   const told = { kind, data, acknowledgeBy };
   const { why: _steps, ...facts } = data;
   return {
-    ...{ id: String(id), caseId, kind, clockId, rung, data: facts },
+    ...{ id: String(id), caseId, bulletinId: bulletinOf(data), kind, clockId, rung, data: facts },
     ...{ text: textOf(told, now), why: whyTextOf(told, now) },
     ...{ at: toInstant(row.at), acknowledgeBy, acknowledgedAt: toInstant(row.acknowledged_at) },
     acknowledgedBy: named(row.acknowledged_by, row.acknowledged_name),

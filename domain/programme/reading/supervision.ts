@@ -100,7 +100,12 @@ function regular({ inspection, bulletin }: Supervision, say: Say): ReadingRow[] 
             name: say({ zh: '通报', en: 'bulletin' }, 'supervision.bulletin'),
             cells: [
               [say(RHYTHM_WORDS[bulletin.every], 'supervision.bulletin.every')],
-              [say(postName(bulletin.owner), 'supervision.bulletin.owner')],
+              [
+                say(postName(bulletin.owner), 'supervision.bulletin.owner'),
+                ...(bulletin.issuer === undefined
+                  ? []
+                  : [say(bulletin.issuer, 'supervision.bulletin.issuer')]),
+              ],
               [],
               [],
             ],

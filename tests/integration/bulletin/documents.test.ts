@@ -80,7 +80,8 @@ describe('the document', () => {
       expect.arrayContaining([
         '〔2026〕第1期',
         '关于2026年2月张家港市民生微实事推进情况的通报',
-        '2026年3月2日',
+        '现将2026年2月张家港市民生微实事推进情况通报如下：',
+        ...['张家港市民政局', '2026年3月2日'],
       ]),
     );
     expect(text).toContain(`SHA-256 ${edition.sha256}`);
@@ -112,6 +113,11 @@ describe('the document', () => {
     const correction = await world.ledger.bulletins.load(id);
     const text = wordText(await documentXml(await bulletinDocx(correction!, 'zh')));
     expect(text).toContain('（更正〔2026〕第1期）');
+    expect(text).toContain('〔2026〕第1期通报的部分内容有误，现予更正，更正前后对照见附件6。');
+    expect(text).toContain('6.更正前后对照');
+    const about = rowsOf(await workbookOf(await bulletinXlsx(correction!, detail, 'zh')), '说明');
+    expect(about).toContainEqual(['期号', '草稿，未签发']);
+    expect(about).toContainEqual(['更正', '〔2026〕第1期']);
   });
 });
 

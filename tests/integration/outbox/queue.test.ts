@@ -197,6 +197,25 @@ describe('why the date is so', () => {
 });
 
 describe('what is due together', () => {
+  it('leads to the bulletin that it is about, and to the desk when it is about more', async () => {
+    await office.person('a', ['leader', 'street']);
+    const published = (month: string) =>
+      office.note({
+        ...{ kind: 'bulletin-published', role: 'leader', organisationId: 'street' },
+        data: { bulletin: `b-${month}`, month, edition: '〔2026〕第3期' },
+      });
+    const channel = mail();
+    await published('2026-01');
+    await office.drain(channel);
+    expect(channel.got.map(({ link, title }) => [link, title])).toEqual([
+      ['https://banjie.example.org/bulletins/b-2026-01', '2026-01 通报〔2026〕第3期已发布'],
+    ]);
+    await published('2026-02');
+    await published('2026-03');
+    await office.drain(channel);
+    expect(channel.got[1]).toMatchObject({ link: 'https://banjie.example.org/desk', lines: { length: 2 } });
+  });
+
   it('is one message, most urgent first, with the desk as its link', async () => {
     await office.person('a', ['officer', 'community']);
     await office.note({ data: { dueAt: '2026-03-12T16:00:00.000Z', dueDate: '2026-03-12' } });

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Language } from '../i18n/language';
 import { ask, client } from './client';
-import type { Bulletin, BulletinEdit, BulletinRequest } from './generated/schema';
+import type { Bulletin, BulletinEdit, BulletinRecount, BulletinRequest } from './generated/schema';
 
 export type BulletinStep = Bulletin['steps'][number];
 export type PartId = Bulletin['parts'][number]['id'];
@@ -28,21 +28,19 @@ export function editBulletin(bulletinId: string, body: BulletinEdit): Promise<Bu
   return ask(client.PATCH('/api/v1/bulletins/{bulletinId}', { params: { path: { bulletinId } }, body }));
 }
 
+/** Counts a draft anew; answers what has changed by it too. */
+export function recountBulletin(bulletinId: string): Promise<BulletinRecount> {
+  return ask(client.POST('/api/v1/bulletins/{bulletinId}/recount', { params: { path: { bulletinId } } }));
+}
+
 /** Takes a step with a bulletin as the reader has it before them; answers the one to show next. */
 export async function takeStep(
-  step: Exclude<BulletinStep, 'edit'>,
+  step: Exclude<BulletinStep, 'edit' | 'rebuild'>,
   bulletin: Bulletin,
 ): Promise<Bulletin | null> {
-  const { id: bulletinId, edits, programme, organisation, month } = bulletin;
+  const { id: bulletinId, edits } = bulletin;
   const params = { path: { bulletinId } };
   switch (step) {
-    case 'rebuild':
-      return buildBulletin({
-        programmeCode: programme.code,
-        organisationId: organisation.id,
-        month,
-        again: true,
-      });
     case 'sign':
       return ask(client.POST('/api/v1/bulletins/{bulletinId}/sign', { params, body: { edits } }));
     case 'unsign':

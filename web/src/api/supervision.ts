@@ -8,11 +8,16 @@ export const planQuery = queryOptions({
   queryFn: ({ signal }) => ask(client.GET('/api/v1/inspections/plan', { signal })),
 });
 
-/** The latest spot checks; those that run are few. */
-export const latestChecksQuery = queryOptions({
-  queryKey: ['supervision', 'checks'],
-  queryFn: ({ signal }) =>
-    ask(client.GET('/api/v1/spot-checks', { params: { query: { limit: 100 } }, signal })),
+/** A page of the spot checks under way, newest first. */
+export async function readChecksUnderWay(asked: { readonly cursor?: string }, signal: AbortSignal) {
+  const query = { ...asked, underWay: 'true', limit: 20 } as const;
+  return ask(client.GET('/api/v1/spot-checks', { params: { query }, signal }));
+}
+
+/** How many bulletins wait; only for those who prepare them. */
+export const bulletinsWaitingQuery = queryOptions({
+  queryKey: ['bulletins', 'counts'],
+  queryFn: ({ signal }) => ask(client.GET('/api/v1/bulletins/counts', { signal })),
 });
 
 /** What narrows the visiting list. */

@@ -6,6 +6,9 @@ export const texts: SameKeys<typeof chinese> = {
   lead: 'On the first working day last month is counted by itself. The city writes the text, signs it, numbers and publishes it; what is published stays, a mistake is put right by a correction.',
   groups: { drafts: 'To be published', published: 'Published' },
   status: { DRAFT: 'Draft', SIGNED: 'Signed', PUBLISHED: 'Published' },
+  show: 'Which are shown',
+  all: 'All',
+  noneSuch: 'There is no such bulletin.',
   row: {
     title: '{{programme}}: bulletin of {{month}}',
     figures: 'In the month: {{confirmed}} confirmed, {{done}} done · {{overdue}} overdue at its end',
@@ -40,6 +43,8 @@ export const texts: SameKeys<typeof chinese> = {
   emptyMonth: 'Nothing at all was on record until the end of this month; every figure is zero.',
   acts: {
     label: 'What comes next',
+    unsaved: 'Some text is not saved, and only what is saved can be signed.',
+    saveThenSign: 'Save, then sign',
     waits: 'Once the text is written, a leader of the city signs it.',
     next: {
       DRAFT: 'Read text and figures, then sign.',
@@ -66,7 +71,7 @@ export const texts: SameKeys<typeof chinese> = {
       name: 'Count anew',
       title: 'Count the figures anew',
       explain:
-        'The month is counted as it is on record now. Text that somebody wrote stays; the rest follows the figures.',
+        'The month is counted as it is on record now, and what has changed is listed. Text that somebody wrote stays, and the rest follows the figures. What a correction corrects stays.',
       do: 'Count anew',
       done: 'The figures are new',
     },
@@ -119,6 +124,7 @@ export const texts: SameKeys<typeof chinese> = {
     value: '{{total}} ({{month}} in the month, change {{change}})',
     townValue: '{{confirmed}} confirmed, {{done}} done',
   },
+  recounted: { title: 'Counted anew; changes: {{count}}', close: 'Put away' },
   noRows: 'None',
   definitions: 'What each figure means',
   hash: 'SHA-256 of the frozen data (download it and compare):',

@@ -20,6 +20,14 @@ export const texts: SameKeys<typeof zh> = {
     busy: 'Try again in {{seconds}} s.',
   },
   dialog: { keep: 'Not now', close: 'Close' },
+  leave: {
+    title: 'Some text is not saved',
+    explain:
+      'Without saving, what you wrote is kept in this tab only: it is there when you come back, and gone when the tab is closed.',
+    save: 'Save and leave',
+    leave: 'Leave without saving',
+    stay: 'Stay here',
+  },
   list: { loading: 'Reading', more: 'Show more' },
   export: { xlsx: 'Export to Excel', csv: 'Export to CSV' },
   form: {

@@ -4,7 +4,7 @@ import type { texts as zh } from '../zh-CN/supervision';
 export const texts: SameKeys<typeof zh> = {
   page: 'Supervision',
   lead: 'Where somebody has to look, what is not put right yet, which spot checks run. Each number opens its list.',
-  bulletins: 'Bulletins and drafts',
+  bulletins: { all: 'Monthly bulletins', drafts: 'Drafts to sign', signed: 'To publish' },
   due: {
     title: 'To be inspected, by town and week',
     none: 'No inspection, visit or follow-up is due. Once the works of a project begin, its quarterly inspection comes here by itself.',

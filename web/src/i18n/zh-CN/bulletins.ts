@@ -3,6 +3,9 @@ export const texts = {
   lead: '每月首个工作日自动汇总上月情况，由市级修改文字、签发后编号发布；发布后不再改动，有错另发更正。',
   groups: { drafts: '待发布', published: '已发布' },
   status: { DRAFT: '草稿', SIGNED: '已签发', PUBLISHED: '已发布' },
+  show: '显示哪些',
+  all: '全部',
+  noneSuch: '没有这样的通报。',
   row: {
     title: '{{programme}}{{month}}通报',
     figures: '本月立项 {{confirmed}} · 完工 {{done}} · 月末逾期 {{overdue}}',
@@ -37,6 +40,8 @@ export const texts = {
   emptyMonth: '截至本月末没有任何记录，各项数字均为零。',
   acts: {
     label: '下一步',
+    unsaved: '有未保存的文字：签发的只能是已保存的内容。',
+    saveThenSign: '保存，再签发',
     waits: '文字改好后，请市级负责人签发。',
     next: {
       DRAFT: '看过文字和数字后签发。',
@@ -60,7 +65,8 @@ export const texts = {
     rebuild: {
       name: '重新统计',
       title: '重新统计数字',
-      explain: '按现在的台账重新统计这个月的数字。有人写过的文字保留，没有人写过的随数字更新。',
+      explain:
+        '按现在的台账重新统计这个月的数字，并列出变化。有人写过的文字保留，没有人写过的随数字更新；更正稿更正的是哪一期不变。',
       do: '重新统计',
       done: '数字已更新',
     },
@@ -112,6 +118,7 @@ export const texts = {
     value: '{{total}}（本月 {{month}}，比上月 {{change}}）',
     townValue: '立项 {{confirmed}}，完工 {{done}}',
   },
+  recounted: { title: '重新统计完成，共 {{count}} 处变化', close: '收起' },
   noRows: '无',
   definitions: '各项数字的口径',
   hash: '封存数据的 SHA-256（下载“封存数据”后可自行核对）：',

@@ -17,6 +17,13 @@ export const texts = {
     busy: '请 {{seconds}} 秒后再试。',
   },
   dialog: { keep: '暂不', close: '关闭' },
+  leave: {
+    title: '有未保存的文字',
+    explain: '不保存就离开，写好的文字只暂存在这个标签页：回到本页还在，关闭标签页就没有了。',
+    save: '保存后离开',
+    leave: '不保存，离开',
+    stay: '留在本页',
+  },
   list: { loading: '正在读取', more: '显示更多' },
   export: { xlsx: '导出 Excel', csv: '导出 CSV' },
   form: {

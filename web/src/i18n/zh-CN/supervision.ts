@@ -1,7 +1,7 @@
 export const texts = {
   page: '监督工作台',
   lead: '哪里该去检查，哪些问题还没整改到位，哪些抽查正在进行。点数字看清单。',
-  bulletins: '月通报和草稿',
+  bulletins: { all: '月度通报', drafts: '待签发的草稿', signed: '待发布' },
   due: {
     title: '待检查，按镇和周',
     none: '没有待做的检查、抽查走访和跟进。项目开工后，季度检查会自动排到这里。',

@@ -1,5 +1,6 @@
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { ask, client } from '../../api/client';
 import type { BulletinLine } from '../../api/generated/schema';
 import { may } from '../../api/session';
@@ -8,12 +9,16 @@ import { useTitle } from '../../app/use-title';
 import { useLanguage } from '../../i18n/use-language';
 import { AsWritten } from '../../shared/as-written';
 import { Archive, Teaching } from '../../shared/archive';
+import { EmptyState } from '../../shared/empty-state';
 import { formatMonth } from '../../shared/format';
 import { usePages } from '../../shared/pages';
 import { When } from '../../shared/when';
 import { BuildPanel } from './build-panel';
 import { Corrections, Standing } from './standing';
 import styles from './bulletins.module.css';
+
+const STATUSES = ['DRAFT', 'SIGNED', 'PUBLISHED'] as const;
+type Status = (typeof STATUSES)[number];
 
 const isPublished = ({ status }: BulletinLine): boolean => status === 'PUBLISHED';
 
@@ -22,9 +27,13 @@ export function Screen() {
   const { t } = useTranslation('bulletins');
   const me = useVisitor();
   useTitle(t('page'));
-  const pages = usePages(['bulletins', 'list', me?.personId], (asked, signal) =>
-    ask(client.GET('/api/v1/bulletins', { params: { query: { limit: 30, ...asked } }, signal })),
-  );
+  const [params, setParams] = useSearchParams();
+  const prepares = me !== null && may(me, 'countBulletins');
+  const status = prepares ? STATUSES.find((one) => one === params.get('status')) : undefined;
+  const pages = usePages(['bulletins', 'list', me?.personId, status], (asked, signal) => {
+    const query = { limit: 30, ...asked, ...(status !== undefined && { status }) };
+    return ask(client.GET('/api/v1/bulletins', { params: { query }, signal }));
+  });
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -34,6 +43,18 @@ export function Screen() {
         </div>
       </header>
       {me !== null && may(me, 'listBulletinChoices') && <BuildPanel />}
+      {prepares && (
+        <Segmented<'all' | Status>
+          className={styles.filter}
+          aria-label={t('show')}
+          value={status ?? 'all'}
+          onChange={(show) => setParams(show === 'all' ? {} : { status: show }, { replace: true })}
+          options={(['all', ...STATUSES] as const).map((value) => ({
+            value,
+            label: value === 'all' ? t('all') : t(`status.${value}`),
+          }))}
+        />
+      )}
       <Archive
         pages={pages}
         groups={[
@@ -41,7 +62,7 @@ export function Screen() {
           { name: 'published', title: t('groups.published'), of: isPublished },
         ]}
         row={(line) => <Row key={line.id} line={line} />}
-        empty={<Empty />}
+        empty={status === undefined ? <Empty /> : <EmptyState title={t('noneSuch')} />}
       />
     </div>
   );

@@ -5,13 +5,13 @@ import { useLanguage } from '../../i18n/use-language';
 import { DraftNote } from '../../shared/forms/draft-note';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './bulletins.module.css';
-import { useWriting, type Writing } from './use-writing';
+import type { Writing } from './use-writing';
 
 type Part = Bulletin['parts'][number];
 
 /** The five parts of the text: to read, and to write while it is a draft of the reader's. */
-export function PartsEditor({ bulletin }: { bulletin: Bulletin }) {
-  return bulletin.steps.includes('edit') ? <Writer bulletin={bulletin} /> : <Reader bulletin={bulletin} />;
+export function PartsEditor(props: { bulletin: Bulletin; writing: Writing }) {
+  return props.bulletin.steps.includes('edit') ? <Writer {...props} /> : <Reader {...props} />;
 }
 
 function Reader({ bulletin: { parts } }: { bulletin: Bulletin }) {
@@ -32,11 +32,9 @@ function Reader({ bulletin: { parts } }: { bulletin: Bulletin }) {
   );
 }
 
-function Writer({ bulletin }: { bulletin: Bulletin }) {
+function Writer({ bulletin, writing }: { bulletin: Bulletin; writing: Writing }) {
   const { t } = useTranslation('bulletins');
-  const writing = useWriting(bulletin);
-  const { saving, clashes, isDirty } = writing;
-  const isBlank = bulletin.parts.some(({ id }) => writing.textOf(id).trim() === '');
+  const { saving, clashes, isDirty, isBlank } = writing;
   return (
     <form
       className={styles.panel}
@@ -56,7 +54,7 @@ function Writer({ bulletin }: { bulletin: Bulletin }) {
           type="primary"
           htmlType="submit"
           loading={saving.isPending}
-          disabled={!isDirty || isBlank || clashes.length > 0}
+          disabled={!writing.isReady}
         >
           {t('write.save')}
         </Button>

@@ -16,6 +16,10 @@ type AllTyped = Partial<Record<PartId, Typed>>;
 export interface Writing {
   readonly isKept: boolean;
   readonly isDirty: boolean;
+  /** A part without a text. */
+  readonly isBlank: boolean;
+  /** Whether what was typed can be saved as it is. */
+  readonly isReady: boolean;
   /** Parts that somebody else has written meanwhile, and that the reader has typed into. */
   readonly clashes: readonly PartId[];
   readonly saving: { readonly isPending: boolean; readonly isSuccess: boolean; readonly error: Error | null };
@@ -26,7 +30,10 @@ export interface Writing {
   /** What somebody else wrote stays. */
   readonly takeTheirs: (part: PartId) => void;
   readonly discard: () => void;
-  readonly save: () => void;
+  /** Says afterwards whether it was saved. */
+  readonly save: (then?: (saved: boolean) => void) => void;
+  /** Whether there is anything to lose at this moment, also in the midst of an act that has just given it up. */
+  readonly isUnsaved: () => boolean;
 }
 
 /**
@@ -67,12 +74,14 @@ export function useWriting(bulletin: Bulletin): Writing {
     ...typed,
     [part]: { text, from: typed[part]?.from ?? serverText(part) },
   });
+  const isWriter = bulletin.steps.includes('edit');
+  const isDirty = isWriter && changed.length > 0;
+  const clashes = changed.filter(([part, { from }]) => from !== serverText(part)).map(([part]) => part);
+  const textOf = (part: PartId) => typed[part]?.text ?? serverText(part);
+  const isBlank = bulletin.parts.some(({ id }) => textOf(id).trim() === '');
   return {
-    isKept,
-    isDirty: changed.length > 0,
-    clashes: changed.filter(([part, { from }]) => from !== serverText(part)).map(([part]) => part),
-    saving,
-    textOf: (part) => typed[part]?.text ?? serverText(part),
+    ...{ isKept, isDirty, isBlank, isReady: isDirty && !isBlank && clashes.length === 0 },
+    ...{ clashes, saving, textOf },
     type: (part, text) => {
       saving.reset();
       set(begin(part, text));
@@ -83,6 +92,8 @@ export function useWriting(bulletin: Bulletin): Writing {
       set({});
       setKept(false);
     },
-    save: () => saving.mutate(),
+    save: (then) =>
+      saving.mutate(undefined, { onSuccess: () => then?.(true), onError: () => then?.(false) }),
+    isUnsaved: () => isDirty && draft.read() !== null,
   };
 }

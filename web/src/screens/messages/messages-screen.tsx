@@ -87,7 +87,7 @@ function Message({ message }: { message: Notification }) {
         <h2>
           {isUnread && <span className={styles.dot}>{t('new')}</span>}
           {message.caseId === null ? (
-            <AboutNoCase kind={message.kind} title={title} line={said?.zh.line ?? ''} />
+            <AboutNoCase bulletinId={message.bulletinId} title={title} line={said?.zh.line ?? ''} onOpen={() => isUnread && read.mutate()} />
           ) : (
             <Link to={`/cases/${message.caseId}`} onClick={() => isUnread && read.mutate()}>
               <AsWritten text={title} />
@@ -123,8 +123,20 @@ function Message({ message }: { message: Notification }) {
 /** A suggestion that was answered without a case is looked up by the number of its receipt, which the message begins with. */
 const RECEIPT = /^\d{8}-[0-9A-Z]{8}(?= )/;
 
-function AboutNoCase({ kind, title, line }: { kind: string; title: string; line: string }) {
-  if (kind === 'bulletin-drafted') return <Link to="/bulletins">{title}</Link>;
+interface AboutNoCaseProps {
+  readonly bulletinId: string | null;
+  readonly title: string;
+  readonly line: string;
+  readonly onOpen: () => void;
+}
+
+function AboutNoCase({ bulletinId, title, line, onOpen }: AboutNoCaseProps) {
+  if (bulletinId !== null)
+    return (
+      <Link to={`/bulletins/${bulletinId}`} onClick={onOpen}>
+        {title}
+      </Link>
+    );
   const receipt = RECEIPT.exec(line)?.[0];
   return receipt === undefined ? title : <Link to={`/receipts/${receipt}`}>{title}</Link>;
 }

@@ -1,28 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { SETTLED } from '../../api/spot-checks';
-import { latestChecksQuery } from '../../api/supervision';
+import { readChecksUnderWay } from '../../api/supervision';
 import { AsWritten } from '../../shared/as-written';
 import { CheckStatus } from '../../shared/checks/status';
-import { ListSkeleton } from '../../shared/list-skeleton';
-import { ProblemAlert } from '../../shared/problem-alert';
+import { PagedList, usePages } from '../../shared/pages';
 import { When } from '../../shared/when';
 import styles from './supervision.module.css';
 
 /** Spot checks under way: those in the drawing, and those whose visits and findings are not all done. */
 export function RunningChecks() {
   const { t } = useTranslation('supervision');
-  const { data, error, refetch } = useQuery(latestChecksQuery);
-  const running = data?.items.filter(({ status }) => status === 'DRAWN' || !SETTLED.includes(status)) ?? [];
+  const pages = usePages(['supervision', 'checks'], readChecksUnderWay);
   return (
     <section className={styles.panel} aria-labelledby="checks">
       <h2 id="checks">{t('checks.title')}</h2>
-      {error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <ListSkeleton rows={2} />}
-      {data !== undefined && running.length === 0 && <p className={styles.quiet}>{t('checks.none')}</p>}
-      <ul className={styles.list}>
-        {running.map(({ id, title, status, organisationName, definedAt }) => (
+      <PagedList pages={pages} empty={t('checks.none')}>
+        {(checks) => (
+          <ul className={styles.list}>
+            {checks.map(({ id, title, status, organisationName, definedAt }) => (
           <li key={id}>
             <Link to={`/spot-checks/${id}`} dir="auto">
               <AsWritten text={title} />
@@ -38,8 +33,10 @@ export function RunningChecks() {
               )}
             </p>
           </li>
-        ))}
-      </ul>
+            ))}
+          </ul>
+        )}
+      </PagedList>
       <Link to="/spot-checks">{t('checks.all')}</Link>
     </section>
   );

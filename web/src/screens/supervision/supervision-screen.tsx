@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { MissingPage } from '../../app/missing-page';
 import { useMay } from '../../app/use-may';
 import { useTitle } from '../../app/use-title';
+import { BulletinsWaiting } from './bulletins-waiting';
 import { DueTable } from './due-table';
 import { FindingAges } from './finding-ages';
 import { RunningChecks } from './running-checks';
@@ -22,7 +22,7 @@ function Desk() {
       <header>
         <h1>{t('page')}</h1>
         <p className={styles.quiet}>{t('lead')}</p>
-        <Link to="/bulletins">{t('bulletins')}</Link>
+        <BulletinsWaiting />
       </header>
       <DueTable />
       <div className={styles.beside}>
