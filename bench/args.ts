@@ -8,6 +8,7 @@ export const FIGURES = [
   'lists',
   'board',
   'bulletin',
+  'supervision',
   'spot-check',
   'first-load',
   'figures',

@@ -16,6 +16,7 @@ import { measureOnTime } from './figures/on-time';
 import { measureRecompute } from './figures/recompute';
 import { measureRollout } from './figures/rollout';
 import { measureSpotCheck } from './figures/supervision';
+import { measureSupervisionLists } from './figures/supervision-lists';
 import { measureTogether } from './figures/together';
 import { createReport } from './report';
 import { startStack } from './stack';
@@ -29,6 +30,7 @@ const FIGURE: Figures = {
   lists: measureLists,
   board: measureBoard,
   bulletin: measureBulletin,
+  supervision: measureSupervisionLists,
   'spot-check': measureSpotCheck,
   'first-load': measureFirstLoad,
   figures: measureOnTime,

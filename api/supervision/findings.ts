@@ -72,34 +72,39 @@ function fits({ paths, status, kind, source, checkId, age, overdue, now }: Findi
   );
 }
 
-/** Nobody waits any more for what has been verified. */
+/** Nobody waits any more for what has been verified. There is an index of exactly this, `findings_by_due`. */
 const DUE = sql`case when f.status = 'VERIFIED' then 'infinity' else coalesce(f.due_at, 'infinity'::timestamptz) end`;
+const ORDER = sql`order by ${DUE}, f.case_id, f.finding_id`;
 
-/** What is to be put right, the longest overdue first. */
-export function readFindings(
-  prisma: PrismaClient,
-  asked: FindingsAsked,
-  after: readonly [string, string, string] | null,
-  limit: number,
-): Promise<FindingListRow[]> {
+export type FindingKey = readonly [due: string, caseId: string, findingId: string];
+
+/** SQL: a page of findings, and only then what is to be told of each. */
+export function findingsQuery(asked: FindingsAsked, after: FindingKey | null, limit: number): Prisma.Sql {
   const start =
     after === null
       ? Prisma.empty
       : sql`and (${DUE}, f.case_id, f.finding_id) > (${after[0]}::timestamptz, ${after[1]}, ${after[2]})`;
-  return prisma.$queryRaw<FindingListRow[]>`
+  return sql`
     select f.case_id, f.finding_id, f.status, f.raised_at, f.verified_at, f.due_at, f.repeated, f.times_failed,
            f.organisation_id as organisation, c.number, c.title, c.seq, c.programme_version_id, c.organisation_id, c.stage_id,
            c.grade, x as finding, k.unit, k.provisional, d.role as owner_role, d.organisation_id as owner_place, h.people as holders,
            (select count(*)::int from findings o
              where o.org_path = f.org_path and o.kind = f.kind and o.case_id <> f.case_id
                and o.raised_at < f.raised_at and o.raised_at > f.raised_at - interval '12 months') as again_near
-      from findings f join cases c on c.id = f.case_id
+      from (select * from findings f where ${fits(asked)} ${start} ${ORDER} limit ${limit}) f join cases c on c.id = f.case_id
       cross join lateral (select x from json_array_elements(c.state->'findings') x where x->>'id' = f.finding_id) x
       left join clocks k on k.case_id = f.case_id and k.clock_id = x->>'clockId'
       left join duties d on d.case_id = f.case_id and d.key = x->>'clockId'
-      ${holdersOf(civilDateOf(asked.now))}
-     where ${fits(asked)} ${start} order by ${DUE}, f.case_id, f.finding_id limit ${limit}`;
+      ${holdersOf(civilDateOf(asked.now))} ${ORDER}`;
 }
+
+/** What is to be put right, the longest overdue first. */
+export const readFindings = (
+  prisma: PrismaClient,
+  asked: FindingsAsked,
+  after: FindingKey | null,
+  limit: number,
+): Promise<FindingListRow[]> => prisma.$queryRaw<FindingListRow[]>(findingsQuery(asked, after, limit));
 
 export interface FindingCount {
   kind: string;
@@ -111,11 +116,16 @@ export interface FindingCount {
   overdue: number;
 }
 
-/** How many, by kind, state and age. */
-export function countFindings(prisma: PrismaClient, asked: FindingsAsked): Promise<FindingCount[]> {
-  const at = toDate(asked.now);
-  return prisma.$queryRaw<FindingCount[]>`
-    select f.kind, f.status, ${ageAt(asked.now)} as age, max(c.programme_version_id) as programme_version_id,
-           count(*)::int as n, count(*) filter (where f.status <> 'VERIFIED' and f.due_at <= ${at})::int as overdue
-      from findings f join cases c on c.id = f.case_id where ${fits(asked)} group by 1, 2, 3 order by 1, 2, 3`;
+/** SQL: how many, by kind, state and age; one case of each says by its programme what the kind is called. */
+export function countsQuery(asked: FindingsAsked): Prisma.Sql {
+  const late = sql`f.status <> 'VERIFIED' and f.due_at <= ${toDate(asked.now)}`;
+  return sql`
+    select g.kind, g.status, g.age, c.programme_version_id, g.n, g.overdue
+      from (select f.kind, f.status, ${ageAt(asked.now)} as age, max(f.case_id) as case_id, count(*)::int as n,
+                   count(*) filter (where ${late})::int as overdue
+              from findings f where ${fits(asked)} group by 1, 2, 3) g join cases c on c.id = g.case_id order by 1, 2, 3`;
 }
+
+/** How many, by kind, state and age. */
+export const countFindings = (prisma: PrismaClient, asked: FindingsAsked): Promise<FindingCount[]> =>
+  prisma.$queryRaw<FindingCount[]>(countsQuery(asked));

@@ -15,6 +15,7 @@ import { reportOf, type ClosingReport } from './report';
 import {
   appendLine,
   listChecks,
+  type ChecksAsked,
   loadCheck,
   recordOf,
   type KeptCheck,
@@ -50,7 +51,7 @@ export interface SpotChecks {
   advance(input: { checkId: string; now: Instant }): Promise<Advanced>;
   load(checkId: string): Promise<NamedCheck | null>;
   /** Newest first. */
-  list(input: { before: { definedAt: Instant; id: string } | null; limit: number }): Promise<NamedCheck[]>;
+  list(input: ChecksAsked): Promise<NamedCheck[]>;
   record(checkId: string): Promise<Line[]>;
   /** The published file, some ten thousand lines at a time. */
   population(checkId: string): AsyncIterable<string>;

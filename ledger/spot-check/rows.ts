@@ -50,17 +50,29 @@ export async function loadCheck(db: Pool | PoolClient, id: string): Promise<Name
   return rows[0] === undefined ? null : named(rows[0]);
 }
 
-/** Newest first. */
-export async function listChecks(
-  db: Pool,
-  { before, limit }: { before: { definedAt: Instant; id: string } | null; limit: number },
-): Promise<NamedCheck[]> {
-  const { rows } = await db.query<RawNamed>(
-    `${NAMED} WHERE $1::timestamptz IS NULL OR (s.defined_at, s.id) < ($1, $2)
+export interface ChecksAsked {
+  /** Only those that are being drawn, or whose visits and findings are not all done. */
+  readonly underWay: boolean;
+  readonly before: { readonly definedAt: Instant; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** The question for a page of checks, newest first. */
+export function checksQuestion({ underWay, before, limit }: ChecksAsked): {
+  text: string;
+  values: unknown[];
+} {
+  return {
+    text: `${NAMED} WHERE ($1::timestamptz IS NULL OR (s.defined_at, s.id) < ($1, $2))
+      ${underWay ? "AND s.status NOT IN ('CLOSED', 'CANCELLED')" : ''}
       ORDER BY s.defined_at DESC, s.id DESC LIMIT $3`,
-    [before?.definedAt ?? null, before?.id ?? null, limit],
-  );
-  return rows.map(named);
+    values: [before?.definedAt ?? null, before?.id ?? null, limit],
+  };
+}
+
+/** Newest first. */
+export async function listChecks(db: Pool, asked: ChecksAsked): Promise<NamedCheck[]> {
+  return (await db.query<RawNamed>(checksQuestion(asked))).rows.map(named);
 }
 
 /** The same, for whoever writes its next line: a second one waits. */

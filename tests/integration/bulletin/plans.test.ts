@@ -15,6 +15,7 @@ import {
   SUGGESTIONS_SQL,
 } from '../../../ledger/bulletin/questions';
 import { withClient } from '../../../scripts/postgres/databases';
+import { planOf } from '../../support/plan';
 import { makeWorld, type World } from '../../support/world';
 
 /** Enough that the planner no longer reads whole tables because they are small. */
@@ -103,26 +104,13 @@ const QUESTIONS: readonly [string, string, () => unknown[], readonly string[]][]
   ],
 ];
 
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly Plan[];
-}
-const readsWhole = (plan: Plan): string[] => [
-  ...(plan['Node Type'] === 'Seq Scan' ? [plan['Relation Name'] ?? ''] : []),
-  ...(plan.Plans ?? []).flatMap(readsWhole),
-];
 /** A dozen organisations and programmes are read whole by anybody. */
 const SMALL = ['organisations', 'programme_versions'];
 
 it.each(QUESTIONS)(
   'the question for %s reads no table whole but a narrow one',
   async (_, text, values, narrow) => {
-    const { rows } = await world.pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-      `EXPLAIN (FORMAT JSON) ${text}`,
-      values(),
-    );
-    const whole = readsWhole(rows[0]!['QUERY PLAN'][0].Plan);
+    const { whole } = await planOf(world.pool, { text, values: values() });
     expect(whole.filter((table) => !SMALL.includes(table) && !narrow.includes(table))).toEqual([]);
   },
 );
