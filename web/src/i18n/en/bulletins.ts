@@ -113,7 +113,7 @@ export const texts: SameKeys<typeof chinese> = {
   files: { document: 'Word document', workbook: 'Excel workbook', frozen: 'Frozen data', print: 'Print' },
   charts: {
     label: 'Charts',
-    funnel: 'From suggestion to done (total)',
+    funnel: 'From suggestion to done: total (in the month, against the month before)',
     towns: 'Confirmed by place (total)',
     suggestions: 'Suggestions',
     applied: 'Applied',
@@ -121,7 +121,7 @@ export const texts: SameKeys<typeof chinese> = {
     funded: 'Funded',
     started: 'Started',
     done: 'Done',
-    value: '{{total}} ({{month}} in the month, change {{change}})',
+    value: '{{total}} ({{month}} in the month, {{change}})',
     townValue: '{{confirmed}} confirmed, {{done}} done',
   },
   recounted: { title: 'Counted anew; changes: {{count}}', close: 'Put away' },

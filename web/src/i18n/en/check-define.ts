@@ -16,7 +16,7 @@ export const texts: SameKeys<typeof chinese> = {
   kind: { all: 'All', PROJECT: 'Projects only', MATTER: 'Matters only' },
   grades: 'Grades',
   allGrades: 'none chosen = any grade',
-  happened: 'Only those that in some period were',
+  happened: 'Happened in a period',
   anyTime: 'at any time',
   happenings: {
     opened: 'opened',

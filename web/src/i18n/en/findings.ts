@@ -36,8 +36,8 @@ export const texts: SameKeys<typeof zh> = {
     clear: 'Clear filters',
   },
   row: {
-    days_one: '{{count}} day',
-    days_other: '{{count}} days',
+    days_one: 'open for {{count}} day',
+    days_other: 'open for {{count}} days',
     took_one: 'put right in {{count}} day',
     took_other: 'put right in {{count}} days',
     source: 'from: {{source}}',

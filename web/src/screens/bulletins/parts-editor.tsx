@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Bulletin } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
+import { AsWritten } from '../../shared/as-written';
 import { DraftNote } from '../../shared/forms/draft-note';
 import { ProblemAlert } from '../../shared/problem-alert';
 import styles from './bulletins.module.css';
@@ -23,7 +24,7 @@ function Reader({ bulletin: { parts } }: { bulletin: Bulletin }) {
           <h2>{say(name)}</h2>
           {text.split('\n').map((line, i) => (
             <p key={`${i}${line}`} dir="auto">
-              {line}
+              <AsWritten text={line} />
             </p>
           ))}
         </section>
@@ -94,7 +95,9 @@ function PartField({ part: { id, name, text }, writing }: { part: Part; writing:
       {clashes && (
         <div className={styles.clash} role="alert">
           <p>{t('write.theirs')}</p>
-          <blockquote dir="auto">{text}</blockquote>
+          <blockquote dir="auto">
+            <AsWritten text={text} />
+          </blockquote>
           <div className={styles.tools}>
             <Button onClick={() => writing.takeTheirs(id)}>{t('write.takeTheirs')}</Button>
             <Button onClick={() => writing.keepMine(id)}>{t('write.keepMine')}</Button>

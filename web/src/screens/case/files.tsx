@@ -29,7 +29,12 @@ export function Files({ of }: { of: Case }) {
       </ul>
       <Upload of={of} />
       {opened !== null && (
-        <Dialog title={<bdi>{opened.name}</bdi>} onClose={() => setOpened(null)}>
+        <Dialog
+          title={
+            <bdi>
+              <AsWritten text={opened.name} />
+            </bdi>
+          } onClose={() => setOpened(null)}>
           <img className={styles.picture} src={opened.href} alt={opened.name} />
         </Dialog>
       )}
@@ -54,7 +59,9 @@ function FileLine({ file, onOpen }: { file: CaseFile; onOpen: () => void }) {
         </span>
       )}
       <div className={styles.fileWords}>
-        <bdi className={styles.fileName}>{name}</bdi>
+        <bdi className={styles.fileName}>
+          <AsWritten text={name} />
+        </bdi>
         <span className={styles.quiet}>
           {say(kindName)} · {formatBytes(size, language)} · <When at={uploadedAt} />
           {uploadedBy !== null && <AsWritten text={` · ${t('files.by', { name: uploadedBy })}`} />}

@@ -29,7 +29,9 @@ export function People({ of }: { of: Case }) {
             label !== undefined && (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd>{label}</dd>
+                <dd>
+                  <AsWritten text={label} />
+                </dd>
               </div>
             ),
         )}

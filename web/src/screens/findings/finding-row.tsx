@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Finding } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
 import { AsWritten } from '../../shared/as-written';
+import { dayOf, formatDay } from '../../shared/format';
 import { OrganisationName } from '../../shared/organisation-name';
 import { TimeSign } from '../../shared/time-sign';
 import { When } from '../../shared/when';
@@ -11,7 +12,7 @@ import styles from './findings.module.css';
 /** One finding: what, where, who must act until when, and how it was answered and verified. */
 export function FindingRow({ finding }: { finding: Finding }) {
   const { t } = useTranslation('findings');
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const { kindName, statusName, text, sign, daysOpen, status, caseId, title, caseNumber } = finding;
   return (
     <li className={styles.row} data-finding={finding.findingId}>
@@ -37,7 +38,7 @@ export function FindingRow({ finding }: { finding: Finding }) {
         {sign !== null && <TimeSign sign={sign} />}
         <span className={styles.quiet}>
           {t(status === 'VERIFIED' ? 'row.took' : 'row.days', { count: daysOpen })} ·{' '}
-          <When at={finding.raisedAt} />
+          <time dateTime={finding.raisedAt}>{formatDay(dayOf(finding.raisedAt), language)}</time>
         </span>
         <Turn finding={finding} />
       </div>

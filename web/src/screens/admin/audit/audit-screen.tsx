@@ -108,9 +108,11 @@ function Table({ records }: { records: AuditRecord[] }) {
                 <AsWritten text={record.subjectName ?? record.subject ?? '—'} />
               </td>
               <td className={`${admin.quiet ?? ''} ${admin.small ?? ''}`}>
-                {Object.entries(record.data)
-                  .map(([key, value]) => `${key}: ${String(value)}`)
-                  .join('；')}
+                <AsWritten
+                  text={Object.entries(record.data)
+                    .map(([key, value]) => `${key}: ${String(value)}`)
+                    .join(language === 'en' ? '; ' : '；')}
+                />
               </td>
             </tr>
           ))}
