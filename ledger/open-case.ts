@@ -16,7 +16,7 @@ import type { LedgerDeps } from './deps';
 import { cameSecond } from './errors';
 import { nextNumber } from './numbers';
 import { loadReceipt, type Receipt } from './read';
-import type { OrganisationNode } from './reference';
+import type { OrganisationNode } from './organisations';
 import {
   receivedOf,
   refuseElsewhere,

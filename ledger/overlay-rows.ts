@@ -1,13 +1,13 @@
 import type { CaseState, Finding } from '../domain/case/state';
 import { organisationFor } from './recipients';
-import type { OrganisationNode } from './reference';
+import type { OrganisationNode } from './organisations';
 
 type Tree = ReadonlyMap<string, OrganisationNode>;
 
 /** Inspections that came with these events. */
 export function inspectionRows(before: CaseState | null, state: CaseState) {
   return state.inspections.slice(before?.inspections.length ?? 0).map((one) => ({
-    ...{ case_id: state.id, inspection_id: one.id, org_path: state.orgPath, check_id: one.checkId },
+    ...{ case_id: state.id, inspection_id: one.id, org_path: state.orgPath, check_ids: one.checkIds },
     ...{ visited_on: one.visitedOn, recorded_at: one.recordedAt, result: one.result, person_id: one.by },
     ...{ percent_done: one.percentDone, percent_planned: one.percentPlanned },
     findings: one.findingIds.length,
@@ -30,7 +30,7 @@ export function findingRows(before: CaseState | null, state: CaseState, tree: Tr
       const clock = clockFor(state, finding);
       return {
         ...{ case_id: state.id, finding_id: finding.id, org_path: state.orgPath, kind: finding.kind },
-        ...{ source: finding.source, check_id: finding.checkId, status: finding.status },
+        ...{ source: finding.source, check_ids: finding.checkIds, status: finding.status },
         ...{
           raised_at: finding.raisedAt,
           due_at: clock?.dueAt ?? null,

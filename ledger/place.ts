@@ -3,7 +3,7 @@ import { isHeldOn } from '../domain/actor';
 import type { Place } from '../domain/case/place';
 import type { Level, PostRef, Role } from '../domain/roles';
 import { chainOf, organisationFor } from './recipients';
-import type { OrganisationNode } from './reference';
+import type { OrganisationNode } from './organisations';
 
 /** A post somebody holds or held, of a person who may still sign in. */
 export interface HeldPost {

@@ -2,7 +2,7 @@ import type { Message } from '../domain/case/messages';
 import type { CaseState } from '../domain/case/state';
 import type { QuietHours } from '../domain/messages/quiet-hours';
 import { LEVELS, type PostRef } from '../domain/roles';
-import type { OrganisationNode } from './reference';
+import type { OrganisationNode } from './organisations';
 
 type Tree = ReadonlyMap<string, OrganisationNode>;
 

@@ -3,19 +3,10 @@ import type { Calendar } from '../domain/calendar/calendar';
 import { readDefinition } from '../domain/programme/definition';
 import type { Programme } from '../domain/programme/schema';
 import type { Place } from '../domain/case/place';
-import type { Level } from '../domain/roles';
 import type { Calendars } from './calendar/calendars';
 import { calendarLoader } from './calendar/load';
+import { loadOrganisations, type OrganisationNode } from './organisations';
 import { holdersOn, makePlace, type HeldPost, type Holders } from './place';
-
-/** An organisation as the ledger needs it: where in the tree, and what people call it. */
-export interface OrganisationNode {
-  id: string;
-  parentId: string | null;
-  name: string;
-  level: Level;
-  path: string;
-}
 
 /** Rules and places that every command needs and that change rarely. */
 export interface Reference {
@@ -54,16 +45,6 @@ function kept<T>(load: () => Promise<T>, freshMs: number): (() => Promise<T>) & 
     return held.value;
   };
   return Object.assign(read, { forget: () => void (held = null) });
-}
-
-/** The tree as it is now. */
-export async function loadOrganisations(
-  pool: Pool | PoolClient,
-): Promise<ReadonlyMap<string, OrganisationNode>> {
-  const { rows } = await pool.query<OrganisationNode>(
-    'SELECT id, parent_id AS "parentId", name, level, path FROM organisations',
-  );
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function loadPosts(pool: Pool): Promise<HeldPost[]> {

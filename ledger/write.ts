@@ -13,7 +13,7 @@ import { chain } from './chain';
 import type { Receipt } from './read';
 import { findingRows, inspectionRows } from './overlay-rows';
 import { address, organisationFor, type NotificationRow, type Outlets } from './recipients';
-import type { OrganisationNode } from './reference';
+import type { OrganisationNode } from './organisations';
 import { statementOf } from './statements';
 
 /** Decided events of one case, ready to be written with everything projected from them. */

@@ -5,7 +5,7 @@ import type { DueSpan } from '../../domain/case/duty-groups';
 import { NEVER_LATE } from '../../domain/case/state';
 import { lateSince, soonEnd } from '../../domain/figures/board';
 import { monthsAfter, startOfMonth } from '../../domain/figures/month';
-import type { OrganisationNode } from '../../ledger/reference';
+import type { OrganisationNode } from '../../ledger/organisations';
 import { Prisma } from '../../prisma/client';
 import { placeAsked } from '../lines/place';
 import { hasWords } from '../lines/words';

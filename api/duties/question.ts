@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrganisationNode } from '../../ledger/reference';
+import type { OrganisationNode } from '../../ledger/organisations';
 import { Prisma } from '../../prisma/client';
 import { id } from '../schema';
 import { startsWith } from '../where';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { formatLimit } from '../../domain/calendar/limit';
 import type { Words } from '../../domain/errors';
 import type { Grade, Programme } from '../../domain/programme/schema';
-import type { OrganisationNode, Reference } from '../../ledger/reference';
+import type { Reference } from '../../ledger/reference';
+import type { OrganisationNode } from '../../ledger/organisations';
 import { words } from '../schema';
 
 export const gradeSchema = z

@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/errors';
-import type { OrganisationNode } from '../../ledger/reference';
+import type { OrganisationNode } from '../../ledger/organisations';
 import type { Deps } from '../ports';
 import type { Scope } from '../scope';
 

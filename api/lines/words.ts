@@ -1,4 +1,4 @@
-import type { OrganisationNode } from '../../ledger/reference';
+import type { OrganisationNode } from '../../ledger/organisations';
 import { Prisma, type PrismaClient } from '../../prisma/client';
 import { containing } from '../where';
 

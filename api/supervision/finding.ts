@@ -5,7 +5,7 @@ import { findingName } from '../../domain/case/line-overlay';
 import { FINDING_SOURCES, type Finding } from '../../domain/case/state';
 import { postName, ROLE_WORDS } from '../../domain/programme/render-words';
 import type { StageRole } from '../../domain/roles';
-import type { OrganisationNode } from '../../ledger/reference';
+import type { OrganisationNode } from '../../ledger/organisations';
 import { caseNamesShape, namesFor } from '../lines/case-names';
 import { signOfRow, signSchema } from '../lines/sign';
 import type { Deps } from '../ports';
@@ -32,7 +32,7 @@ export const findingSchema = z
     text: z.string(),
     source: z.enum(FINDING_SOURCES),
     sourceName: words,
-    checkId: z.string().nullable(),
+    checkIds: z.array(z.string()).meta({ description: 'The spot checks whose visit found it' }),
     status: z.enum(['OPEN', 'ANSWERED', 'VERIFIED']),
     statusName: words,
     responsible: words,
@@ -90,7 +90,7 @@ export async function showFindings(deps: Deps, rows: readonly FindingListRow[], 
       },
       ...{ organisationId: row.organisation_id, ...names(row) },
       ...{ kind: finding.kind, kindName: findingName({ programme }, finding.kind), text: finding.text },
-      ...{ source: finding.source, sourceName: SOURCE_NAMES[finding.source], checkId: finding.checkId },
+      ...{ source: finding.source, sourceName: SOURCE_NAMES[finding.source], checkIds: finding.checkIds },
       ...{
         status: row.status,
         statusName: FINDING_STATUS_NAMES[row.status],

@@ -1,6 +1,6 @@
 import type { Words } from '../errors';
 import type { Programme } from '../programme/schema';
-import type { Choice, Option } from './choices';
+import type { Choice, Option } from './choice';
 import { findingsIn, openOpinions } from './findings';
 import { findingName, RESULT_NAMES } from './line-overlay';
 import {

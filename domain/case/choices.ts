@@ -1,5 +1,6 @@
 import type { Words } from '../errors';
 import type { Programme } from '../programme/schema';
+import type { Choice, Option } from './choice';
 import type { CommandType } from './commands';
 import { overlayChoices } from './choices-overlay';
 import { clockCalled } from './line-names';
@@ -8,19 +9,6 @@ import { stageOf } from './path';
 import { REASON_NAMES } from './reasons';
 import type { CaseState, Clock } from './state';
 import { unanswered } from './time';
-
-/** One value to choose, by the name people know it by. */
-export interface Option {
-  readonly value: string;
-  readonly name: Words;
-}
-
-/** Values that a case and its programme leave to choose from; `field` may lie inside another: `papers.paper`. */
-export interface Choice {
-  readonly field: string;
-  readonly options: readonly Option[];
-  readonly required?: boolean;
-}
 
 const listed = (list: readonly { id: string; name: Words }[]): Option[] =>
   list.map(({ id, name }) => ({ value: id, name }));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Words } from '../errors';
 import type { Programme } from '../programme/schema';
-import { choicesFor, type Choice } from './choices';
+import type { Choice } from './choice';
+import { choicesFor } from './choices';
 import { COMMAND_NAMES } from './command-names';
 import { commandSchemas, type CommandType } from './commands';
 import { missingEvidence } from './evidence';

@@ -16,7 +16,7 @@ import {
   type TownRow,
   type TypeCounts,
 } from '../../domain/bulletin/counts';
-import type { OrganisationNode } from '../reference';
+import type { OrganisationNode } from '../organisations';
 import { countCases, countLimits, type Asked, type PausedClock } from './questions';
 
 type Tree = ReadonlyMap<string, OrganisationNode>;

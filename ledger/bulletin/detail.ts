@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Detail, DetailLine } from '../../domain/bulletin/details';
 import { instantOfEpochMs, type Instant } from '../../domain/calendar/instant';
 import { startOfMonth } from '../../domain/figures/month';
-import { loadOrganisations } from '../reference';
+import { loadOrganisations } from '../organisations';
 import { townsOf } from './count';
 import type { Edition } from './rows';
 

@@ -3,7 +3,7 @@ import { withClosures, withHours, type Closure } from '../../domain/calendar/clo
 import type { OpeningHours } from '../../domain/calendar/opening-hours';
 import { withProvisionalYears } from '../../domain/calendar/provisional';
 import { chainOf } from '../recipients';
-import type { OrganisationNode } from '../reference';
+import type { OrganisationNode } from '../organisations';
 
 /** What one organisation has of its own; those below it have it too unless they have their own. */
 export interface PlaceRules {

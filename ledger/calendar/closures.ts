@@ -8,7 +8,7 @@ import { noSuchPlace } from '../no-such-place';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import type { RolloutCause } from '../../domain/rollout';
-import type { OrganisationNode } from '../reference';
+import type { OrganisationNode } from '../organisations';
 import { calendarChanged } from './changed';
 import { alreadyThere, checkClosure } from './closure-checks';
 

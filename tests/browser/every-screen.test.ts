@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { Bureau, type Language, type OpenedPage, type Size } from './support/bureau';
 import { withoutVisibleFocus } from './support/keys';
 import { expectGood, overflowing } from './support/quality';
-import { SHOWN_SCREENS, type ShownScreen } from './support/screens';
+import { SHOWN_SCREENS } from './support/screens';
+import type { ShownScreen } from './support/shown-screen';
 
 /** `npm run screens` names a folder; otherwise nothing is photographed. */
 const PICTURES = process.env['JEST_SCREENS'];

@@ -10,7 +10,7 @@ import {
   type BoardGroup,
 } from '../../../domain/figures/board';
 import type { Calendars } from '../../../ledger/calendar/calendars';
-import type { OrganisationNode } from '../../../ledger/reference';
+import type { OrganisationNode } from '../../../ledger/organisations';
 import { askBoard, boardFilters, isWithin, type BoardAsked } from '../../board/question';
 import { comparable, readGroups, readWeekAgo } from '../../board/read-groups';
 import type { Deps } from '../../ports';

@@ -6,7 +6,7 @@ import { reasonName } from '../../../domain/case/reasons';
 import type { CaseState } from '../../../domain/case/state';
 import { KIND_WORDS } from '../../../domain/programme/render-words';
 import type { Programme } from '../../../domain/programme/schema';
-import type { OrganisationNode } from '../../../ledger/reference';
+import type { OrganisationNode } from '../../../ledger/organisations';
 import type { Deps } from '../../ports';
 import { level, role, words } from '../../schema';
 

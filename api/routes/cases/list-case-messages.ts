@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isMessageKind, isForResidents } from '../../../domain/messages/kinds';
 import { roleName } from '../../../domain/role-names';
-import type { OrganisationNode } from '../../../ledger/reference';
+import type { OrganisationNode } from '../../../ledger/organisations';
 import { DELIVERY_STATES } from '../../../ledger/outbox/types';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { defineRoute } from '../../route';

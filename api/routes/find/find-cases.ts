@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PERMISSIONS } from '../../../domain/permissions';
-import type { OrganisationNode } from '../../../ledger/reference';
+import type { OrganisationNode } from '../../../ledger/organisations';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../cursor';
 import { readFound, type FoundRow } from '../../find/find';
 import { caseLines } from '../../lines/case-line';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addMonths } from '../../../domain/calendar/civil-date';
 import { civilDateOf, startOfDay } from '../../../domain/calendar/instant';
 import { chainOf } from '../../../ledger/recipients';
-import type { OrganisationNode } from '../../../ledger/reference';
+import type { OrganisationNode } from '../../../ledger/organisations';
 import { readSimilar } from '../../find/similar';
 import { caseLines } from '../../lines/case-line';
 import { defineRoute } from '../../route';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrganisationNode } from '../../../ledger/reference';
+import type { OrganisationNode } from '../../../ledger/organisations';
 import { placeAsked } from '../../lines/place';
 import { defineRoute } from '../../route';
 import { civilDate } from '../../schema';

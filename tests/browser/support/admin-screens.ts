@@ -1,4 +1,4 @@
-import type { ShownScreen } from './screens';
+import type { ShownScreen } from './shown-screen';
 
 /** Every screen of the administration, each seen by somebody whose post opens it. */
 export const ADMIN_SCREENS: readonly ShownScreen[] = [

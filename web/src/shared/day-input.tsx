@@ -1,20 +1,9 @@
 import { Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { loadPart } from '../api/load-part';
+import type { DayInputProps } from './day-input-props';
 
 const DayPicker = lazy(async () => ({ default: (await loadPart(() => import('./day-picker'))).DayPicker }));
-
-export interface DayInputProps {
-  readonly id?: string;
-  /** A civil date, 2026-03-04; a month, 2026-03, where months are asked for. */
-  readonly value?: string | null;
-  readonly onChange?: (value: string | undefined) => void;
-  readonly 'aria-label'?: string;
-  readonly 'aria-describedby'?: string;
-  readonly 'aria-required'?: boolean | 'true' | 'false';
-  readonly disabled?: boolean;
-  readonly months?: boolean;
-}
 
 /**
  * A day as the reader writes it, typed or picked. Browsers' own inputs follow the language of the browser, not that of

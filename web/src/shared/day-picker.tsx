@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useState } from 'react';
 import { useLanguage } from '../i18n/use-language';
-import type { DayInputProps } from './day-input';
+import type { DayInputProps } from './day-input-props';
 import styles from './shared.module.css';
 
 const DAY = 'YYYY-MM-DD';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import type { Answer, Choice } from '../../offline/model';
 import { Choices } from './choices';
-import type { Editing } from './report-editor';
+import type { Editing } from './editing';
 import styles from './report.module.css';
 
 const ANSWERS: readonly Answer[] = ['yes', 'no', 'n/a'];

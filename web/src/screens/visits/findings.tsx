@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import type { Choice, Finding } from '../../offline/model';
-import type { Editing } from './report-editor';
+import type { Editing } from './editing';
 import styles from './report.module.css';
 
 /** As many as the API takes. */

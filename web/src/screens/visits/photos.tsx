@@ -10,7 +10,7 @@ import { dropBytes, keepBytes } from '../../offline/reports';
 import { AsWritten } from '../../shared/as-written';
 import { formatBytes, formatInstant } from '../../shared/format';
 import { PlaceChoice } from './place-choice';
-import type { Editing } from './report-editor';
+import type { Editing } from './editing';
 import { usePictureUrl } from './use-picture-url';
 import styles from './report.module.css';
 

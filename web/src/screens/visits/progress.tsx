@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Editing } from './report-editor';
+import type { Editing } from './editing';
 import styles from './report.module.css';
 
 /** Measured progress against the plan. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeDrawing } from '../../offline/photo';
 import { dropBytes, keepBytes } from '../../offline/reports';
-import type { Editing } from './report-editor';
+import type { Editing } from './editing';
 import { usePictureUrl } from './use-picture-url';
 import styles from './report.module.css';
 

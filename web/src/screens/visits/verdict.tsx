@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../offline/model';
 import { Choices } from './choices';
-import type { Editing } from './report-editor';
+import type { Editing } from './editing';
 import { Signature } from './signature';
 import styles from './report.module.css';
 
