@@ -85,6 +85,8 @@ export const PERMISSIONS = {
   // rules: disclosed by default (政府信息公开条例 13)
   listProgrammes: PUBLIC,
   showProgramme: PUBLIC,
+  // figures of open cases, without a case in them
+  listStayingCases: posts('anywhere', ...CASE_ROLES),
   checkProgramme: posts('anywhere', 'leader'),
   publishProgramme: posts('anywhere', 'leader'),
   listCalendarYears: PUBLIC,
@@ -108,6 +110,7 @@ export const PERMISSIONS = {
   previewSpotCheck: posts('organisation', 'leader', 'officer'),
   listWitnessCandidates: posts('anywhere', 'leader', 'officer'),
   commandSpotCheck: posts('row', 'leader', 'officer'),
+  listInspectorOffers: posts('row', 'leader', 'officer'),
   listSpotChecks: PUBLIC,
   showSpotCheck: PUBLIC,
   showPopulation: PUBLIC,

@@ -93,6 +93,7 @@ import { showProblem } from './process/show-problem';
 import { showReadiness } from './process/show-readiness';
 import { checkProgramme } from './programmes/check-programme';
 import { listProgrammes } from './programmes/list-programmes';
+import { listStayingCases } from './programmes/list-staying-cases';
 import { publishProgramme } from './programmes/publish-programme';
 import { showProgramme } from './programmes/show-programme';
 import { cancelRollout } from './rollouts/cancel-rollout';
@@ -116,6 +117,7 @@ import { startOidc } from './session/start-oidc';
 import { commandSpotCheck } from './spot-checks/command-spot-check';
 import { defineSpotCheck } from './spot-checks/define-spot-check';
 import { giveWitnessCommand } from './spot-checks/give-witness-command';
+import { listInspectorOffers } from './spot-checks/list-inspector-offers';
 import { listSpotChecks } from './spot-checks/list-spot-checks';
 import { listWitnessCandidates } from './spot-checks/list-witness-candidates';
 import { previewSpotCheck } from './spot-checks/preview-spot-check';
@@ -175,7 +177,7 @@ const people = [
 ];
 const contacts = [showOwnContact, setOwnContact, showContact, setContact];
 const substitutes = [listSubstitutes, listSubstituteCandidates, enterSubstitute, cancelSubstitute];
-const rules = [listProgrammes, showProgramme, checkProgramme, publishProgramme];
+const rules = [listProgrammes, listStayingCases, showProgramme, checkProgramme, publishProgramme];
 const calendar = [
   listCalendarYears,
   showCalendarYear,
@@ -200,6 +202,7 @@ const spotChecks = [
   showSpotCheckReport,
   exportSpotCheckReport,
   giveWitnessCommand,
+  listInspectorOffers,
   commandSpotCheck,
 ];
 const channels = [

@@ -1,9 +1,10 @@
 import { compareInstants, type Instant } from '../calendar/instant';
 import type { Ranked } from '../draw/draw';
 import { Refusal, type RefusalCode } from '../errors';
+import { NAMING_FAULTS, namingFault, type Candidate, type DrawnCase } from './assign';
 import type { SpotCheckEvent } from './events';
 import { commitmentTo, PHRASE_CHARACTERS, phraseFault } from './seed';
-import { statusOf, type Round, type SpotCheck, type SpotCheckStatus } from './state';
+import { statusOf, type Assignment, type Round, type SpotCheck, type SpotCheckStatus } from './state';
 
 /** What people ask of a check that was defined. */
 export type SpotCheckCommand =
@@ -30,8 +31,8 @@ export interface SpotCheckContext {
   readonly inLine: (stratum: string) => readonly Ranked[];
   /** What the server had committed to, for the phrase that comes after. */
   readonly nonce: string | null;
-  /** Whoever is to be sent: null = nobody by that id; with whether they had a hand in the works. */
-  readonly named: { readonly name: string; readonly hadAHand: boolean } | null;
+  /** Whoever is to be sent, and where; null = nobody by that id. */
+  readonly named: { readonly candidate: Candidate; readonly one: DrawnCase } | null;
 }
 
 const refuse = (code: RefusalCode, zh: string, en: string): Refusal => new Refusal(code, { zh, en });
@@ -176,33 +177,39 @@ function replace(
   return { type: 'CaseReplaced', at: now, actorId: by, facts };
 }
 
-/** A person names who goes: where the rule found nobody, or instead of somebody who cannot go. Never one of the works. */
+/**
+ * Who goes to a drawn case now, for whoever wants to name somebody else.
+ *
+ * @throws Refusal 'not-now' unless the sample is drawn, 'unknown-value' for a case that is not in it
+ */
+export function assignmentOf(check: SpotCheck, caseNumber: string): Assignment {
+  mustBe(check, 'DRAWN');
+  const found = (check.assigned ?? []).find((one) => one.caseNumber === caseNumber);
+  if (found !== undefined) return found;
+  throw refuse(
+    'unknown-value',
+    '该事项不在样本中，或本次抽查不安排走访。',
+    'That case is not in the sample, or this check sends nobody.',
+  );
+}
+
+/** A person names who goes: where the rule found nobody, or instead of somebody who cannot go; only who `namingFault` lets. */
 function assign(
   check: SpotCheck,
   { caseNumber, personId, reason }: Extract<SpotCheckCommand, { type: 'assign' }>,
   { by, now, named }: SpotCheckContext,
 ): SpotCheckEvent {
-  mustBe(check, 'DRAWN');
-  const before = (check.assigned ?? []).find((one) => one.caseNumber === caseNumber);
-  if (before === undefined)
-    throw refuse(
-      'unknown-value',
-      '该事项不在样本中，或本次抽查不安排走访。',
-      'That case is not in the sample, or this check sends nobody.',
-    );
+  const before = assignmentOf(check, caseNumber);
   if (named === null) throw refuse('unknown-reference', '没有此人。', 'There is nobody with this id.');
-  if (named.hadAHand)
-    throw refuse(
-      'same-person',
-      '实施人不得检查自己的项目。',
-      'Whoever carried the works out does not inspect them.',
-    );
-  if (before.personId === personId)
-    throw refuse('not-now', '该事项已指派此人。', 'This person is assigned to the case already.');
+  const fault = namingFault(check, named.candidate, named.one);
+  if (fault !== null) {
+    const { code, zh, en } = NAMING_FAULTS[fault];
+    throw refuse(code, zh, en);
+  }
   const facts = {
     caseNumber,
     personId,
-    name: named.name,
+    name: named.candidate.name,
     instead: before.personId,
     reason: reasonOf(reason),
   };

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar/instant';
+import { Refusal } from '../../domain/errors';
 import { noSuchPlace } from '../no-such-place';
-import { decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
+import { assignmentOf, decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
 import { defineCheck } from '../../domain/spot-check/define';
 import { isOver, statusOf, type Definition } from '../../domain/spot-check/state';
 import { checkWake, workOf } from '../../domain/spot-check/time';
 import type { LedgerDeps } from '../deps';
 import { transaction } from '../outbox/transaction';
 import { once } from '../once';
+import { namedPerson, namesOf, offersFor, type Offer } from './people';
 import { populationParts } from './population';
 import { countFrame, type FrameCounts } from './preview';
 import { reportOf, type ClosingReport } from './report';
@@ -24,7 +26,7 @@ import {
 } from './rows';
 import { inLine, locked, nonceOf, settle, worked, write } from './steps';
 import { verifyCheck, type Verified } from './verify';
-import { namedPerson, orderVisits, withdrawVisits } from './visits';
+import { orderVisits, withdrawVisits } from './visits';
 
 /** Where a check stands after time has acted on it. */
 export interface Advanced {
@@ -49,6 +51,10 @@ export interface SpotChecks {
   command(input: CheckCommand): Promise<number>;
   /** Does what is due by now, each step in a transaction of its own: the population, the seed, the sample. */
   advance(input: { checkId: string; now: Instant }): Promise<Advanced>;
+  /** Witnesses and inspectors as the record names them; whoever is not registered is missing. */
+  namesOf(personIds: readonly string[], now: Instant): Promise<Map<string, string>>;
+  /** Who can be named for a drawn case, and who cannot and why. Throws 'not-found', or a refusal of `assignmentOf`. */
+  offers(input: { checkId: string; caseNumber: string; now: Instant }): Promise<Offer[]>;
   load(checkId: string): Promise<NamedCheck | null>;
   /** Newest first. */
   list(input: ChecksAsked): Promise<NamedCheck[]>;
@@ -87,6 +93,13 @@ export function createSpotChecks(deps: LedgerDeps): SpotChecks {
     preview: ({ definition, orgPath, now }) => countFrame(pool, definition, orgPath, now),
     command: (input) => transaction(pool, (db) => give(db, input)),
     advance: ({ checkId, now }) => advance(deps, checkId, now),
+    namesOf: (personIds, now) => namesOf(pool, personIds, now),
+    async offers({ checkId, caseNumber, now }) {
+      const check = await loadCheck(pool, checkId);
+      if (check === null) throw new Refusal('not-found');
+      assignmentOf(check.state, caseNumber);
+      return offersFor(pool, check.state, caseNumber, now);
+    },
     load: (checkId) => loadCheck(pool, checkId),
     list: (input) => listChecks(pool, input),
     record: (checkId) => recordOf(pool, checkId),
@@ -96,8 +109,8 @@ export function createSpotChecks(deps: LedgerDeps): SpotChecks {
     async running() {
       const { rows } = await pool.query<{ id: string; seq: number }>(
         // What inspectors report is no line of the check: it counts, so that the workflow hears of it.
-        `SELECT s.id, s.seq + (SELECT count(*) FROM inspections i WHERE i.check_id = s.id)::int
-            + (SELECT count(*) FROM findings f WHERE f.check_id = s.id AND f.status = 'VERIFIED')::int AS seq
+        `SELECT s.id, s.seq + (SELECT count(*) FROM inspections i WHERE i.check_ids @> ARRAY[s.id])::int
+            + (SELECT count(*) FROM findings f WHERE f.check_ids @> ARRAY[s.id] AND f.status = 'VERIFIED')::int AS seq
            FROM spot_checks s WHERE NOT s.over ORDER BY s.defined_at, s.id`,
       );
       return rows;

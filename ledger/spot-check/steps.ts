@@ -12,7 +12,8 @@ import { type SpotCheck } from '../../domain/spot-check/state';
 import { checkEvent, frozenEvent, unassignedOf, workOf } from '../../domain/spot-check/time';
 import { changedLines, freezePopulation, populationBytes, sha256Of } from './population';
 import { appendLine, lockCheck, type KeptCheck } from './rows';
-import { candidatesOf, drawnCases, isAllDone } from './visits';
+import { candidatesOf, drawnCases } from './people';
+import { isAllDone } from './visits';
 
 /** The check, for whoever writes its next line. */
 export async function locked(db: PoolClient, checkId: string): Promise<KeptCheck> {

@@ -296,6 +296,10 @@ const PLANS: Partial<Record<Operation, Plan>> = {
     headers: key(),
     body: { type: 'cancel', reason: '有误' },
   }),
+  listStayingCases: () => ({ path: '/api/v1/programmes/zhangjiagang/staying' }),
+  listInspectorOffers: async (place) => ({
+    path: `/api/v1/spot-checks/${await plantCheck(place)}/inspectors?caseNumber=BJ-1`,
+  }),
   showSpotCheck: async (place) => ({ path: `/api/v1/spot-checks/${await plantCheck(place)}` }),
   showPopulation: async (place) => {
     const checkId = await plantCheck(place);

@@ -273,6 +273,20 @@ it('lets the leader verify on the server too, replace one and close it, each wit
   await page.getByRole('heading', { name: '替换', exact: true }).waitFor();
   await page.getByText('该项目已撤销').first().waitFor();
   await expectGood(leader);
+  await page.getByRole('button', { name: '指定检查员…' }).click();
+  await dialog.getByText('先选择事项。').waitFor();
+  await dialog.getByLabel('去检查的事项').click();
+  await dialog.locator('.ant-select-item-option').first().click();
+  await dialog.getByLabel('检查员', { exact: true }).click();
+  // Who cannot go stands there with the reason, and cannot be chosen.
+  const barred = dialog.locator('.ant-select-item-option-disabled');
+  await barred.filter({ hasText: '此人在该项目所在的镇（街道）任职，不得检查。' }).first().waitFor();
+  await barred.filter({ hasText: '该事项已指派此人。' }).first().waitFor();
+  await dialog.locator('.ant-select-item-option:not(.ant-select-item-option-disabled)').last().click();
+  await dialog.getByLabel('原因').fill('原检查员请假');
+  await dialog.getByRole('button', { name: '指定此人前往' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('原检查员请假').first().waitFor();
   await page.goto('/spot-checks');
   await page.getByRole('link', { name: TITLE }).waitFor();
   expect(await page.locator('main li').filter({ hasText: TITLE }).innerText()).toContain('已抽 12 件');

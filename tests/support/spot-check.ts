@@ -2,6 +2,7 @@ import { addMs, parseInstant, type Instant } from '../../domain/calendar/instant
 import { draw, ranked } from '../../domain/draw/draw';
 import { sizesOf } from '../../domain/draw/population';
 import { isRefusal } from '../../domain/errors';
+import type { Candidate, DrawnCase } from '../../domain/spot-check/assign';
 import { decideCheck, type SpotCheckCommand } from '../../domain/spot-check/decide';
 import { defineCheck } from '../../domain/spot-check/define';
 import { commitmentTo } from '../../domain/spot-check/seed';
@@ -40,6 +41,15 @@ export const definition: Definition = {
   },
   chance: { kind: 'phrases', witnesses: WITNESSES },
   ...{ patienceMs: HOUR, definedBy: 'supervisor' },
+};
+
+/** Whoever is named, and the project they are sent to. */
+export const INSPECTOR: Candidate = {
+  ...{ personId: 'i9', name: '检查人丁' },
+  posts: [{ organisationId: 'zjg', orgPath: '/zjg/', role: 'inspector' }],
+};
+export const PROJECT: DrawnCase = {
+  ...{ caseNumber: 'G1', orgPath: '/zjg/yangshe/a/', townPath: '/zjg/yangshe/', hands: [], implementers: [] },
 };
 
 /** A check as it is lived: what people ask and what time does, each later than the last. */
@@ -91,7 +101,7 @@ export class Check {
         now: this.now,
         inLine,
         nonce: NONCE,
-        named: { name: '检查人丁', hadAHand: false },
+        named: { candidate: INSPECTOR, one: PROJECT },
       }),
     ).settled();
   }

@@ -1,5 +1,4 @@
-import type { CivilDate } from '../../../domain/calendar/civil-date';
-import { civilDateOf } from '../../../domain/calendar/instant';
+import type { Instant } from '../../../domain/calendar/instant';
 import { refusalAt } from '../../../domain/errors';
 import { definerOf } from '../../../domain/spot-check/define';
 import type { Chance } from '../../../domain/spot-check/state';
@@ -12,28 +11,12 @@ const MINUTE_MS = 60_000;
 
 /** Witnesses as the record names them; somebody who is not registered cannot be one. */
 async function chanceOf(
-  { prisma }: Deps,
+  { ledger }: Deps,
   asked: z.output<typeof definitionBody>['chance'],
-  today: CivilDate,
+  now: Instant,
 ): Promise<Chance> {
   if (asked.kind !== 'phrases') return asked;
-  const people = await prisma.person.findMany({
-    where: { id: { in: asked.witnessIds }, disabledAt: null },
-    select: {
-      ...{ id: true, displayName: true },
-      posts: {
-        where: { fromDate: { lte: today }, OR: [{ untilDate: null }, { untilDate: { gte: today } }] },
-        ...{ select: { organisation: { select: { name: true } } }, orderBy: { id: 'asc' }, take: 1 },
-      },
-    },
-  });
-  // With their place: there are many called 书记甲.
-  const names = new Map(
-    people.map(({ id, displayName, posts }) => [
-      id,
-      [displayName, ...posts.map(({ organisation }) => organisation.name)].join(' · '),
-    ]),
-  );
+  const names = await ledger.spotChecks.namesOf(asked.witnessIds, now);
   const witnesses = asked.witnessIds.map((personId) => {
     const name = names.get(personId);
     if (name === undefined)
@@ -72,7 +55,7 @@ export const defineSpotCheck = defineRoute({
     const id = await deps.ledger.spotChecks.define({
       definition: {
         ...definition,
-        chance: await chanceOf(deps, chance, civilDateOf(now)),
+        chance: await chanceOf(deps, chance, now),
         patienceMs: patienceMinutes * MINUTE_MS,
         definedBy: actor.personId,
         ...(visits !== null && { visits: { ...visits, orderedAs } }),

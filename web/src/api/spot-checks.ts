@@ -73,6 +73,20 @@ export const witnessesQuery = (text: string) =>
       ),
   });
 
+/** Who can be named to go to a drawn case, and who cannot and why. */
+export const offersQuery = (checkId: string, caseNumber: string, text: string) =>
+  queryOptions({
+    queryKey: ['spot-checks', 'offers', checkId, caseNumber, text],
+    queryFn: ({ signal }) =>
+      ask(
+        client.GET('/api/v1/spot-checks/{checkId}/inspectors', {
+          params: { path: { checkId }, query: { caseNumber, ...(text !== '' && { text }) } },
+          signal,
+        }),
+      ),
+    enabled: caseNumber !== '',
+  });
+
 export function defineSpotCheck(body: SpotCheckDefinition, key: string): Promise<SpotCheck> {
   return ask(client.POST('/api/v1/spot-checks', { params: { header: { 'Idempotency-Key': key } }, body }));
 }

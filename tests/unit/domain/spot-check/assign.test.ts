@@ -2,11 +2,14 @@ import {
   assignedFacts,
   assignInspectors,
   inspectorRank,
-  isBarred,
+  barOf,
+  NAMING_FAULTS,
+  namingFault,
   type Candidate,
   type DrawnCase,
 } from '../../../../domain/spot-check/assign';
-import { Check, definition } from '../../../support/spot-check';
+import { decideCheck } from '../../../../domain/spot-check/decide';
+import { Check, definition, START } from '../../../support/spot-check';
 
 const open = (n: number, barred: string[] = []) =>
   Array.from({ length: n }, (_, i) => ({ caseNumber: `G${i}`, barred }));
@@ -55,29 +58,80 @@ describe('who goes where', () => {
 
 const candidate = (personId: string, ...posts: [string, string][]): Candidate => ({
   ...{ personId, name: personId },
-  posts: posts.map(([organisationId, orgPath]) => ({ organisationId, orgPath })),
+  posts: posts.map(([organisationId, orgPath]) => ({ organisationId, orgPath, role: 'inspector' })),
 });
 const works: DrawnCase = {
   ...{ caseNumber: 'G1', orgPath: '/zjg/daxin/one/', townPath: '/zjg/daxin/' },
   ...{ hands: ['builder'], implementers: [{ organisationId: 'firm', level: 'UNIT' }] },
 };
 
-it.each<[string, Candidate, boolean]>([
-  ['of the city', candidate('p', ['zjg', '/zjg/']), false],
-  ['of another town', candidate('p', ['leyu', '/zjg/leyu/']), false],
-  ['of its town', candidate('p', ['daxin', '/zjg/daxin/']), true],
-  ['of a neighbouring community', candidate('p', ['two', '/zjg/daxin/two/']), true],
-  ['of its town by a second post', candidate('p', ['zjg', '/zjg/'], ['daxin', '/zjg/daxin/']), true],
-  ['of the firm that built it', candidate('p', ['firm', '/zjg/leyu/x/firm/']), true],
-  ['who built it', candidate('builder', ['zjg', '/zjg/']), true],
-  ['whom the supervisor has barred', candidate('kin', ['zjg', '/zjg/']), true],
+it.each<[string, Candidate, string | null]>([
+  ['of the city', candidate('p', ['zjg', '/zjg/']), null],
+  ['of another town', candidate('p', ['leyu', '/zjg/leyu/']), null],
+  ['of its town', candidate('p', ['daxin', '/zjg/daxin/']), 'place'],
+  ['of a neighbouring community', candidate('p', ['two', '/zjg/daxin/two/']), 'place'],
+  ['of its town by a second post', candidate('p', ['zjg', '/zjg/'], ['daxin', '/zjg/daxin/']), 'place'],
+  ['of the firm that built it', candidate('p', ['firm', '/zjg/leyu/x/firm/']), 'implementer'],
+  ['who built it', candidate('builder', ['zjg', '/zjg/']), 'hand'],
+  ['whom the supervisor has barred', candidate('kin', ['zjg', '/zjg/']), 'barred'],
 ])('an inspector %s', (_who, who, expected) => {
-  expect(isBarred(who, works, [{ personId: 'kin', reason: '亲属' }])).toBe(expected);
+  expect(barOf(who, works, [{ personId: 'kin', reason: '亲属' }])).toBe(expected);
 });
 
 it('lets colleagues of a city post that was at work go: only that person is barred', () => {
   const byCity: DrawnCase = { ...works, implementers: [{ organisationId: 'zjg', level: 'CITY' }] };
-  expect(isBarred(candidate('p', ['zjg', '/zjg/']), byCity, [])).toBe(false);
+  expect(barOf(candidate('p', ['zjg', '/zjg/']), byCity, [])).toBeNull();
+});
+
+describe('who can be named instead of the rule', () => {
+  const orderedAs = { role: 'leader', level: 'CITY', organisationId: 'zjg', orgPath: '/zjg/' } as const;
+  const barred = [{ personId: 'kin', reason: '亲属' }];
+  const visits = { purpose: 'look-back', inspectorIds: null, barred, most: 2, orderedAs } as const;
+  const sent = (caseNumber: string, personId: string | null) => ({
+    ...{ caseNumber, personId, name: personId, reason: null, order: 'ordered' as const },
+  });
+  const check = {
+    ...Check.define({ ...definition, visits }).frozen().state,
+    assigned: [sent('G1', 'there'), sent('G2', 'full'), sent('G3', 'full'), sent('G4', null)],
+    seed: 'seed',
+    drawn: [],
+  };
+  const city: [string, string] = ['zjg', '/zjg/'];
+  const officer = (personId: string, role: Candidate['posts'][number]['role']): Candidate => ({
+    ...{ personId, name: personId, posts: [{ organisationId: 'zjg', orgPath: '/zjg/', role }] },
+  });
+  const cases: [string, Candidate, string | null][] = [
+    ['an inspector', candidate('p', city), null],
+    ['an officer', officer('p', 'officer'), null],
+    ['somebody in finance', officer('p', 'finance'), null],
+    ['a reviewer', officer('p', 'reviewer'), 'no-post'],
+    ['somebody without a post', candidate('p'), 'no-post'],
+    ['an inspector of another city', candidate('p', ['cc', '/cc/']), 'no-post'],
+    ['somebody of the town', candidate('p', ['daxin', '/zjg/daxin/']), 'place'],
+    ['somebody of the firm', candidate('p', city, ['firm', '/zjg/leyu/x/firm/']), 'implementer'],
+    ['whoever built it', candidate('builder', city), 'hand'],
+    ['whom the definition bars', candidate('kin', city), 'barred'],
+    ['whoever goes there already', candidate('there', city), 'already'],
+    ['whoever has as many visits as one person gets', candidate('full', city), 'limit'],
+  ];
+
+  it.each(cases)('%s: offered and refused by one rule', (_who, who, expected) => {
+    expect(namingFault(check, who, works)).toBe(expected);
+    const name = () =>
+      decideCheck(
+        check,
+        { type: 'assign', caseNumber: 'G1', personId: who.personId, reason: '请假' },
+        {
+          ...{ by: 'supervisor', now: START, inLine: () => [], nonce: null },
+          named: { candidate: who, one: works },
+        },
+      );
+    if (expected === null) expect(name().facts).toMatchObject({ personId: who.personId, instead: 'there' });
+    else {
+      const { code, zh, en } = NAMING_FAULTS[expected as keyof typeof NAMING_FAULTS];
+      expect(name).toThrow(expect.objectContaining({ code, detail: { zh, en } }));
+    }
+  });
 });
 
 it('counts the visits that people have, when a case takes the place of one that is gone', () => {

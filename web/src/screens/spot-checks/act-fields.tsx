@@ -3,8 +3,10 @@ import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpotCheck } from '../../api/generated/schema';
-import { witnessesQuery } from '../../api/spot-checks';
+import { offersQuery } from '../../api/spot-checks';
+import { useLanguage } from '../../i18n/use-language';
 import { WRITTEN_LABELS } from '../../shared/as-written';
+import { ProblemAlert } from '../../shared/problem-alert';
 import { sampleOf } from '../../shared/repeat-draw';
 import { useDebounced } from '../../shared/use-debounced';
 import { phraseFault } from '../drawing-room/phrase';
@@ -21,7 +23,7 @@ export function ActFields({ act, check }: ActFieldsProps) {
   return (
     <>
       {(act === 'replace' || act === 'assign') && <CaseField act={act} check={check} />}
-      {act === 'assign' && <PersonField />}
+      {act === 'assign' && <PersonField check={check} />}
       <Form.Item
         name="reason"
         label={act === 'close' ? t('end.summary') : t('replacements.reason')}
@@ -36,6 +38,7 @@ export function ActFields({ act, check }: ActFieldsProps) {
 
 function CaseField({ act, check }: { act: 'replace' | 'assign'; check: SpotCheck }) {
   const { t } = useTranslation('check-record');
+  const form = Form.useFormInstance();
   const gone = new Set(check.replacements.map((one) => one.gone));
   const drawn =
     act === 'assign'
@@ -52,32 +55,52 @@ function CaseField({ act, check }: { act: 'replace' | 'assign'; check: SpotCheck
       label={act === 'assign' ? t('assign.case') : t('replacements.gone')}
       rules={[{ required: true, message: t('replacements.goneNeeded') }]}
     >
-      <Select {...WRITTEN_LABELS} showSearch={{ optionFilterProp: 'label' }} virtual={false} options={drawn} />
+      <Select
+        {...WRITTEN_LABELS}
+        showSearch={{ optionFilterProp: 'label' }}
+        virtual={false}
+        options={drawn}
+        // Whoever can go to one case may be barred from another.
+        onChange={() => form.resetFields(['personId'])}
+      />
     </Form.Item>
   );
 }
 
-/** Anybody of the place, found by name; the API refuses those who had a hand in the works. */
-function PersonField() {
+/** Who can go to the case that was chosen; the others stand below with what keeps them from it. */
+function PersonField({ check }: { check: SpotCheck }) {
   const { t } = useTranslation('check-record');
+  const { say } = useLanguage();
   const [typed, setTyped] = useState('');
-  const { data } = useQuery(witnessesQuery(useDebounced(typed.trim(), 300)));
+  const caseNumber = Form.useWatch<string | undefined>('gone') ?? '';
+  const { data, error } = useQuery(offersQuery(check.id, caseNumber, useDebounced(typed.trim(), 300)));
+  const items = data?.items ?? [];
+  const help = caseNumber === '' ? t('assign.caseFirst') : t('assign.left', { count: data?.left ?? 0 });
   return (
-    <Form.Item
-      name="personId"
-      label={t('assign.person')}
-      rules={[{ required: true, message: t('assign.personNeeded') }]}
-    >
-      <Select
-        {...WRITTEN_LABELS}
-        showSearch={{ filterOption: false, onSearch: setTyped }}
-        virtual={false}
-        options={(data?.items ?? []).map(({ id, displayName, posts }) => ({
-          value: id,
-          label: [displayName, ...posts.map(({ organisationName }) => organisationName)].join(' · '),
-        }))}
-      />
-    </Form.Item>
+    <>
+      {error !== null && <ProblemAlert error={error} />}
+      <Form.Item
+        name="personId"
+        label={t('assign.person')}
+        extra={caseNumber === '' || (data?.left ?? 0) > 0 ? help : undefined}
+        rules={[{ required: true, message: t('assign.personNeeded') }]}
+      >
+        <Select
+          {...WRITTEN_LABELS}
+          showSearch={{ filterOption: false, onSearch: setTyped }}
+          virtual={false}
+          disabled={caseNumber === ''}
+          options={items.map(({ personId, name, visits, faultName }) => ({
+            value: personId,
+            disabled: faultName !== null,
+            label:
+              faultName === null
+                ? t('assign.can', { name, count: visits })
+                : t('assign.cannot', { name, why: say(faultName) }),
+          }))}
+        />
+      </Form.Item>
+    </>
   );
 }
 
