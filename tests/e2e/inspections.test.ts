@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/calendar/civil-date';
 import { shedStory } from '../../cli/demo/stories/zhangjiagang';
 import { openBureau, type Bureau } from './support/bureau';
 import { about, clocksOfKind, late } from './support/looks';
@@ -159,4 +160,34 @@ describe('a project of 张家港 through three quarters of inspections (ZJ15)', 
     expect(regular(await inspector().show(caseId, at('2027-04-03')))).toEqual(regular(view));
     expect(await bureau.faults()).toEqual([]);
   });
+});
+
+it('keeps the time of what lies over a case that has ended: its workflow begins anew, and the visit is overdue by itself', async () => {
+  const { caseId } = await tell(bureau, shedStory, '2027-03-01', STEPS);
+  const given = at('2027-03-22');
+  await bureau.timePasses(caseId, given);
+  const why = { reasonCode: 'not-feasible', publicText: '管线改道，不再实施。', approver: '分管领导甲' };
+  await builder().give(caseId, 'terminate', why, given);
+  const leader = bureau.as('leader', 'zjg');
+  const city = bureau.as('inspector', 'zjg');
+  // Nothing is left to be done: time passes, and nothing happens.
+  await bureau.timePasses(caseId, at('2027-04-01'));
+  const before = (await leader.ledger(caseId)).length;
+  const order = { checkId: 'check-1', purpose: 'spot-check', inspectorId: city.id, workdays: 5 };
+  await leader.give(caseId, 'order-visit', order, at('2027-04-01'));
+  const visit = async (now: string) => clocksOfKind(await leader.show(caseId, now), 'visit')[0];
+  const { dueDate } = (await visit(at('2027-04-02')))!;
+  await bureau.timePasses(caseId, at(dueDate, '23:59'));
+  const types = async () => (await leader.ledger(caseId)).slice(before).map(({ type }) => type);
+  expect(await types()).not.toContain('ClockOverdue');
+  await bureau.timePasses(caseId, at(addDays(dueDate, 1), '00:00'));
+  expect(await types()).toContain('ClockOverdue');
+  const line = (await leader.ledger(caseId)).findLast(({ type }) => type === 'ClockOverdue');
+  // By time itself, at midnight and not when somebody next looked.
+  expect(line).toMatchObject({ at: at(addDays(dueDate, 1), '00:00'), actorId: null });
+  const day = addDays(dueDate, 3);
+  await bureau.timePasses(caseId, at(day));
+  await city.give(caseId, 'record-inspection', report(day), at(day));
+  expect(await visit(at(day))).toMatchObject({ status: 'STOPPED', verdict: 'OVERDUE' });
+  expect(await bureau.faults()).toEqual([]);
 });

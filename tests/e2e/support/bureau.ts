@@ -27,7 +27,10 @@ export interface Bureau {
   /** Somebody who never signed in. */
   readonly stranger: Person;
   readonly time: VirtualTime;
-  /** Lets the time of a case pass until an instant, once the engine knows what it waits for; its own workflow acts. */
+  /**
+   * Lets the time of a case pass until an instant, once the engine knows what it waits for; its own workflow acts. The
+   * workflow of a case that has ended goes on, or begins anew, as long as limits beside its course run.
+   */
   timePasses(caseId: string, at: Instant): Promise<void>;
   /**
    * Goes on in another time, as a bureau that was closed meanwhile: what the engine starts from now on begins then, what
@@ -97,7 +100,7 @@ export async function openBureau(begin: Instant, standIns: StandIns | null = nul
     return new Person(id, api.url, token);
   };
 
-  /** Waits until the engine's timer is what the ledger wants; false when the case waits for no instant. */
+  /** Waits until the engine's timer is what the ledger wants; false when nothing of the case waits for an instant. */
   async function armed(caseId: string): Promise<boolean> {
     const row = await until(async () => {
       const { rows } = await pool.query<Arming>(
@@ -109,7 +112,7 @@ export async function openBureau(begin: Instant, standIns: StandIns | null = nul
       const { wake_at: wake, armed_wake_at: known } = found;
       return (wake === null || (known !== null && known <= wake)) && found;
     });
-    return row.ended_at === null && row.has_workflow;
+    return row.has_workflow && (row.ended_at === null || row.wake_at !== null);
   }
 
   return {
