@@ -78,3 +78,11 @@ export function shareWords({ num, den, strict }: Share, lang: Lang): string {
   if (lang === 'zh') return strict ? `超过 ${num}/${den}` : `${num}/${den} 以上`;
   return `${strict ? 'more than' : 'at least'} ${num}/${den}`;
 }
+
+/** How often something is done. */
+export const RHYTHM_WORDS: Readonly<Record<'month' | 'quarter' | 'half-year' | 'year', Both>> = {
+  month: { zh: '每月', en: 'every month' },
+  quarter: { zh: '每季度', en: 'every quarter' },
+  'half-year': { zh: '每半年', en: 'every half-year' },
+  year: { zh: '每年', en: 'every year' },
+};

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addPerson, plantTree } from './support/bureau';
@@ -106,6 +107,65 @@ describe('the calendar', () => {
     expect(years.body.items).toMatchObject([{ year: 2024 }]);
     expect(years.body.nextCursor).toEqual(expect.any(String));
     expect((await due('from=2026-03-02&limit=1wd')).body).toMatchObject({ due: '2026-03-04' });
+  });
+});
+
+describe('open cases of an older version', () => {
+  const open = async (token: string) => {
+    const { status, text } = await ask(api.url, 'POST', '/api/v1/cases', {
+      ...{ token, headers: { 'idempotency-key': randomUUID() } },
+      body: { programmeCode: 'zhangjiagang', kind: 'PROJECT', title: '车棚', organisationId: 'tanglian' },
+    });
+    expect([status, status === 201 ? '' : text]).toEqual([201, '']);
+  };
+  const staying = async (token: string, query = '') =>
+    ask(api.url, 'GET', `/api/v1/programmes/zhangjiagang/staying${query}`, { token });
+  /** Without regular inspections: nothing between the two headings. */
+  const LOOSE = YAML.replace(/^ {2}inspection:[\s\S]*?(?=^ {2}bulletin:)/m, '');
+
+  it('are counted with what they do without, before and after the newer one is published', async () => {
+    const { token } = await addPerson(api.prisma, {
+      posts: [{ role: 'officer', organisationId: 'tanglian' }],
+    });
+    const old = (await publish(LOOSE)).body['version'] as number;
+    await open(token);
+    await open(token);
+    await api.prisma.caseRow.updateMany({
+      where: { id: (await api.prisma.caseRow.findFirstOrThrow()).id },
+      data: { status: 'IN_PROGRESS' },
+    });
+    const expected = [
+      {
+        version: old,
+        openCases: 2,
+        running: 1,
+        without: [{ zh: '每季度的定期检查', en: expect.any(String) }],
+      },
+    ];
+    const draft = await ask(api.url, 'POST', '/api/v1/programmes/check', {
+      token: leader,
+      body: { text: YAML },
+    });
+    expect(draft.body['stays']).toEqual(expected);
+    const { version } = (await publish(YAML)).body;
+    expect((await staying(token)).body).toEqual({ items: expected });
+    expect((await staying(token, `?version=${old}`)).body).toEqual({ items: [] });
+    expect((await staying(token, '?version=99')).status).toBe(404);
+    expect(version).toBe(old + 1);
+    // Who have ended stay under nothing.
+    await api.prisma.caseRow.updateMany({ data: { endedAt: new Date() } });
+    expect((await staying(token)).body).toEqual({ items: [] });
+  });
+
+  it('are counted by an index', async () => {
+    const plan = await api.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+      return tx.$queryRaw<
+        { 'QUERY PLAN': string }[]
+      >`EXPLAIN SELECT programme_version_id, status, count(*) FROM cases
+        WHERE programme_code = 'zhangjiagang' AND ended_at IS NULL GROUP BY 1, 2`;
+    });
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('cases_open_by_version');
   });
 });
 

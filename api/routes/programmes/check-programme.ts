@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseProgramme } from '../../../domain/programme/parse';
 import { ProgrammeError } from '../../../domain/programme/problem';
+import { staysOf, staysSchema } from '../../programmes/stays';
 import { defineRoute } from '../../route';
 import { words } from '../../schema';
 import { programmeTablesSchema, programmeText, readingOf } from './programme-schema';
@@ -22,6 +23,7 @@ const checkedSchema = z
         }),
       )
       .meta({ description: 'Everything that is wrong, by line; empty: it can be published' }),
+    stays: staysSchema,
   })
   .meta({ id: 'CheckedProgramme' });
 
@@ -33,14 +35,15 @@ export const checkProgramme = defineRoute({
   summary: 'Check a draft of a programme without publishing it: every problem with its line',
   body: z.strictObject({ text: programmeText }),
   answer: { status: 200, description: 'What is wrong with it, or how it reads', body: checkedSchema },
-  handle: ({ body: { text } }) => {
+  handle: async ({ deps, body: { text } }) => {
     try {
       const { programme, sources } = parseProgramme(text, 'programme.yaml');
-      return Promise.resolve({ code: programme.code, ...readingOf(programme, sources), problems: [] });
+      const stays = await staysOf(deps, { programme, version: null });
+      return { code: programme.code, ...readingOf(programme, sources), problems: [], stays };
     } catch (error) {
       if (!(error instanceof ProgrammeError)) throw error;
       const problems = error.problems.map(({ line, path, message }) => ({ line, path, message }));
-      return Promise.resolve({ code: null, paper: null, reading: null, tables: null, problems });
+      return { code: null, paper: null, reading: null, tables: null, problems, stays: [] };
     }
   },
 });

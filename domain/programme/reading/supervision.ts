@@ -1,15 +1,9 @@
 import type { Limit } from '../../calendar/limit';
-import { postName, type Both } from '../render-words';
+import { postName, RHYTHM_WORDS, type Both } from '../render-words';
 import type { Programme } from '../schema';
 import { limitWords } from './names';
 import { listed, named, type ReadingRow, type ReadingTable, type Say, type Statement } from './statement';
 
-const RHYTHM_WORDS: Readonly<Record<'month' | 'quarter' | 'half-year' | 'year', Both>> = {
-  month: { zh: '每月', en: 'every month' },
-  quarter: { zh: '每季度', en: 'every quarter' },
-  'half-year': { zh: '每半年', en: 'every half-year' },
-  year: { zh: '每年', en: 'every year' },
-};
 type Sampling = NonNullable<Programme['supervision']['look-back']>;
 const STRATA_WORDS: Readonly<Record<Sampling['strata'][number], Both>> = {
   'item-type': { zh: '类型', en: 'type' },

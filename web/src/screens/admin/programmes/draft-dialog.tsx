@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../../shared/problem-alert';
 import admin from '../parts/admin.module.css';
 import styles from './programmes.module.css';
 import { Reading } from './reading';
+import { Staying } from './staying';
 
 /** A draft of a programme file: checked with every problem at its line, read aloud, then published. */
 export function DraftDialog({ open, text, onClose }: { open: boolean; text: string; onClose: () => void }) {
@@ -98,7 +99,7 @@ function Draft({ first, onClose }: { first: string; onClose: () => void }) {
   );
 }
 
-function Checked({ checked: { problems, tables, paper } }: { checked: CheckedProgramme }) {
+function Checked({ checked: { problems, tables, paper, stays } }: { checked: CheckedProgramme }) {
   const { t } = useTranslation('programmes');
   if (problems.length > 0) {
     return (
@@ -124,6 +125,7 @@ function Checked({ checked: { problems, tables, paper } }: { checked: CheckedPro
   return (
     <>
       <Alert type="success" showIcon title={t('right')} />
+      <Staying of={stays} version={null} />
       {tables !== null && paper !== null && (
         // A box that scrolls must be reachable by keyboard.
         <div className={styles.reading} tabIndex={0} role="region" aria-label={t('reading')}>

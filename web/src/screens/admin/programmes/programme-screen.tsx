@@ -17,6 +17,7 @@ import { isAtTop } from '../parts/sections';
 import { Compared } from './compared';
 import { DraftDialog } from './draft-dialog';
 import { Reading } from './reading';
+import { StayingFor } from './staying';
 
 /** One programme to be read aloud, every value with its source; its versions, and what differs between two. */
 export function Screen() {
@@ -115,10 +116,13 @@ function Programme({
       </div>
       {other.error !== null && <ProblemAlert error={other.error} />}
       {compare !== undefined && other.data !== undefined ? (
-        <Compared
-          older={compare < programme.version ? other.data : programme}
-          newer={compare < programme.version ? programme : other.data}
-        />
+        <>
+          <StayingFor code={programme.code} version={Math.max(compare, programme.version)} />
+          <Compared
+            older={compare < programme.version ? other.data : programme}
+            newer={compare < programme.version ? programme : other.data}
+          />
+        </>
       ) : (
         <Reading tables={programme.tables} paper={programme.paper} at="part" />
       )}
