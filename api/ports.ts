@@ -71,6 +71,7 @@ export type LedgerPort = Pick<
   | 'open'
   | 'append'
   | 'load'
+  | 'statesAt'
   | 'reference'
   | 'calendar'
 >;

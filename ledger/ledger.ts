@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import type { Instant } from '../domain/calendar/instant';
+import type { CaseState } from '../domain/case/state';
 import type { QuietHours } from '../domain/messages/quiet-hours';
 import { append, type Append } from './append';
 import * as arming from './arming';
@@ -6,6 +8,7 @@ import { createBulletins, type Bulletins } from './bulletin/bulletins';
 import { createCalendarDesk, type CalendarDesk } from './calendar/desk';
 import { enforce, type Enforce, type Enforced } from './enforce';
 import { open, type Open } from './open-case';
+import { statesAt } from './past';
 import { loadCase, type LoadedCase, type Receipt } from './read';
 import { rebuild } from './rebuild';
 import { createReference, type Reference } from './reference';
@@ -32,6 +35,8 @@ export interface Ledger {
   reopenSuggestion(input: Pick<RefuseSuggestion, 'suggestionId' | 'by' | 'now'>): Promise<void>;
   /** A case as it stands, with the people behind its words; null if there is none. */
   load(caseId: string): Promise<LoadedCase | null>;
+  /** Cases as they stood at an instant, what happened then included; those that were not open yet are missing. */
+  statesAt(caseIds: readonly string[], at: Instant): Promise<Map<string, CaseState>>;
   enforce(input: Enforce): Promise<Enforced>;
   verify(caseId?: string): Promise<LedgerReport>;
   /** Puts the rules of a release in force, and starts the rollouts that open cases need for it. */
@@ -68,6 +73,7 @@ export function createLedger(pool: Pool, channels: readonly string[] = [], quiet
     refuseSuggestion: (input) => refuseSuggestion(deps, input),
     reopenSuggestion: (input) => reopenSuggestion(deps, input),
     load: (caseId) => loadCase(deps.pool, caseId, null),
+    statesAt: (caseIds, at) => statesAt(deps, caseIds, at),
     enforce: (input) => enforce(deps, input),
     verify: (caseId) => verify(deps, caseId ?? null),
     release: (input) => takeRelease(deps, input),

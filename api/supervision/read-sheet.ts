@@ -1,11 +1,14 @@
+import { compareInstants, type Instant } from '../../domain/calendar/instant';
 import type { CaseState } from '../../domain/case/state';
 import { Refusal } from '../../domain/errors';
 import {
+  ranIn,
   sheetRow,
   spanOfQuarter,
   splitAlarms,
   type Quarter,
   type SheetRow,
+  type Standing,
 } from '../../domain/figures/check-sheet';
 import type { Programme } from '../../domain/programme/schema';
 import type { Deps } from '../ports';
@@ -16,15 +19,17 @@ import { below } from '../where';
 const MOST = 2_000;
 const FEN = 100;
 
-interface Found {
-  readonly state: CaseState;
+interface Found extends Standing {
   readonly programme: Programme;
 }
 
-/** Every project of a place that was open in the quarter, as the sheet shows it; those that want a look come first. */
+/**
+ * Every project of a place whose works ran in the quarter, as it stood when the quarter ended, or now while it still runs;
+ * those that want a look come first.
+ */
 export async function readSheet(
   { prisma, ledger }: Pick<Deps, 'prisma' | 'ledger'>,
-  { path, quarter }: { path: string; quarter: Quarter },
+  { path, quarter, now }: { path: string; quarter: Quarter; now: Instant },
 ): Promise<SheetRow[]> {
   const span = spanOfQuarter(quarter);
   const rows = await prisma.caseRow.findMany({
@@ -42,19 +47,39 @@ export async function readSheet(
       zh: `超过 ${MOST} 个项目，请选择一个镇（街道）或社区。`,
       en: `There are more than ${MOST} projects: choose a town or a community.`,
     });
+  const states = rows.map(({ state }) => state as unknown as CaseState);
+  const past = await pastOf(ledger, states, compareInstants(now, span.until) < 0 ? null : span.until);
   const cases = await Promise.all(
-    rows.map(async ({ state, programmeVersionId }) => ({
-      state: state as unknown as CaseState,
-      programme: await ledger.reference.programme(programmeVersionId),
-    })),
+    rows.map(async ({ programmeVersionId }, i): Promise<Found> => {
+      const state = states[i] as CaseState;
+      return {
+        ...{ now: state, then: past.get(state.id) ?? state },
+        programme: await ledger.reference.programme(programmeVersionId),
+      };
+    }),
   );
   const splits = splitsOf(cases);
   return cases
-    .map(({ state, programme }) => ({
-      ...sheetRow(state, programme, span),
-      splitWith: splits.get(state.id) ?? [],
+    .filter((found) => ranIn(found, found.programme, span))
+    .map((found) => ({
+      ...sheetRow(found, found.programme, span),
+      splitWith: splits.get(found.now.id) ?? [],
     }))
     .sort((a, b) => weight(b) - weight(a));
+}
+
+/** The states at the end of a quarter that is over, of those cases to which something has happened since. */
+async function pastOf(
+  ledger: Deps['ledger'],
+  states: readonly CaseState[],
+  end: Instant | null,
+): Promise<Map<string, CaseState>> {
+  if (end === null) return new Map();
+  const changed = states.filter(({ lastAt }) => compareInstants(lastAt, end) > 0);
+  return ledger.statesAt(
+    changed.map(({ id }) => id),
+    end,
+  );
 }
 
 /** What may be split, among the projects that have the same cap. */
@@ -66,7 +91,7 @@ function splitsOf(cases: readonly Found[]): Map<string, string[]> {
       const under = cases.filter(({ programme }) => capOf(programme) === cap);
       return [
         ...splitAlarms(
-          under.map(({ state }) => state),
+          under.map(({ then }) => then),
           cap,
         ),
       ];

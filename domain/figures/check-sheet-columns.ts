@@ -35,6 +35,8 @@ export const SHEET_COLUMNS: readonly Column<NamedSheetRow>[] = [
   column('项目', 'project', ({ title }) => title),
   column('社区', 'place', ({ organisationName }) => organisationName),
   column('状态', 'status', ({ status }, lang) => STATUS_NAMES[status][lang]),
+  column('开工日期', 'began on', ({ beganOn }) => beganOn),
+  column('完工日期', 'ended on', ({ endedOn }) => endedOn),
   column('本季检查', 'inspection', ({ inspected }, lang) => INSPECTED_NAMES[inspected][lang]),
   column('检查日期', 'visited on', ({ visits }, lang) =>
     listed(
@@ -87,4 +89,10 @@ export const SHEET_COLUMNS: readonly Column<NamedSheetRow>[] = [
     track === null ? null : lang === 'zh' ? '是' : 'yes',
   ),
   column('疑似拆分', 'may be split', ({ splitWith }, lang) => listed(splitWith, lang)),
+  column('季后变化', 'since then', ({ since }, lang) =>
+    listed(
+      since.map((what) => what[lang]),
+      lang,
+    ),
+  ),
 ];

@@ -1,9 +1,10 @@
 import type { CivilDate } from '../calendar/civil-date';
-import { compareInstants, startOfDay, type Instant } from '../calendar/instant';
+import { civilDateOf, compareInstants, startOfDay, type Instant } from '../calendar/instant';
 import { periodOf } from '../case/inspections';
-import { findingName } from '../case/line-overlay';
+import { findingName, RESULT_NAMES } from '../case/line-overlay';
 import { pathOf } from '../case/path';
-import { isOverlay, type CaseState, type Finding, type Inspection } from '../case/state';
+import { isOverlay, type CaseState, type Clock, type Finding, type Inspection } from '../case/state';
+import { STATUS_NAMES } from '../case/status';
 import type { Fen } from '../money';
 import type { Words } from '../errors';
 import type { Programme } from '../programme/schema';
@@ -45,8 +46,11 @@ export interface SheetRow {
   readonly title: string;
   readonly organisationId: string;
   readonly status: CaseState['status'];
+  /** When the works began and, as far as they have by now, ended. */
+  readonly beganOn: CivilDate | null;
+  readonly endedOn: CivilDate | null;
   readonly inspected: Inspected;
-  /** Visits of the quarter, in their order. */
+  /** Visits of the quarter, in their order, also when they were told later. */
   readonly visits: readonly Pick<
     Inspection,
     'visitedOn' | 'by' | 'result' | 'percentDone' | 'percentPlanned'
@@ -62,9 +66,19 @@ export interface SheetRow {
   readonly track: string | null;
   /** Numbers of other projects that look like parts of the same one. */
   readonly splitWith: readonly string[];
+  /** What has become of it since the quarter ended; nothing while it still runs. */
+  readonly since: readonly Words[];
+}
+
+/** A project as it stands, and as it stood when the quarter ended; the same while that has not ended yet. */
+export interface Standing {
+  readonly now: CaseState;
+  readonly then: CaseState;
 }
 
 function missingOf(state: CaseState, programme: Programme): Words[] {
+  // Projects that were given up lack no documents.
+  if (state.outcome !== null && !state.outcome.success) return [];
   const here = programme.stages.findIndex(({ id }) => id === state.stageId);
   const passed = pathOf(state, programme).filter(
     (stage) => state.endedAt !== null || programme.stages.indexOf(stage) < here,
@@ -78,44 +92,108 @@ function missingOf(state: CaseState, programme: Programme): Words[] {
 const within = (at: Instant, { from, until }: Span): boolean =>
   compareInstants(at, from) >= 0 && compareInstants(at, until) < 0;
 
-/** Whether the quarter's inspection was made, is still due, or was missed: a visit of the quarter itself, and no later one, makes it. */
-function inspectedIn(state: CaseState, programme: Programme, span: Span, visits: number): Inspected {
-  if (visits > 0) return 'done';
-  const { inspection } = programme.supervision;
-  if (inspection === undefined) return 'none';
-  const due = state.clocks.filter(
-    (clock) =>
-      clock.kind === 'inspection' && within(startOfDay(periodOf(inspection.every, clock).until), span),
+const visitsIn = ({ inspections }: CaseState, span: Span): Inspection[] =>
+  inspections.filter(({ visitedOn }) => within(startOfDay(visitedOn), span));
+
+/** The regular inspections that were due by the end of the quarter. */
+const dueIn = (state: CaseState, { supervision: { inspection } }: Programme, span: Span): Clock[] =>
+  inspection === undefined
+    ? []
+    : state.clocks.filter(
+        (clock) =>
+          clock.kind === 'inspection' && within(startOfDay(periodOf(inspection.every, clock).until), span),
+      );
+
+/** Whether its works ran in the quarter: they had begun and not ended before, or somebody was there or had to be. */
+export function ranIn({ now, then }: Standing, programme: Programme, span: Span): boolean {
+  const { worksBeganOn: began, worksEndedOn: ended } = now;
+  const hasBegun = began !== null && compareInstants(startOfDay(began), span.until) < 0;
+  const over = ended !== null && compareInstants(startOfDay(ended), span.from) < 0;
+  return (
+    (hasBegun && !over) ||
+    dueIn(then, programme, span).some(({ stoppedAt }) => stoppedAt === null || within(stoppedAt, span)) ||
+    visitsIn(now, span).length > 0
   );
-  if (due.some(({ overdueAt, verdict }) => overdueAt !== null || verdict === 'OVERDUE')) return 'missed';
-  return due.some(({ status }) => status !== 'STOPPED') ? 'due' : 'none';
 }
 
-/** What the sheet says of one project. Projects that were given up lack no documents. */
-export function sheetRow(state: CaseState, programme: Programme, span: Span): SheetRow {
-  const visits = state.inspections.filter(({ visitedOn }) => within(startOfDay(visitedOn), span));
-  const late = state.clocks.filter(({ overdueAt, kind }) => overdueAt !== null && !isOverlay(kind));
-  const givenUp = state.outcome !== null && !state.outcome.success;
+/**
+ * Whether the quarter's inspection was made, is still due, or was missed: a visit of the quarter itself makes it, or one
+ * within the limit where that ends on a later working day. What ended with the works was not due any more.
+ */
+function inspectedIn({ now, then }: Standing, programme: Programme, span: Span): Inspected {
+  if (visitsIn(now, span).length > 0) return 'done';
+  const waiting = dueIn(then, programme, span).filter(
+    ({ status, overdueAt, verdict }) => status !== 'STOPPED' || overdueAt !== null || verdict === 'OVERDUE',
+  );
+  const today = now.clocks.filter(({ id }) => waiting.some((clock) => clock.id === id));
+  if (today.some(({ overdueAt, verdict }) => overdueAt !== null || verdict === 'OVERDUE')) return 'missed';
+  if (today.some(({ status }) => status !== 'STOPPED')) return 'due';
+  const ended = new Set(now.inspections.flatMap(({ clockIds }) => clockIds));
+  return today.some(({ id }) => ended.has(id)) ? 'done' : 'none';
+}
+
+const lateOf = ({ clocks }: CaseState): Clock[] =>
+  clocks.filter(({ overdueAt, kind }) => overdueAt !== null && !isOverlay(kind));
+
+/** What the sheet says of one project: how it stood when the quarter ended, and what has become of that since. */
+export function sheetRow(standing: Standing, programme: Programme, span: Span): SheetRow {
+  const { now, then } = standing;
   const concerns = ({ raisedAt, status, verdicts }: Finding): boolean =>
     compareInstants(raisedAt, span.until) < 0 &&
     (status !== 'VERIFIED' || compareInstants(verdicts.at(-1)?.at ?? raisedAt, span.from) >= 0);
   return {
-    ...{ caseId: state.id, number: state.number, title: state.title, organisationId: state.organisationId },
-    ...{ status: state.status, track: state.track, approvedFen: state.money.approvedFen },
-    inspected: inspectedIn(state, programme, span, visits.length),
-    visits: visits.map(({ visitedOn, by, result, percentDone, percentPlanned }) => ({
+    ...{ caseId: then.id, number: then.number, title: then.title, organisationId: then.organisationId },
+    ...{ status: then.status, track: then.track, approvedFen: then.money.approvedFen },
+    ...{ beganOn: now.worksBeganOn, endedOn: now.worksEndedOn },
+    inspected: inspectedIn(standing, programme, span),
+    visits: visitsIn(now, span).map(({ visitedOn, by, result, percentDone, percentPlanned }) => ({
       ...{ visitedOn, by, result, percentDone, percentPlanned },
     })),
-    findings: state.findings
+    findings: then.findings
       .filter(concerns)
       .map(({ kind, status }) => ({ kindName: findingName({ programme }, kind), status })),
-    overruns: late
+    overruns: lateOf(then)
       .map(({ name, dueDate, stoppedAt }) => ({ name, dueDate, open: stoppedAt === null }))
       .sort((a, b) => (a.dueDate < b.dueDate ? 1 : -1)),
-    missing: givenUp ? [] : missingOf(state, programme),
-    overrides: state.money.capOverrides.map(({ per, amountFen, reason }) => ({ per, amountFen, reason })),
-    splitWith: [],
+    missing: missingOf(then, programme),
+    overrides: then.money.capOverrides.map(({ per, amountFen, reason }) => ({ per, amountFen, reason })),
+    ...{ splitWith: [], since: then === now ? [] : sinceThen(standing, programme) },
   };
+}
+
+/** What has happened to what the sheet shows, after the quarter had ended. */
+function sinceThen({ now, then }: Standing, programme: Programme): Words[] {
+  const status = STATUS_NAMES[now.status];
+  const told = now.inspections.slice(then.inspections.length);
+  const ended = lateOf(then).filter(
+    ({ id, stoppedAt }) => stoppedAt === null && now.clocks.some((one) => one.id === id && one.stoppedAt),
+  );
+  const verified = now.findings.filter(
+    (one, i) =>
+      one.status === 'VERIFIED' && then.findings[i] !== undefined && then.findings[i].status !== 'VERIFIED',
+  );
+  const lacks = new Set(missingOf(now, programme).map(({ zh }) => zh));
+  const handedIn = missingOf(then, programme).filter(({ zh }) => !lacks.has(zh));
+  const named = (all: readonly Words[], zh: string, en: string): Words[] =>
+    all.map((name) => ({ zh: `${zh}：${name.zh}`, en: `${en}: ${name.en}` }));
+  return [
+    ...(now.status === then.status ? [] : [{ zh: `现为${status.zh}`, en: `now ${status.en}` }]),
+    ...told.map(({ visitedOn, recordedAt, result }) => ({
+      zh: `${civilDateOf(recordedAt)} 登记 ${visitedOn} 的检查（${RESULT_NAMES[result].zh}）`,
+      en: `visit of ${visitedOn} recorded on ${civilDateOf(recordedAt)} (${RESULT_NAMES[result].en})`,
+    })),
+    ...named(
+      ended.map(({ name }) => name),
+      '逾期环节已办结',
+      'no longer late',
+    ),
+    ...named(
+      verified.map(({ kind }) => findingName({ programme }, kind)),
+      '问题已整改',
+      'put right',
+    ),
+    ...named(handedIn, '材料已补齐', 'handed in'),
+  ];
 }
 
 /** Projects this close in time may be one that was split to stay under a cap. default: not stated in the document. */

@@ -22,7 +22,7 @@ const get = (by: Person, path: string, headers: Record<string, string> = {}): Pr
   ask(api.url, 'GET', `/api/v1${path}`, { token: by.token, headers });
 
 beforeAll(async () => {
-  api = await runApi();
+  api = await runApi({ config: { simulation: { enabled: true } } });
   await plantTree(api.prisma);
   await plantRules(api.prisma, api.pool);
   const at = (role: Role, organisationId: string, displayName = '审核员甲') =>
@@ -36,34 +36,42 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-async function open(title: string): Promise<string> {
+const then = (at: string | null): Record<string, string> => (at === null ? {} : { 'x-banjie-now': at });
+
+async function open(title: string, at: string | null = null): Promise<string> {
   const { status, text, body } = await ask(api.url, 'POST', '/api/v1/cases', {
-    ...{ token: officer.token, headers: { 'idempotency-key': randomUUID() } },
+    ...{ token: officer.token, headers: { 'idempotency-key': randomUUID(), ...then(at) } },
     body: { programmeCode: 'zhangjiagang', kind: 'PROJECT', title, organisationId: 'tanglian' },
   });
   if (status !== 201) throw new Error(text);
   return String(body['caseId']);
 }
 
-async function give(by: Person, caseId: string, type: string, data: object): Promise<void> {
+async function give(
+  by: Person,
+  caseId: string,
+  type: string,
+  data: object,
+  at: string | null = null,
+): Promise<void> {
   const { status, text } = await ask(api.url, 'POST', `/api/v1/cases/${caseId}/commands`, {
     token: by.token,
-    headers: { 'idempotency-key': randomUUID() },
+    headers: { 'idempotency-key': randomUUID(), ...then(at) },
     body: { type, data },
   });
   expect([type, status, text]).toEqual([type, 200, text]);
 }
 
 /** A fast project whose works have begun. */
-async function running(title: string, estimateFen: number): Promise<string> {
-  const id = await open(title);
+async function running(title: string, estimateFen: number, at: string | null = null): Promise<string> {
+  const id = await open(title, at);
   const intake = { duplicatesChecked: true, urgent: true, estimateFen, itemType: 'works' };
-  await give(officer, id, 'accept', intake);
-  await give(officer, id, 'shortlist', {});
-  await give(officer, id, 'submit-for-review', {});
-  await give(reviewer, id, 'review', { opinion: '同意', signedBy: '审核员甲' });
-  await give(leader, id, 'approve', { approvedFen: estimateFen, publicText: '同意立项' });
-  await give(implementer, id, 'start', { personInCharge: { label: '项目负责人甲' } });
+  await give(officer, id, 'accept', intake, at);
+  await give(officer, id, 'shortlist', {}, at);
+  await give(officer, id, 'submit-for-review', {}, at);
+  await give(reviewer, id, 'review', { opinion: '同意', signedBy: '审核员甲' }, at);
+  await give(leader, id, 'approve', { approvedFen: estimateFen, publicText: '同意立项' }, at);
+  await give(implementer, id, 'start', { personInCharge: { label: '项目负责人甲' } }, at);
   return id;
 }
 
@@ -109,8 +117,9 @@ describe('the sheet of a quarterly check', () => {
 
     const rows = await rowsOf(`&quarter=${quarter}`);
     expect(rows[0]).toMatchObject({ title: '楼道照明', inspected: 'missed', visits: [] });
-    expect(rowOf(rows, '凉亭翻新')).toMatchObject({ inspected: 'none', visits: [], findings: [] });
     const now = await rowsOf();
+    // Its works have not begun.
+    expect(now.map(({ title }) => title)).not.toContain('凉亭翻新');
     expect(rowOf(now, '河边护栏')).toMatchObject({
       ...{ inspected: 'done', inspectedName: { zh: '已检查' }, organisationName: '塘联社区' },
       visits: [{ visitedOn: TODAY, by: '检查员甲', result: 'remarks', percentDone: 40 }],
@@ -124,7 +133,35 @@ describe('the sheet of a quarterly check', () => {
     await running('停车棚改造二期', 6_000_000);
     const rows = await rowsOf();
     expect(rowOf(rows, '停车棚改造一期').splitWith).toEqual([rowOf(rows, '停车棚改造二期').number]);
-    expect(rowOf(rows, '凉亭翻新').splitWith).toEqual([]);
+    expect(rowOf(rows, '楼道照明').splitWith).toEqual([]);
+  });
+
+  it('shows a quarter that is over as it was, made from the ledgers, with what has happened since', async () => {
+    const id = await running('老井台修缮', 400_000, '2025-05-06T02:00:00Z');
+    const visit = { visitedOn: '2025-07-08', result: 'remarks', opinion: '进度略慢', signedBy: '检查员甲' };
+    await give(inspector, id, 'record-inspection', visit, '2025-07-08T02:00:00Z');
+    const why = { reasonCode: 'not-feasible', publicText: '管线改道', approver: '分管领导甲' };
+    await give(implementer, id, 'terminate', why, '2025-08-20T02:00:00Z');
+    const of = async (quarter: string) =>
+      (await rowsOf(`&quarter=${quarter}`)).find(({ title }) => title === '老井台修缮');
+    expect(await of('2025-Q2')).toMatchObject({
+      ...{ inspected: 'missed', visits: [], statusName: { zh: '实施中' } },
+      ...{ beganOn: '2025-05-06', endedOn: '2025-08-20' },
+      since: [{ zh: '现为终止' }, { zh: '2025-07-08 登记 2025-07-08 的检查（合格，有意见）' }],
+    });
+    expect(await of('2025-Q3')).toMatchObject({
+      inspected: 'done',
+      visits: [{ visitedOn: '2025-07-08' }],
+      since: [],
+    });
+    expect([await of('2025-Q1'), await of('2025-Q4')]).toEqual([undefined, undefined]);
+    const sheet = await get(inspector, `${SHEET}&quarter=2025-Q2`);
+    expect(sheet.body['asOf']).toBe('2025-06-30T16:00:00.000Z');
+    const csv = await get(inspector, `${SHEET}&quarter=2025-Q2`, {
+      accept: 'text/csv',
+      'accept-language': 'zh-CN',
+    });
+    expect(csv.text).toMatch(/老井台修缮.*,实施中,2025-05-06,2025-08-20,漏查,.*现为终止/);
   });
 
   it('is a file as well, in the language of the reader', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { civilDateOf } from '../../../domain/calendar/instant';
+import { civilDateOf, compareInstants } from '../../../domain/calendar/instant';
 import { FINDING_STATUS_NAMES } from '../../../domain/case/choices-overlay';
 import { RESULT_NAMES } from '../../../domain/case/line-overlay';
 import { INSPECTION_RESULTS } from '../../../domain/case/state';
 import { STATUS_NAMES } from '../../../domain/case/status';
-import { isQuarter, quarterOf, type SheetRow } from '../../../domain/figures/check-sheet';
+import { isQuarter, quarterOf, spanOfQuarter, type SheetRow } from '../../../domain/figures/check-sheet';
 import {
   INSPECTED_NAMES,
   SHEET_COLUMNS,
@@ -30,6 +30,8 @@ const row = z
   .strictObject({
     ...{ caseId: z.string(), number: z.string(), title: z.string() },
     ...{ organisationId: z.string(), organisationName: z.string(), statusName: words },
+    beganOn: civilDate.nullable().meta({ description: 'When the works began' }),
+    endedOn: civilDate.nullable().meta({ description: 'When they were accepted, done or given up; by now' }),
     inspected: z.enum(['done', 'due', 'missed', 'none']).meta({
       description:
         '`missed`: the quarter ended without a visit; `none`: no works ran that had to be looked at',
@@ -42,6 +44,9 @@ const row = z
     approvedFen: z.int().nullable(),
     overrides: z.array(z.strictObject({ per: z.string(), amountFen: z.int(), reason: z.string() })),
     track: z.string().nullable(),
+    since: z
+      .array(words)
+      .meta({ description: 'What has become of it since the quarter ended; nothing while it runs' }),
     splitWith: z
       .array(z.string())
       .meta({ description: 'Numbers of projects that may be parts of the same one: a hint, not a verdict' }),
@@ -50,7 +55,12 @@ const row = z
 
 const sheet = z
   .strictObject({
-    ...{ asOf: shownInstant, quarter: z.string(), organisationId: z.string(), organisationName: z.string() },
+    ...{
+      asOf: shownInstant.meta({ description: 'The end of a quarter that is over' }),
+      quarter: z.string(),
+      organisationId: z.string(),
+      organisationName: z.string(),
+    },
     rows: z.array(row),
   })
   .meta({ id: 'CheckSheet' });
@@ -60,9 +70,9 @@ export const showCheckSheet = defineRoute({
   method: 'get',
   path: '/api/v1/inspections/sheet',
   tag: 'supervision',
-  summary: 'The sheet of a town’s quarterly check (季度检查表): every project that was open in the quarter',
+  summary: 'The sheet of a town’s quarterly check (季度检查表): every project whose works ran in the quarter',
   description:
-    'Projects as they stand now; visits are those of the quarter. `Accept: text/csv` or the type of .xlsx answers the lines as a file.',
+    'Projects as they stood when the quarter ended, made from their ledgers, with what has happened since; as they stand now while it runs. `Accept: text/csv` or the type of .xlsx answers the lines as a file.',
   query: z.strictObject({
     organisationId: id,
     quarter: z
@@ -75,7 +85,7 @@ export const showCheckSheet = defineRoute({
   refuses: ['unknown-reference', 'too-many-lines'],
   handle: async ({ deps, organisation, query, now, request, setHeader }) => {
     const quarter = query.quarter ?? quarterOf(civilDateOf(now));
-    const rows = await withNames(deps, await readSheet(deps, { path: organisation.path, quarter }));
+    const rows = await withNames(deps, await readSheet(deps, { path: organisation.path, quarter, now }));
     setHeader('Vary', 'Accept, Accept-Language');
     const media = request.accepts(['application/json', CSV, XLSX]);
     if (media === CSV || media === XLSX) {
@@ -94,7 +104,9 @@ export const showCheckSheet = defineRoute({
     }
     const tree = await deps.ledger.reference.organisations();
     const organisationName = tree.get(organisation.id)?.name ?? organisation.id;
-    return { asOf: now, quarter, organisationId: organisation.id, organisationName, rows: rows.map(shown) };
+    const { until } = spanOfQuarter(quarter);
+    const asOf = compareInstants(now, until) < 0 ? now : until;
+    return { asOf, quarter, organisationId: organisation.id, organisationName, rows: rows.map(shown) };
   },
 });
 
@@ -128,5 +140,6 @@ const shown = ({ status, visits, findings, ...one }: NamedSheetRow): z.input<typ
   overruns: [...one.overruns],
   missing: [...one.missing],
   overrides: [...one.overrides],
+  since: [...one.since],
   splitWith: [...one.splitWith],
 });

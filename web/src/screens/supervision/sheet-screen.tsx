@@ -110,7 +110,11 @@ function Head({ of: { organisationName, quarter, rows, asOf } }: { of: CheckShee
           />
         </p>
       )}
-      <p className={styles.quiet}>{t('sheet.asOf', { when: formatInstant(asOf, language) })}</p>
+      <p className={styles.quiet}>
+        {quarter === quartersBack()[0]
+          ? t('sheet.asOf', { when: formatInstant(asOf, language) })
+          : t('sheet.asOfEnd', { when: formatInstant(asOf, language) })}
+      </p>
     </header>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { CheckSheet } from '../../api/generated/schema';
 import { useLanguage } from '../../i18n/use-language';
 import { AsWritten } from '../../shared/as-written';
-import { formatMonthDay, formatYuan } from '../../shared/format';
+import { formatDate, formatMonthDay, formatYuan } from '../../shared/format';
 import styles from './supervision.module.css';
 
 type Line = CheckSheet['rows'][number];
@@ -50,6 +50,18 @@ function Row({ row }: { row: Line }) {
         <span className={styles.quiet}>
           {row.number} · <AsWritten text={row.organisationName} /> · {say(row.statusName)}
         </span>
+        {row.beganOn !== null && (
+          <span className={styles.quiet}>
+            {row.endedOn === null
+              ? t('sheet.ran', { from: formatDate(row.beganOn, language) })
+              : t('sheet.ranUntil', {
+                  ...{ from: formatDate(row.beganOn, language), until: formatDate(row.endedOn, language) },
+                })}
+          </span>
+        )}
+        {row.since.length > 0 && (
+          <span className={styles.quiet}>{t('sheet.since', { what: row.since.map(say).join(language === 'en' ? '; ' : '；') })}</span>
+        )}
       </th>
       <td>
         <Visits row={row} />
