@@ -9,6 +9,7 @@ import { decide } from '../domain/case/decide';
 import { evolve } from '../domain/case/evolve';
 import { allowedCommands } from '../domain/case/guard';
 import { joinSuggestions, openCase } from '../domain/case/open';
+import { namesOfClocks } from '../domain/case/open-items';
 import type { CaseState } from '../domain/case/state';
 import { maySee } from '../domain/case/who';
 import { Refusal } from '../domain/errors';
@@ -84,7 +85,14 @@ export function receiptOf(
     events: events.map((event) => event.type),
     allowed: allowedCommands(state, actor, programme, proposers),
     dueAt: caseDue(state).at,
+    ...inspectedOf(state, events),
   };
+}
+
+/** Whoever was there must not take a visit outside the plan for the inspection that is due. */
+function inspectedOf(state: CaseState, events: readonly { type: string }[]): Pick<Receipt, 'madeUpFor'> {
+  if (events.at(-1)?.type !== 'InspectionRecorded') return {};
+  return { madeUpFor: namesOfClocks(state, state.inspections.at(-1)?.clockIds ?? []) };
 }
 
 /** Cases one may not see do not exist for one (404, never 403). */

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { CaseState } from '../domain/case/state';
+import type { CaseState, Words } from '../domain/case/state';
 
 /** A case as the ledger decides on it, with the first answer to this key if there was one. */
 export interface LoadedCase {
@@ -23,6 +23,8 @@ export interface Receipt {
   events: string[];
   allowed: string[];
   dueAt: string | null;
+  /** Of an inspection: what was awaited and is done by it; nothing: it was a visit outside the plan. */
+  madeUpFor?: Words[];
   /** Words that came in with it, and the number under which the resident can look. */
   received?: { suggestionId: string; receiptNo: string };
 }

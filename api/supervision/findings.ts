@@ -64,7 +64,7 @@ function fits({ paths, status, kind, source, checkId, age, overdue, now }: Findi
       ...(status === 'all' ? [] : [status === 'open' ? open : sql`f.status = ${status}`]),
       ...(kind === null ? [] : [sql`f.kind = ${kind}`]),
       ...(source === null ? [] : [sql`f.source = ${source}`]),
-      ...(checkId === null ? [] : [sql`f.check_id = ${checkId}`]),
+      ...(checkId === null ? [] : [sql`f.check_ids @> array[${checkId}]`]),
       ...(age === null ? [] : [sql`${ageAt(now)} = ${age}`]),
       ...(overdue ? [sql`${open} and f.due_at <= ${toDate(now)}`] : []),
     ],

@@ -216,21 +216,22 @@ export interface EventFacts {
   /** ZJ15: somebody was there. `recordedAt` is what the device said; a signature and photos are evidence of the case. */
   InspectionRecorded: Pick<
     Inspection,
-    'clockIds' | 'checkId' | 'visitedOn' | 'result' | 'percentDone' | 'percentPlanned'
-  > & {
-    inspectionId: string;
-    recordedAt: Instant | null;
-    items: { id: string; answer: 'yes' | 'no' | 'n/a'; note: string | null }[];
-    opinion: string;
-    signedBy: string;
-    signatureFileId: string | null;
-    photos: {
-      fileId: string;
-      takenAt: Instant | null;
-      place: { lat: number; lng: number; accuracyM: number } | null;
-    }[];
-    findings: NewFinding[];
-  };
+    'clockIds' | 'visitedOn' | 'result' | 'percentDone' | 'percentPlanned'
+  > &
+    OfChecks & {
+      inspectionId: string;
+      recordedAt: Instant | null;
+      items: { id: string; answer: 'yes' | 'no' | 'n/a'; note: string | null }[];
+      opinion: string;
+      signedBy: string;
+      signatureFileId: string | null;
+      photos: {
+        fileId: string;
+        takenAt: Instant | null;
+        place: { lat: number; lng: number; accuracyM: number } | null;
+      }[];
+      findings: NewFinding[];
+    };
   VisitOrdered: Visit;
   VisitWithdrawn: { clockId: string; checkId: string; reason: string };
   FindingRaised: NewFinding;
@@ -266,10 +267,14 @@ export interface EventFacts {
 }
 
 /** A fault as it was found. */
-export type NewFinding = Pick<
-  Finding,
-  'kind' | 'source' | 'checkId' | 'text' | 'responsible' | 'repeatOf' | 'clockId'
-> & { findingId: string; fileIds: string[] };
+export type NewFinding = Pick<Finding, 'kind' | 'source' | 'text' | 'responsible' | 'repeatOf' | 'clockId'> &
+  OfChecks & { findingId: string; fileIds: string[] };
+
+/** The spot checks that something was done for. Older lines name one at most, as `checkId`. */
+export interface OfChecks {
+  checkIds?: string[];
+  checkId?: string | null;
+}
 
 /** A post that is told, the colleague who took the duty over, and the post that nobody holds, if it is told instead. */
 export interface Told {

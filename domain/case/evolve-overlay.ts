@@ -1,4 +1,4 @@
-import type { CaseEvent, EventOf, EventType, NewFinding } from './events';
+import type { CaseEvent, EventOf, EventType, NewFinding, OfChecks } from './events';
 import type { CaseState, Finding } from './state';
 
 /** What one type of event adds to the state besides its moves. */
@@ -8,10 +8,14 @@ export type Apply<T extends EventType> = (
   event: EventOf<T>,
 ) => Partial<CaseState>;
 
+const checksOf = ({ checkIds, checkId }: OfChecks): string[] =>
+  checkIds ?? (checkId === null || checkId === undefined ? [] : [checkId]);
+
 function found({ findingId, ...facts }: NewFinding, { at, actorId }: CaseEvent): Finding {
-  const { kind, source, checkId, text, responsible, repeatOf, clockId } = facts;
+  const { kind, source, text, responsible, repeatOf, clockId } = facts;
+  const checkIds = checksOf(facts);
   return {
-    ...{ id: findingId, kind, source, checkId, text, responsible, repeatOf, clockId },
+    ...{ id: findingId, kind, source, checkIds, text, responsible, repeatOf, clockId },
     ...{ raisedBy: actorId ?? '', raisedAt: at, status: 'OPEN', answers: [], verdicts: [] },
   };
 }
@@ -41,7 +45,7 @@ export const OVERLAY_FACTS: { readonly [T in Overlay]: Apply<T> } = {
     inspections: [
       ...s.inspections,
       {
-        ...{ id: f.inspectionId, clockIds: f.clockIds, checkId: f.checkId, visitedOn: f.visitedOn },
+        ...{ id: f.inspectionId, clockIds: f.clockIds, checkIds: checksOf(f), visitedOn: f.visitedOn },
         ...{ recordedAt: e.at, result: f.result, by: e.actorId ?? '', byPost: e.actorPost },
         ...{ percentDone: f.percentDone, percentPlanned: f.percentPlanned },
         findingIds: f.findings.map(({ findingId }) => findingId),

@@ -1,4 +1,4 @@
-import { compareInstants, type Instant } from '../calendar/instant';
+import { civilDateOf, compareInstants, type Instant } from '../calendar/instant';
 import type { PostRef } from '../roles';
 import type { CaseEvent, ClockChange, EventOf, EventType, Told } from './events';
 import { OVERLAY_FACTS, type Apply } from './evolve-overlay';
@@ -90,6 +90,8 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
     const personInCharge = f.personInCharge ?? s.personInCharge;
     return {
       personInCharge,
+      worksBeganOn: s.worksBeganOn ?? civilDateOf(e.at),
+      worksEndedOn: null,
       ...hands(s, e.actorId, personInCharge?.personId),
       ...money(s, { contractFen: f.contractFen ?? s.money.contractFen }),
     };
@@ -99,8 +101,12 @@ const FACTS: { readonly [T in EventType]?: Apply<T> } = {
     f.backToReview
       ? { ...ROUND_OVER, ...money(s, { estimateFen: f.newCostFen }) }
       : money(s, { contractFen: f.newCostFen ?? s.money.contractFen }),
-  WorkCompleted: (s, _f, e) => ({ completedBy: e.actorId, ...hands(s, e.actorId) }),
-  ReworkFinished: (s, _f, e) => hands(s, e.actorId),
+  WorkCompleted: (s, _f, e) => ({
+    ...{ completedBy: e.actorId, worksEndedOn: civilDateOf(e.at) },
+    ...hands(s, e.actorId),
+  }),
+  WorksInspected: (_s, f, e) => ({ worksEndedOn: f.passed ? civilDateOf(e.at) : null }),
+  ReworkFinished: (s, _f, e) => ({ worksEndedOn: civilDateOf(e.at), ...hands(s, e.actorId) }),
   FollowedUp: (s) => ({ followUps: s.followUps + 1 }),
   PersonAssigned: (s, f) => ({
     personInCharge: f.personInCharge,
@@ -265,6 +271,8 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     completedBy: null,
     carriedOutBy: [],
     personInCharge: null,
+    worksBeganOn: null,
+    worksEndedOn: null,
     meetingDate: null,
     decisions: [],
     voting: null,
@@ -316,7 +324,14 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     lastAt: event.at,
     seq: before.seq + 1,
   };
-  return isTerminal(after.status) ? { ...after, endedAt: before.endedAt ?? event.at } : after;
+  return isTerminal(after.status) ? ended(after, before.endedAt ?? event.at) : after;
+}
+
+/** Works that still went on when the case ended were given up with it. */
+function ended(state: CaseState, endedAt: Instant): CaseState {
+  const { worksBeganOn, worksEndedOn } = state;
+  const gaveUp = worksBeganOn === null ? null : civilDateOf(endedAt);
+  return { ...state, endedAt, worksEndedOn: worksEndedOn ?? gaveUp };
 }
 
 /** The state after all events in order. */

@@ -4,8 +4,8 @@ import type { ClockChange, NewFinding } from './events';
 import { implementStage } from './path';
 import type { Programme } from '../programme/schema';
 import type { PostRef } from '../roles';
-import type { Instant } from '../calendar/instant';
-import type { CaseState, Clock, Finding, Opinion, Responsible, Visit } from './state';
+import { compareInstants, type Instant } from '../calendar/instant';
+import type { CaseState, Clock, Finding, FindingSource, Opinion, Responsible, Visit } from './state';
 import { refuse } from './refuse';
 
 /** Findings that nobody has put right yet, and those that wait to be verified. */
@@ -67,8 +67,9 @@ const isOther = 'other';
 export interface Raised {
   kind: string;
   text: string;
-  source: Finding['source'];
-  checkId: string | null;
+  /** By what it was found: the first gives it its name, the strictest its limit. */
+  sources: readonly [FindingSource, ...FindingSource[]];
+  checkIds: string[];
   responsible: Responsible;
   fileIds: string[];
 }
@@ -105,7 +106,7 @@ export function rectificationClock(
   return change;
 }
 
-/** Each fault as a finding with its own limit; a look-back or spot check may give another limit (ZJ22). */
+/** Each fault as a finding with its own limit; a look-back or spot check may give another limit (ZJ22), two the stricter. */
 export function raise(
   state: CaseState,
   faults: readonly Raised[],
@@ -117,16 +118,21 @@ export function raise(
   const of = { 'spot-check': supervision['spot-check'], 'look-back': supervision['look-back'] };
   let current = state;
   const clocks: ClockChange[] = [];
-  const findings = faults.map(({ responsible: whose, ...fault }, i): NewFinding => {
+  const limitBy = (source: FindingSource): Rules['within'] =>
+    (source === 'spot-check' || source === 'look-back' ? of[source]?.['rectify-within'] : undefined) ??
+    rules.within;
+  const findings = faults.map(({ responsible: whose, sources, ...fault }, i): NewFinding => {
     const responsible = responsiblePost(whose, state, dating.programme);
-    const own = fault.source === 'spot-check' || fault.source === 'look-back' ? of[fault.source] : undefined;
-    const limit = own?.['rectify-within'] ?? rules.within;
-    const change = rectificationClock(current, { kind: fault.kind, responsible }, limit, { at, dating });
+    const to = { kind: fault.kind, responsible };
+    const change = sources
+      .map((source) => rectificationClock(current, to, limitBy(source), { at, dating }))
+      .reduce((a, b) => (compareInstants(b.clock.dueAt, a.clock.dueAt) < 0 ? b : a));
     current = withClock(current, change);
     clocks.push(change);
     const before = state.findings.findLast(({ kind }) => kind === fault.kind && kind !== isOther);
     return {
       ...fault,
+      source: sources[0],
       ...{ findingId: `finding-${state.findings.length + i + 1}`, responsible, clockId: change.clock.id },
       repeatOf: before?.id ?? null,
     };

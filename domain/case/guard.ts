@@ -179,9 +179,13 @@ function inProgramme(state: CaseState, programme: Programme, type: CommandType):
   return true;
 }
 
-/** Works can be looked at while they go on and until they are closed; later only if a spot check has sent somebody. */
+/**
+ * Works can be looked at from when they begin until the case ends, also when they are accepted and nobody has to (then it
+ * is a visit outside the plan); later only if a spot check has sent somebody.
+ */
 const WORKS: readonly CaseStatus[] = ['IN_PROGRESS', 'SUSPENDED', 'COMPLETED', 'REWORK'];
 function canBeInspected(state: CaseState): boolean {
+  if (state.worksBeganOn !== null && !isTerminal(state.status)) return true;
   const due = state.clocks.some(
     ({ kind, status }) => (kind === 'inspection' || kind === 'reinspection') && status !== 'STOPPED',
   );

@@ -4,8 +4,10 @@ import { civilDateOf, type Instant } from '../calendar/instant';
 import type { Programme } from '../programme/schema';
 import { startClock, stopClock, type Dating } from './clocks';
 import type { ClockChange } from './events';
+import { openVisits } from './findings';
 import { pathOf } from './path';
-import type { CaseState, Clock, Words } from './state';
+import type { CaseState, Clock, Visit, Words } from './state';
+import { isTerminal } from './status';
 
 type Every = NonNullable<Programme['supervision']['inspection']>['every'];
 
@@ -100,16 +102,31 @@ export function nextInspection(
   return inspectionFor(state, period, at, dating);
 }
 
-/** What a visit on a day makes up for: missed inspections, that of the day's period, and one that was to be repeated. */
-export function inspectionsMet(state: CaseState, today: CivilDate, programme: Programme): Clock[] {
+/** Somebody has to go there: a visit on `from` or later does it. */
+export interface AwaitedVisit {
+  clock: Clock;
+  from: CivilDate;
+  /** The order of a spot check; null: the regular inspection, or one that is repeated after a failure. */
+  visit: Visit | null;
+}
+
+/**
+ * What a visit can make up for. A regular inspection by a visit from the first day of its period on, so that of a missed
+ * quarter also later, and that of a coming one not yet; whatever was ordered by a visit after the order.
+ */
+export function awaited(state: CaseState, programme: Programme): AwaitedVisit[] {
   const { inspection } = programme.supervision;
-  if (inspection === undefined) return [];
-  return state.clocks
-    .filter(isOpen)
-    .filter(
-      (clock) =>
-        clock.kind === 'reinspection' || compareDates(periodOf(inspection.every, clock).from, today) <= 0,
-    );
+  const regular = state.clocks.filter(isOpen).map((clock) => ({
+    ...{ clock, visit: null },
+    from:
+      clock.kind === 'inspection' && inspection !== undefined
+        ? periodOf(inspection.every, clock).from
+        : civilDateOf(clock.startedAt),
+  }));
+  const ordered = openVisits(state).map(({ visit, clock }) => ({
+    ...{ clock, visit, from: civilDateOf(clock.startedAt) },
+  }));
+  return [...(isTerminal(state.status) ? [] : regular), ...ordered];
 }
 
 /** The works are accepted, or nobody has to accept them: nothing is left to be looked at in regular visits. */

@@ -26,6 +26,12 @@ export function findingName({ programme }: Pick<LineNames, 'programme'>, kind: s
   return named(programme.supervision.findings, kind) ?? both(kind);
 }
 
+/** A visit that ended no clock: nobody may take it for an inspection that was due. */
+const OUTSIDE_THE_PLAN: Words = {
+  zh: '计划外检查，不计入定期检查',
+  en: 'outside the plan: no inspection that was due is done by it',
+};
+
 function percentages({
   percentDone: done,
   percentPlanned: planned,
@@ -45,6 +51,7 @@ export const OVERLAY_LINES: { readonly [T in Overlay]: Say<T> } = {
       `登记检查，结果${result.zh}`,
       `recorded an inspection (${result.en})`,
       day('检查日期', 'visited on', f.visitedOn),
+      f.clockIds.length > 0 ? null : OUTSIDE_THE_PLAN,
       percentages(f),
       f.opinion,
       found.length === 0

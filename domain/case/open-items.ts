@@ -1,4 +1,4 @@
-import type { CaseState, Clock, ClockKind, Order } from './state';
+import type { CaseState, Clock, ClockKind, Order, Words } from './state';
 
 /** Limits that people may move. A notice may not end early, a follow-up is a rhythm, a suspension has its own day. */
 const MOVABLE: readonly ClockKind[] = ['stage', 'grade', 'rework', 'waiting', 'returned'];
@@ -16,4 +16,9 @@ export function movableClocks(state: CaseState, by: 'extend' | 'shorten' | 'paus
 /** Supervision orders (督办) that nobody has answered yet. */
 export function openOrders(state: Pick<CaseState, 'orders'>): Order[] {
   return state.orders.filter((order) => order.answer === null);
+}
+
+/** What clocks of a case are called, in the order asked for. */
+export function namesOfClocks({ clocks }: Pick<CaseState, 'clocks'>, ids: readonly string[]): Words[] {
+  return ids.flatMap((id) => clocks.find((clock) => clock.id === id)?.name ?? []);
 }

@@ -205,10 +205,10 @@ export type InspectionResult = (typeof INSPECTION_RESULTS)[number];
 /** Somebody was there and looked (ZJ15). */
 export interface Inspection {
   id: string;
-  /** The clocks that it ended; none for a visit that nobody had to make. */
+  /** The clocks that it ended; none for a visit outside the plan (计划外检查), which nobody had to make. */
   clockIds: string[];
-  /** The spot check it was made for. */
-  checkId: string | null;
+  /** The spot checks that had ordered it. */
+  checkIds: string[];
   visitedOn: CivilDate;
   recordedAt: Instant;
   result: InspectionResult;
@@ -241,7 +241,8 @@ export interface Finding {
   /** An entry of the programme's list. */
   kind: string;
   source: FindingSource;
-  checkId: string | null;
+  /** The spot checks whose visit found it. */
+  checkIds: string[];
   text: string;
   responsible: PostRef;
   raisedBy: string;
@@ -265,7 +266,7 @@ export interface Opinion {
 }
 
 /** The shape of `CaseState`. Rows of an older one are made anew from the ledger when the product starts. */
-export const STATE_VERSION = 5;
+export const STATE_VERSION = 6;
 
 /** Everything the rules need to know of a case; `evolve` makes it from the events and nothing else. */
 export interface CaseState {
@@ -300,6 +301,10 @@ export interface CaseState {
   /** Everybody who had a hand in the works: none of them may accept them (domain.md 3.9). */
   carriedOutBy: string[];
   personInCharge: PersonInCharge | null;
+  /** The day on which the works were first recorded as begun: nobody can have inspected them before. */
+  worksBeganOn: CivilDate | null;
+  /** The day on which they were accepted, else recorded as done, or given up; null again while they are reworked. */
+  worksEndedOn: CivilDate | null;
   suggestions: string[];
   meetingDate: CivilDate | null;
   decisions: Decision[];

@@ -40,7 +40,7 @@ interface Found {
 async function visitedBy({ pool }: LedgerDeps, checkId: string): Promise<Map<string, Visited>> {
   const { rows } = await pool.query<Visited>(
     `SELECT c.number, to_char(i.visited_on, 'YYYY-MM-DD') AS visited_on, i.result
-       FROM inspections i JOIN cases c ON c.id = i.case_id WHERE i.check_id = $1 ORDER BY i.recorded_at`,
+       FROM inspections i JOIN cases c ON c.id = i.case_id WHERE i.check_ids @> ARRAY[$1] ORDER BY i.recorded_at`,
     [checkId],
   );
   return new Map(rows.map((row) => [row.number, row]));
@@ -50,7 +50,7 @@ async function findingsOf(deps: LedgerDeps, checkId: string): Promise<ReportedFi
   const { rows } = await deps.pool.query<Found>(
     `SELECT c.number, c.programme_version_id AS version, f.kind, f.status, f.raised_at, f.verified_at, f.times_failed,
        f.repeated
-     FROM findings f JOIN cases c ON c.id = f.case_id WHERE f.check_id = $1
+     FROM findings f JOIN cases c ON c.id = f.case_id WHERE f.check_ids @> ARRAY[$1]
      ORDER BY f.raised_at, c.number, f.finding_id`,
     [checkId],
   );

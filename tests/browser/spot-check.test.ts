@@ -286,7 +286,10 @@ it('lets the leader verify on the server too, replace one and close it, each wit
   await dialog.getByLabel('原因').fill('原检查员请假');
   await dialog.getByRole('button', { name: '指定此人前往' }).click();
   await dialog.waitFor({ state: 'detached' });
-  await page.getByText('原检查员请假').first().waitFor();
+  const { record } = (await (await page.request.get(`/api/v1/spot-checks/${checkId}`)).json()) as {
+    record: { type: string; facts: Record<string, unknown> }[];
+  };
+  expect(record.at(-1)).toMatchObject({ type: 'InspectorNamed', facts: { reason: '原检查员请假' } });
   await page.goto('/spot-checks');
   await page.getByRole('link', { name: TITLE }).waitFor();
   expect(await page.locator('main li').filter({ hasText: TITLE }).innerText()).toContain('已抽 12 件');

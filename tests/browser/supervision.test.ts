@@ -83,7 +83,7 @@ it('has the sheet of a quarter for each town, to read, to print and as a file', 
     await page.getByRole('combobox', { name: '季度' }).click();
     await page.locator('.ant-select-item-option').nth(back).click();
     await page.waitForURL(/quarter=/);
-    await page.getByText(/^在办项目 \d+ 个：/).waitFor();
+    await page.getByText(/^实施项目 \d+ 个：/).waitFor();
     missed = await page
       .getByText(/^漏查：/)
       .first()
@@ -159,8 +159,10 @@ it('draws some of a town’s overdue cases in three clicks, sends somebody, and 
     .locator('.ant-select-item-option')
     .filter({ hasText: numbers[0] ?? '?' })
     .click();
-  await dialog.getByRole('combobox', { name: '检查员' }).fill('审计');
-  await page.locator('.ant-select-item-option').filter({ hasText: '审计' }).first().click();
+  // Those who can go come first; who cannot is shown and cannot be chosen.
+  await dialog.getByRole('combobox', { name: '检查员' }).fill('检查');
+  const people = page.locator('.ant-select-item-option').filter({ hasText: '本次已有' });
+  await people.last().click();
   await dialog.getByLabel('原因').fill('派定的检查员出差');
   await dialog.getByRole('button', { name: '指定此人前往' }).click();
   await page.getByText('已指定').waitFor();

@@ -267,3 +267,35 @@ it('goes by the server when the clock of the phone is wrong, and keeps what the 
   const [report] = recorded(await phone.ledger(caseId), '手机快了三天。');
   expect(report!.facts).toMatchObject({ visitedOn: today, recordedAt: wrong.toISOString() });
 }, 120_000);
+
+it('says before it is sent what a report will come to, without network too, and afterwards what it came to', async () => {
+  const { page } = phone;
+  await phone.takeAlong();
+  await phone.loseNetwork();
+  const caseId = await phone.begin(0);
+  await phone.fill('开工以前。');
+  const day = phone.form.getByLabel('检查日期');
+  const today = await day.inputValue();
+  await day.fill('2015-01-01');
+  await phone.form.getByRole('button', { name: '完成并发送' }).click();
+  await phone.form
+    .getByRole('alert')
+    .getByText(/检查日期不能早于开工日期/)
+    .waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await day.fill(today);
+  await phone.form.getByText(/^这份报告完成：./).waitFor();
+  await phone.finish();
+  await phone.findNetwork();
+  await phone.reports.getByText(/已发送$/).waitFor();
+  await page.goto(`/visits/${caseId}`);
+  await phone.form.waitFor();
+  await phone.form.getByText(/记为计划外检查/).waitFor();
+  await phone.fill('又去了一次。');
+  await phone.finish();
+  await phone.reports.getByText('记为计划外检查：没有到期的检查由它完成。').waitFor();
+  const lines = await phone.ledger(caseId);
+  expect(recorded(lines, '开工以前。')).toMatchObject([{ facts: { visitedOn: today } }]);
+  expect(recorded(lines, '开工以前。')[0]!.facts['clockIds']).not.toEqual([]);
+  expect(recorded(lines, '又去了一次。')).toMatchObject([{ facts: { clockIds: [] } }]);
+}, 120_000);

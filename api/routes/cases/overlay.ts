@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { awaited } from '../../../domain/case/inspections';
 import { checkListFor, FINDING_STATUS_NAMES, SOURCE_NAMES } from '../../../domain/case/choices-overlay';
 import { findingName, RESULT_NAMES } from '../../../domain/case/line-overlay';
+import { namesOfClocks } from '../../../domain/case/open-items';
 import { FINDING_SOURCES, INSPECTION_RESULTS, type CaseState } from '../../../domain/case/state';
 import { postName } from '../../../domain/programme/render-words';
 import type { Programme } from '../../../domain/programme/schema';
@@ -22,8 +24,25 @@ export const overlayShape = {
       percentDone: z.number().nullable(),
       percentPlanned: z.number().nullable(),
       findings: z.int(),
+      madeUpFor: z.array(words).meta({
+        description: 'What was awaited and is done by it; empty: a visit outside the plan (计划外检查)',
+      }),
     }),
   ),
+  worksBeganOn: civilDate.nullable().meta({ description: 'Nobody can have inspected the works before' }),
+  awaited: z
+    .array(
+      z.strictObject({
+        clockId: z.string(),
+        name: words,
+        from: civilDate.meta({ description: 'A visit on this day or later makes up for it' }),
+        personId: z
+          .string()
+          .nullable()
+          .meta({ description: 'Whom a spot check has sent; null: the inspector' }),
+      }),
+    )
+    .meta({ description: 'Inspections and ordered visits that are still to be made' }),
   findings: z.array(
     z.strictObject({
       id: z.string(),
@@ -79,6 +98,11 @@ export async function showOverlay(deps: Deps, state: CaseState, programme: Progr
       ...{ id, visitedOn, recordedAt, result, resultName: RESULT_NAMES[result], by: nameOf(by) },
       ...{ percentDone: more.percentDone, percentPlanned: more.percentPlanned },
       findings: more.findingIds.length,
+      madeUpFor: namesOfClocks(state, more.clockIds),
+    })),
+    worksBeganOn: state.worksBeganOn,
+    awaited: awaited(state, programme).map(({ clock, from, visit }) => ({
+      ...{ clockId: clock.id, name: clock.name, from, personId: visit?.inspectorId ?? null },
     })),
     findings: state.findings.map((finding) => {
       const { id, kind, text, source, status, responsible, raisedAt, clockId, repeatOf } = finding;

@@ -2,7 +2,14 @@ import { startClock, stopClock } from '../clocks';
 import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
 import type { ClockChange } from '../events';
-import { findingsIn, openOpinions, raise, rectificationClock, rectificationOf } from '../findings';
+import {
+  findingsIn,
+  openOpinions,
+  raise,
+  rectificationClock,
+  rectificationOf,
+  type Raised,
+} from '../findings';
 import { filledPost, headOf } from '../place';
 import { refuse } from '../refuse';
 import type { CaseState, Finding } from '../state';
@@ -35,7 +42,8 @@ export function raiseFinding(
   context: DecideContext,
 ): Decided {
   requireFiles(state, data.fileIds, 'fileIds');
-  const fault = { ...data, checkId: data.checkId ?? null };
+  const { source, checkId, ...found } = data;
+  const fault: Raised = { ...found, sources: [source], checkIds: checkId === undefined ? [] : [checkId] };
   const { findings, clocks } = raise(state, [fault], context.now, context);
   const [facts] = findings;
   if (facts === undefined) throw new Error('one fault is one finding');

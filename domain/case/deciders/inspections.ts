@@ -5,7 +5,7 @@ import type { CommandData } from '../commands';
 import type { DecideContext, Decided } from '../context';
 import type { ClockChange } from '../events';
 import { openVisits, raise, withClock, type Raised } from '../findings';
-import { inspectionsMet, nextInspection } from '../inspections';
+import { awaited, nextInspection, type AwaitedVisit } from '../inspections';
 import { headOf } from '../place';
 import { refuse } from '../refuse';
 import type { CaseState, Clock, FindingSource, Visit } from '../state';
@@ -14,6 +14,25 @@ import { requireFiles } from './findings';
 import { hadAHand } from './work';
 
 type Report = CommandData<'record-inspection'>;
+
+/** Works are inspected from the day on which they are recorded as begun; what has none, from when it was opened. */
+function checkSince({ worksBeganOn, openedAt }: CaseState, { visitedOn }: Report): void {
+  if (worksBeganOn !== null && compareDates(visitedOn, worksBeganOn) < 0)
+    throw refuse(
+      'date-out-of-order',
+      `检查日期不能早于开工日期（${worksBeganOn}）。请核对日期后重新提交。`,
+      `The visit cannot be before the works began (${worksBeganOn}). Check the date and send it again.`,
+      'visitedOn',
+    );
+  const openedOn = civilDateOf(openedAt);
+  if (compareDates(visitedOn, openedOn) < 0)
+    throw refuse(
+      'date-out-of-order',
+      `检查日期不能早于事项登记日期（${openedOn}）。`,
+      `The visit cannot be before the case was opened (${openedOn}).`,
+      'visitedOn',
+    );
+}
 
 function checkReport(state: CaseState, data: Report, context: DecideContext): void {
   if (hadAHand(state, context))
@@ -30,13 +49,7 @@ function checkReport(state: CaseState, data: Report, context: DecideContext): vo
       `The visit cannot be later than today (${today}). If the phone's clock is wrong, correct the date and send it again.`,
       'visitedOn',
     );
-  if (compareDates(data.visitedOn, civilDateOf(state.openedAt)) < 0)
-    throw refuse(
-      'date-out-of-order',
-      '检查日期早于事项登记日期。',
-      'The visit was before the case was opened.',
-      'visitedOn',
-    );
+  checkSince(state, data);
   if (data.result === 'failed' && data.findings.length === 0)
     throw refuse(
       'value-required',
@@ -60,9 +73,30 @@ function checkReport(state: CaseState, data: Report, context: DecideContext): vo
   requireFiles(state, data.signatureFileId === undefined ? [] : [data.signatureFileId], 'signatureFileId');
 }
 
-/** The visit that was ordered from this very person, if any. */
-const orderedFrom = (state: CaseState, { actor }: DecideContext) =>
-  openVisits(state).find(({ visit }) => visit.inspectorId === actor.personId);
+/**
+ * What this report makes up for: everything that was awaited by the day of the visit, of spot checks only what was ordered
+ * from this very person. Somebody whom checks have sent, and who was there only before, has done nothing for them.
+ */
+function madeUpFor(
+  state: CaseState,
+  { visitedOn }: Report,
+  { actor, programme }: DecideContext,
+): AwaitedVisit[] {
+  const mine = awaited(state, programme).filter(
+    ({ visit }) => visit === null || visit.inspectorId === actor.personId,
+  );
+  const met = mine.filter(({ from }) => compareDates(from, visitedOn) <= 0);
+  const orders = mine.filter(({ visit }) => visit !== null).map(({ from }) => from);
+  const first = orders.sort(compareDates)[0];
+  if (met.length === 0 && first !== undefined)
+    throw refuse(
+      'date-out-of-order',
+      `抽查走访于 ${first} 安排，检查日期不能更早。请核对日期后重新提交。`,
+      `The spot check has ordered the visit on ${first}: it cannot have been made before. Check the date and send it again.`,
+      'visitedOn',
+    );
+  return met;
+}
 
 /** The next regular inspection, once the last one that was due has been made. */
 function goingOn(state: CaseState, met: readonly Clock[], context: DecideContext): ClockChange[] {
@@ -85,24 +119,23 @@ function again(state: CaseState, data: Report, context: DecideContext): ClockCha
 }
 
 /**
- * ZJ15: one visit makes up for every inspection that was due by now, each with its own verdict; the next one is that of
- * the period after. A visit that nobody had to make yet is kept and ends nothing. What was found is put right by itself.
+ * ZJ15: one visit makes up for every inspection that was due by its day, each with its own verdict, and for every visit
+ * that spot checks have ordered from this person; the next inspection is that of the period after. A visit that nobody had
+ * to make is kept as one outside the plan and ends nothing (docs/decisions/0023). What was found is put right by itself.
  */
 export function recordInspection(state: CaseState, data: Report, context: DecideContext): Decided {
   checkReport(state, data, context);
-  const visit = orderedFrom(state, context);
-  const met = isTerminal(state.status)
-    ? []
-    : inspectionsMet(state, civilDateOf(context.now), context.programme);
-  const ended = [...met, ...(visit === undefined ? [] : [visit.clock])];
-  const source: FindingSource = visit?.visit.purpose ?? 'inspection';
-  const checkId = visit?.visit.checkId ?? null;
+  const met = madeUpFor(state, data, context);
+  const ended = met.map(({ clock }) => clock);
+  const visits = met.flatMap(({ visit }) => (visit === null ? [] : [visit]));
+  const [first = 'inspection', ...others] = visits.map(({ purpose }): FindingSource => purpose);
+  const checkIds = visits.map(({ checkId }) => checkId);
   const fileIds = data.photos.map(({ fileId }) => fileId);
   const faults = data.findings.map((fault): Raised => ({
     ...fault,
-    ...{ source, checkId, responsible: 'implementer', fileIds },
+    ...{ sources: [first, ...others], checkIds, responsible: 'implementer', fileIds },
   }));
-  const next = [...goingOn(state, met, context), ...again(state, data, context)];
+  const next = [...goingOn(state, ended, context), ...again(state, data, context)];
   const after = next.reduce(withClock, state);
   const { findings, clocks } =
     faults.length === 0 ? { findings: [], clocks: [] } : raise(after, faults, context.now, context);
@@ -111,7 +144,7 @@ export function recordInspection(state: CaseState, data: Report, context: Decide
     facts: {
       inspectionId: `inspection-${state.inspections.length + 1}`,
       clockIds: ended.map(({ id }) => id),
-      ...{ checkId, findings },
+      ...{ checkIds, findings },
       ...reported(data),
     },
     moves: { clocks: [...ended.map((clock) => stopClock(clock, context.now, context)), ...next, ...clocks] },

@@ -34,7 +34,7 @@ const visits = (more: Partial<Visits> = {}): Visits => ({
   ...{ purpose: 'spot-check', inspectorIds: null, barred: [], most: null, orderedAs: LEADER.posts[0]! },
   ...more,
 });
-const define = (more: Partial<Definition> = {}) =>
+const define = (more: Partial<Definition> = {}, now = NOW) =>
   checks().define({
     definition: {
       ...looked,
@@ -43,7 +43,7 @@ const define = (more: Partial<Definition> = {}) =>
       frame: { ...looked.frame, happened: null },
       ...more,
     },
-    now: NOW,
+    now,
     key: randomUUID(),
   });
 const advance = (checkId: string, now = NOW) => checks().advance({ checkId, now });
@@ -59,11 +59,11 @@ async function code(work: Promise<unknown>): Promise<string> {
     return error.code;
   }
 }
-async function drawn(more: Partial<Definition> = {}): Promise<string> {
-  const id = await define(more);
-  await advance(id);
-  await give(id, { type: 'phrase', phrase: 'whoever is there says this' });
-  await advance(id);
+async function drawn(more: Partial<Definition> = {}, now = NOW): Promise<string> {
+  const id = await define(more, now);
+  await advance(id, now);
+  await give(id, { type: 'phrase', phrase: 'whoever is there says this' }, now);
+  await advance(id, now);
   return id;
 }
 async function caseOf(number: string): Promise<CaseState> {
@@ -174,7 +174,9 @@ describe('inspectors', () => {
     const name = (personId: string, reason = '无人可派') =>
       give(id, { type: 'assign', caseNumber, personId, reason });
     expect(await code(name('nobody'))).toBe('unknown-reference');
-    expect(await code(name(two, ' '))).toBe('value-required');
+    expect(await code(name(two))).toBe('same-person');
+    expect(await code(name(one))).toBe('not-now');
+    expect(await code(name(actorAt('inspector', 'zjg-leyu').personId, ' '))).toBe('value-required');
     expect(await code(give(id, { type: 'assign', caseNumber: 'BJ-0', personId: two, reason: '-' }))).toBe(
       'unknown-value',
     );
@@ -182,7 +184,24 @@ describe('inspectors', () => {
       `UPDATE cases SET state = jsonb_set(state::jsonb, '{carriedOutBy}', $2::jsonb) WHERE number = $1`,
       [caseNumber, JSON.stringify([two])],
     );
-    expect(await code(name(two))).toBe('same-person');
+    const { rows: here } = await world.pool.query<{ path: string }>(
+      'SELECT org_path AS path FROM cases WHERE number = $1',
+      [caseNumber],
+    );
+    const town = actorAt('inspector', here[0]!.path.split('/')[2]!).personId;
+    expect(await code(name(town))).toBe('same-person');
+    expect(await code(name(actorAt('reviewer', 'zjg-leyu').personId))).toBe('unknown-value');
+    // Whoever is offered is whoever is taken.
+    const offers = await checks().offers({ checkId: id, caseNumber, now: NOW });
+    const faultOf = (personId: string) =>
+      offers.find(({ candidate }) => candidate.personId === personId)?.fault;
+    expect([faultOf(one), faultOf(two), faultOf(town)]).toEqual(['limit', 'barred', 'place']);
+    expect(offers.map(({ candidate }) => candidate.personId)).not.toContain(
+      actorAt('reviewer', 'zjg-leyu').personId,
+    );
+    const firstBad = offers.findIndex(({ fault }) => fault !== null);
+    expect(offers.slice(firstBad).filter(({ fault }) => fault === null)).toEqual([]);
+    expect(offers[0]).toMatchObject({ candidate: { name: expect.stringContaining(' · ') }, fault: null });
     const three = actorAt('inspector', 'zjg-leyu').personId;
     await name(three);
     await advance(id);
@@ -226,7 +245,7 @@ it('follows the sample: a project that is gone is no longer to be visited, the n
   expect((await checks().running()).map((one) => one.id)).not.toContain(id);
 });
 
-// Whoever two checks have sent to one case reports twice, the older check first: checks of earlier tests are over.
+// Whoever two checks have sent to one case reports to both: checks of earlier tests are over.
 afterEach(async () => {
   for (const { id } of await checks().running()) {
     await give(id, { type: 'cancel', reason: '另行安排' });
@@ -286,4 +305,45 @@ it('closes by itself when everything is visited and put right, and reports it wi
   ).toBe(true);
   expect(JSON.stringify(report)).not.toContain('居民甲');
   expect(await checks().report('none', END)).toBeNull();
+});
+
+it('takes one report for two checks that have sent the same person, and both are closed by it', async () => {
+  const one = actorAt('inspector', 'zjg').personId;
+  const all = { size: 12, visits: visits({ inspectorIds: [one] }) };
+  // After everything that earlier tests have done to these cases.
+  const [ordered, seen] = ['2026-04-08T01:00:00.000Z', '2026-04-10T01:00:00.000Z'];
+  const [first, second] = [await drawn(all, ordered), await drawn({ ...all, title: '另一次' }, ordered)];
+  const drawnNumbers = sampleOf(await stateOf(first));
+  expect(sampleOf(await stateOf(second)).sort()).toEqual([...drawnNumbers].sort());
+  for (const number of drawnNumbers) {
+    await visit(number, one, [], seen);
+    const state = await caseOf(number);
+    expect(state.inspections.at(-1)?.checkIds).toEqual([first, second]);
+    expect([...openVisits(state, first), ...openVisits(state, second)]).toEqual([]);
+  }
+  for (const id of [first, second]) {
+    expect(await advance(id, seen)).toMatchObject({ over: true, status: 'CLOSED' });
+    const { summary, visits: made } = (await checks().report(id, seen))!;
+    expect(summary).toMatchObject({ drawn: 12, visited: 12 });
+    expect(made.every(({ visitedOn }) => visitedOn === '2026-04-10')).toBe(true);
+    expect(await checks().verify(id)).toMatchObject({ recordWhole: true, inspectorsRepeat: true });
+  }
+});
+
+it('finds what belongs to a check by an index', async () => {
+  const plan = async (table: string) => {
+    const client = await world.pool.connect();
+    try {
+      await client.query('BEGIN; SET LOCAL enable_seqscan = off');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN SELECT count(*) FROM ${table} WHERE check_ids @> ARRAY['a']`,
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  };
+  expect(await plan('inspections')).toContain('inspections_check_ids_idx');
+  expect(await plan('findings')).toContain('findings_check_ids_idx');
 });

@@ -1,5 +1,6 @@
 import { faultsOf } from '../../../web/src/offline/faults';
-import type { Picture, Report, ReportForm } from '../../../web/src/offline/model';
+import type { Picture, Report, ReportForm, TakenCase } from '../../../web/src/offline/model';
+import { planOf } from '../../../web/src/offline/plan';
 import { reportData } from '../../../web/src/offline/report-data';
 import { pickCase } from '../../../web/src/offline/take-case';
 
@@ -31,13 +32,16 @@ const report = (form: Partial<ReportForm> = {}, more: Partial<Report> = {}): Rep
   ...{ finishedAt: null, tried: false, sentAt: null, refused: null },
   ...more,
 });
-const keys = (form: Partial<ReportForm>) => faultsOf(report(form), CHECK_LIST).map(({ key }) => key);
+const OF = { checkList: CHECK_LIST, worksBeganOn: '2026-03-01' };
+const keys = (form: Partial<ReportForm>) => faultsOf(report(form), OF).map(({ key }) => key);
 
 describe('what is missing in a report', () => {
   const finding = { kind: 'signboard', text: '歪了' };
   const no = { plan: { answer: 'no' as const, note: '没按方案' }, safety: FORM.answers['safety']! };
   it.each<[string, Partial<ReportForm>, string[]]>([
     ['nothing', {}, []],
+    ['a day on which the works had begun', { visitedOn: '2026-02-28' }, ['beforeWorks']],
+    ['nothing, on the day on which they began', { visitedOn: '2026-03-01' }, []],
     ['an answer', { answers: { plan: FORM.answers['plan']! } }, ['checkList']],
     [
       'a note to a "no"',
@@ -58,6 +62,53 @@ describe('what is missing in a report', () => {
       ['visitedOn', 'opinion', 'signedBy'],
     ],
   ])('%s', (_what, form, expected) => expect(keys(form)).toEqual(expected));
+});
+
+it('says on which day the works began, and asks nothing where nobody knows', () => {
+  const early = report({ visitedOn: '2026-02-28' });
+  expect(faultsOf(early, OF)).toEqual([{ part: 'visitedOn', key: 'beforeWorks', day: '2026-03-01' }]);
+  expect(faultsOf(early, { checkList: CHECK_LIST })).toEqual([]);
+  expect(faultsOf(early, { checkList: CHECK_LIST, worksBeganOn: null })).toEqual([]);
+});
+
+describe('what a report will come to', () => {
+  const called = (zh: string) => ({ zh, en: zh });
+  const quarter = { name: called('第 2 季度检查'), from: '2026-04-01', personId: null };
+  const order = { name: called('抽查走访'), from: '2026-03-10', personId: 'p' };
+  const plan = (awaited: TakenCase['awaited'], day: string) =>
+    planOf({ awaited } as unknown as TakenCase, 'p', day);
+
+  it.each([
+    [
+      'what was awaited by its day',
+      [quarter, order],
+      '2026-04-01',
+      { kind: 'done', names: [quarter.name, order.name] },
+    ],
+    [
+      'the order alone, before the quarter',
+      [quarter, order],
+      '2026-03-31',
+      { kind: 'done', names: [order.name] },
+    ],
+    ['nothing of the quarter that is to come', [quarter], '2026-03-31', { ...quarter, kind: 'early' }],
+    ['nothing at all before the order', [quarter, order], '2026-03-09', { ...order, kind: 'before-order' }],
+    [
+      'nothing of what somebody else was sent for',
+      [{ ...order, personId: 'q' }],
+      '2026-03-12',
+      { kind: 'outside' },
+    ],
+    ['a visit outside the plan', [], '2026-03-12', { kind: 'outside' }],
+  ])('%s', (_what, awaited, day, expected) =>
+    expect(plan(awaited, day)).toMatchObject(
+      'personId' in expected ? { kind: expected.kind, name: expected.name, from: expected.from } : expected,
+    ),
+  );
+
+  it('is unknown in a list that an older page took along, and without a day', () => {
+    expect([plan(undefined, '2026-03-12'), plan([quarter], '')]).toEqual([null, null]);
+  });
 });
 
 describe('what is sent of a report', () => {
@@ -99,6 +150,8 @@ describe('what is taken along of a case', () => {
       { id: 's', name: '大新社区', level: 'COMMUNITY' },
     ],
     attachable: { maxBytes: 1, formats: [], kinds: [{ kind: 'photos', name }] },
+    worksBeganOn: '2026-01-02',
+    awaited: [{ clockId: 'inspection.1', name, from: '2026-01-01', personId: null }],
     suggestions: ['s1'],
     linked: '不该带走的原话',
   } as unknown as Case;
@@ -128,7 +181,8 @@ describe('what is taken along of a case', () => {
         { on: '2026-01-05T01:00:00.000Z', kind: name, text: '掉了', open: true },
         { on: '2026-01-05T01:00:00.000Z', kind: name, text: '歪了', open: false },
       ],
-      ...{ mayReport: true, takenAt: '2026-03-01T00:00:00.000Z' },
+      ...{ mayReport: true, takenAt: '2026-03-01T00:00:00.000Z', worksBeganOn: '2026-01-02' },
+      awaited: [{ name, from: '2026-01-01', personId: null }],
     });
   });
 

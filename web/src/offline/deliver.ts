@@ -32,14 +32,15 @@ export async function sendPicture(report: Report, picture: Picture, bytes: Array
   return data.fileId;
 }
 
-/** Sends the report itself, once its pictures are there. Answers the server's time at which it had been recorded. */
-export async function sendCommand(report: Report): Promise<string> {
-  const { error, response } = await unattended.POST('/api/v1/cases/{caseId}/commands', {
+/** Sends the report itself, once its pictures are there. Answers the server's time at which it had been recorded, and for what. */
+export async function sendCommand(report: Report): Promise<Pick<Report, 'sentAt' | 'madeUpFor'>> {
+  const { data, error, response } = await unattended.POST('/api/v1/cases/{caseId}/commands', {
     params: { path: { caseId: report.caseId }, header: { 'Idempotency-Key': report.id } },
     headers: { 'X-Banjie-Person': report.personId },
     body: { type: 'record-inspection', data: reportData(report) } as Command,
   });
   noteServerTime(response);
-  if (!response.ok) throw problemIn(error, response);
-  return new Date(response.headers.get('date') ?? Date.now()).toISOString();
+  if (data === undefined) throw problemIn(error, response);
+  const sentAt = new Date(response.headers.get('date') ?? Date.now()).toISOString();
+  return { sentAt, ...(data.madeUpFor !== undefined && { madeUpFor: data.madeUpFor }) };
 }

@@ -1,10 +1,11 @@
-import type { Choice, Report } from './model';
+import type { Report, TakenCase } from './model';
 
 /** What is still missing before a report can go. The id of each is that of the part of the form it is about. */
 export interface Fault {
   readonly part: 'visitedOn' | 'checkList' | 'progress' | 'findings' | 'result' | 'opinion' | 'signedBy';
   readonly key:
     | 'visitedOn'
+    | 'beforeWorks'
     | 'checkList'
     | 'noteNeeded'
     | 'percent'
@@ -15,6 +16,8 @@ export interface Fault {
     | 'opinion'
     | 'signedBy';
   readonly count?: number;
+  /** That on which the works began. */
+  readonly day?: string;
 }
 
 const isPercent = (typed: string): boolean => {
@@ -23,13 +26,19 @@ const isPercent = (typed: string): boolean => {
 };
 
 /** Looks before it is kept as finished, because in a stairwell no server answers. The server looks again. */
-export function faultsOf({ form }: Report, checkList: readonly Choice[]): Fault[] {
+export function faultsOf(
+  { form }: Report,
+  { checkList, worksBeganOn = null }: Pick<TakenCase, 'checkList' | 'worksBeganOn'>,
+): Fault[] {
   const answers = Object.values(form.answers);
   const unanswered = checkList.filter(({ value }) => form.answers[value] === undefined).length;
   const bad = answers.filter(({ answer }) => answer === 'no');
   const findings = form.findings;
   const found: (Fault | false)[] = [
     form.visitedOn === '' && { part: 'visitedOn', key: 'visitedOn' },
+    form.visitedOn !== '' &&
+      worksBeganOn !== null &&
+      form.visitedOn < worksBeganOn && { part: 'visitedOn', key: 'beforeWorks', day: worksBeganOn },
     unanswered > 0 && { part: 'checkList', key: 'checkList', count: unanswered },
     bad.some(({ note }) => note.trim() === '') && { part: 'checkList', key: 'noteNeeded' },
     !(isPercent(form.percentDone) && isPercent(form.percentPlanned)) && { part: 'progress', key: 'percent' },

@@ -40,7 +40,19 @@ export interface TakenCase {
   readonly photoKind: string;
   /** Whether the person might report on it when it was taken along. */
   readonly mayReport: boolean;
+  /** Nobody can have inspected the works before; undefined in a list that an older page took along. */
+  readonly worksBeganOn?: string | null;
+  /** What is still to be made there; undefined in a list that an older page took along. */
+  readonly awaited?: readonly AwaitedVisit[];
   readonly takenAt: string;
+}
+
+/** An inspection or an ordered visit that a visit on `from` or later makes up for. */
+export interface AwaitedVisit {
+  readonly name: Words;
+  readonly from: string;
+  /** Whom a spot check has sent; null: the inspector of the place. */
+  readonly personId: string | null;
 }
 
 export interface EarlierFinding {
@@ -130,5 +142,7 @@ export interface Report {
   readonly tried: boolean;
   /** By the server's clock. */
   readonly sentAt: string | null;
+  /** Once it was recorded, what was awaited and is done by it; none: it counts as a visit outside the plan. */
+  readonly madeUpFor?: readonly Words[];
   readonly refused: Refused | null;
 }

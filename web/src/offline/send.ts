@@ -2,6 +2,7 @@ import { ProblemError, UnreachableError } from '../api/problem';
 import { ChangedOnTheWayError, sendCommand, sendPicture } from './deliver';
 import type { Picture, Refused, Report } from './model';
 import { changeReport, dropAllBytes, readBytes, readReport } from './reports';
+import { forgetAwaited } from './take-along';
 
 /** Why nothing more can be sent just now; the reports stay as they are. */
 export type Halt = 'no-network' | 'signed-out' | 'busy';
@@ -31,8 +32,9 @@ export async function sendReport(id: string, tell: (progress: Progress) => void)
     // From here on it may have been recorded, whatever becomes of the answer.
     const tried = await changeReport(id, (one) => ({ ...one, tried: true }));
     if (tried?.state !== 'waiting') return null;
-    const sentAt = await sendCommand(tried);
-    await changeReport(id, (one) => ({ ...one, state: 'sent', sentAt, refused: null }));
+    const recorded = await sendCommand(tried);
+    await forgetAwaited(tried.caseId);
+    await changeReport(id, (one) => ({ ...one, ...recorded, state: 'sent', refused: null }));
     await dropAllBytes(id);
     return null;
   } catch (error) {

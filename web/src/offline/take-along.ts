@@ -38,6 +38,18 @@ export async function takeCase(queries: QueryClient, caseId: string): Promise<Ta
   return taken;
 }
 
+/** A report was recorded: what was awaited there is no longer known, until the case is read again. */
+export async function forgetAwaited(caseId: string): Promise<void> {
+  const db = await database();
+  const tx = db.transaction('cases', 'readwrite');
+  const kept = await tx.store.get(caseId);
+  if (kept !== undefined) {
+    const { awaited: _awaited, ...rest } = kept;
+    await tx.store.put(rest);
+  }
+  await tx.done;
+}
+
 export interface TakenAlong {
   /** Whether the pages open without network here. */
   readonly pages: boolean;

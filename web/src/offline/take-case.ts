@@ -45,6 +45,8 @@ export function pickCase(of: Case, ledger: readonly LedgerLine[], takenAt: strin
     earlier: earlierFindings(ledger, findingKinds),
     photoKind: PHOTO_KINDS.find((kind) => known.includes(kind)) ?? 'other',
     mayReport: form !== undefined,
+    worksBeganOn: of.worksBeganOn,
+    awaited: of.awaited.map(({ name, from, personId }) => ({ name, from, personId })),
     takenAt,
   };
 }

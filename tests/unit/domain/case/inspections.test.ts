@@ -1,9 +1,11 @@
 import { civilDateOf } from '../../../../domain/calendar/instant';
 import { dutiesOf } from '../../../../domain/case/duties';
 import { periodAfter, periodAt } from '../../../../domain/case/inspections';
+import { evolve } from '../../../../domain/case/evolve';
+import { describeLine } from '../../../../domain/case/line-words';
 import { messagesOf } from '../../../../domain/case/messages';
 import { isRefusal } from '../../../../domain/errors';
-import { actor, actorWith, at, draft, plain, shipped, until, type Story } from '../../../support/domain';
+import { actor, actorWith, at, draft, plain, shipped, Story, until } from '../../../support/domain';
 
 const zjg = shipped('zhangjiagang');
 const works = until(draft(zjg), 'works');
@@ -135,11 +137,12 @@ describe('the end of the works', () => {
 
 describe('what is refused', () => {
   const today = running.on('2026-05-20');
+  const begun = works.on('2026-05-04').do('start').on('2026-05-20');
   const closed = until(draft(plain('zhangjiagang')), 'CLOSED');
 
   it.each<[string, Story, object, string]>([
     ['a visit of tomorrow', today, { visitedOn: '2026-05-21' }, 'date-out-of-order'],
-    ['a visit before the case', today, { visitedOn: '2026-03-01' }, 'date-out-of-order'],
+    ['a visit before the works began', begun, { visitedOn: '2026-05-03' }, 'date-out-of-order'],
     ['a failure without a finding', today, { result: 'failed' }, 'value-required'],
     ['nothing to remark, with a finding', today, { findings: [FAULT] }, 'unknown-value'],
     ['nothing to remark, with a "no"', today, { items: [{ id: 'safety', answer: 'no' }] }, 'unknown-value'],
@@ -168,6 +171,34 @@ describe('what is refused', () => {
     expect(today.refuses('record-inspection', {}, actor(who))).toBe('not-your-command');
   });
 
+  it('is nothing on the day on which the works began; a second beginning changes nothing of it', () => {
+    expect(begun.refuses('record-inspection', { visitedOn: '2026-05-04' })).toBeNull();
+    const back = begun.do('change-plan', { newCostFen: 9_000_000 });
+    const again = until(back, 'works').on('2026-07-06').do('start');
+    expect(again.state.worksBeganOn).toBe('2026-05-04');
+    expect(again.refuses('record-inspection', { visitedOn: '2026-05-04' })).toBeNull();
+    expect(again.refuses('record-inspection', { visitedOn: '2026-05-03' })).toBe('date-out-of-order');
+  });
+
+  it('is a visit before the case was opened, where no works have begun', () => {
+    const sent = actor('inspector@city', 'p-7');
+    const ordered = works.do('order-visit', { inspectorId: 'p-7' });
+    expect(ordered.state.worksBeganOn).toBeNull();
+    expect(ordered.refuses('record-inspection', { visitedOn: '2025-01-01' }, sent)).toBe('date-out-of-order');
+    expect(ordered.refuses('record-inspection', {}, sent)).toBeNull();
+  });
+
+  it('names the day on which the works began, in both languages', () => {
+    try {
+      begun.do('record-inspection', { visitedOn: '2026-05-03' });
+      throw new Error('not refused');
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      expect(error.detail?.zh).toContain('开工日期（2026-05-04）');
+      expect(error.detail?.en).toContain('before the works began (2026-05-04)');
+    }
+  });
+
   it('says which day it is to whoever has a phone with a wrong clock', () => {
     try {
       today.do('record-inspection', { visitedOn: '2027-05-20' });
@@ -176,6 +207,107 @@ describe('what is refused', () => {
       if (!isRefusal(error)) throw error;
       expect(error.message).toMatch(/2026-05-20/);
     }
+  });
+});
+
+describe('a visit that ends nothing', () => {
+  const after = (story: Story, more: object = {}) => story.do('record-inspection', more);
+  const words = (story: Story) =>
+    describeLine(story.last, null, { programme: zjg, clocks: story.state.clocks, people: new Map() }).zh;
+
+  it('is one after the works were accepted: kept as outside the plan, and its line says so', () => {
+    const accepted = until(running, 'evaluation').on('2026-06-20');
+    expect(accepted.state.status).toBe('COMPLETED');
+    const visited = after(accepted);
+    expect(visited.state.inspections).toMatchObject([{ clockIds: [], checkIds: [] }]);
+    expect(regular(visited)).toEqual(regular(accepted));
+    expect(words(visited)).toContain('计划外检查');
+    expect(words(after(running.on('2026-05-20')))).not.toContain('计划外检查');
+    // Also when all that is left is to settle and close, and not any more once it is closed.
+    const settling = until(accepted, 'settlement');
+    expect(after(settling).state.inspections).toMatchObject([{ clockIds: [] }]);
+    expect(until(settling, 'CLOSED').refuses('record-inspection')).toBe('case-ended');
+  });
+
+  it('is one of the quarter before that is told in the next one: the next one is still to be made', () => {
+    const late = running.on('2026-07-02');
+    const told = after(late, { visitedOn: '2026-06-30' });
+    expect(told.state.inspections).toMatchObject([{ clockIds: ['inspection.1'] }]);
+    expect(regular(told)).toMatchObject([
+      { dueDate: '2026-06-30', status: 'STOPPED', verdict: 'OVERDUE' },
+      { dueDate: '2026-09-30', status: 'RUNNING' },
+    ]);
+    expect(after(told).state.inspections[1]?.clockIds).toEqual(['inspection.2']);
+  });
+
+  it('is one before the failure that was to be looked at again', () => {
+    const fails = after(running.on('2026-05-20'), failed).on('2026-05-25');
+    expect(after(fails, { visitedOn: '2026-05-19' }).state.inspections[1]?.clockIds).toEqual([]);
+    expect(after(fails, { visitedOn: '2026-05-20' }).state.inspections[1]?.clockIds).toEqual([
+      'reinspection.1',
+    ]);
+  });
+});
+
+describe('a person whom two checks have sent to one case', () => {
+  const sent = actor('inspector@city', 'p-7');
+  const order = (story: Story, more: object) => story.do('order-visit', { inspectorId: 'p-7', ...more });
+  const closed = until(draft(zjg), 'CLOSED').on('2026-11-02');
+  const first = order(closed, { checkId: 'check-1', purpose: 'spot-check', workdays: 20 });
+  const both = order(first.on('2026-11-05'), { checkId: 'check-2', purpose: 'look-back', workdays: 20 });
+
+  it('goes there once: one report makes up for both orders, and its findings are of both checks', () => {
+    const visited = both.on('2026-11-10').do('record-inspection', failed, sent);
+    expect(visited.state).toMatchObject({
+      inspections: [{ checkIds: ['check-1', 'check-2'], clockIds: ['visit.1', 'visit.2'] }],
+      findings: [{ source: 'spot-check', checkIds: ['check-1', 'check-2'] }],
+    });
+    expect(
+      visited.state.clocks.filter(({ kind, status }) => kind === 'visit' && status !== 'STOPPED'),
+    ).toEqual([]);
+    expect(visited.refuses('record-inspection', {}, sent)).toBe('case-ended');
+  });
+
+  it('has done the first alone when they were there before the second was ordered, and neither before both', () => {
+    const early = both.on('2026-11-10').do('record-inspection', { visitedOn: '2026-11-04' }, sent);
+    expect(early.state.inspections).toMatchObject([{ checkIds: ['check-1'], clockIds: ['visit.1'] }]);
+    expect(early.refuses('record-inspection', {}, sent)).toBeNull();
+    const refused = both.on('2026-11-10');
+    expect(refused.refuses('record-inspection', { visitedOn: '2026-11-01' }, sent)).toBe('date-out-of-order');
+  });
+
+  it('puts what was found under the stricter of two limits', () => {
+    const { supervision } = zjg;
+    const stricter = {
+      ...zjg,
+      supervision: {
+        ...supervision,
+        'look-back': { ...supervision['look-back']!, 'rectify-within': { amount: 3, unit: 'workday' } },
+      },
+    } as typeof zjg;
+    const told = (programme: typeof zjg) =>
+      new Story(programme, both.events, both.now, both.facts)
+        .on('2026-11-10')
+        .do('record-inspection', failed, sent)
+        .state.clocks.at(-1);
+    expect(told(stricter)).toMatchObject({ kind: 'rectification', limit: { amount: 3, unit: 'workday' } });
+    expect(told(zjg)?.limit).toEqual(
+      supervision['spot-check']?.['rectify-within'] ?? supervision.rectification?.within,
+    );
+  });
+
+  it('is read from lines of an older product, which name one check at most', () => {
+    const line = both.on('2026-11-10').do('record-inspection', failed, sent).last;
+    if (line.type !== 'InspectionRecorded') throw new Error('not an inspection');
+    const { checkIds: _new, ...facts } = line.facts;
+    const findings = facts.findings.map(({ checkIds: _too, ...one }) => ({ ...one, checkId: 'check-1' }));
+    const older = evolve(both.state, { ...line, facts: { ...facts, findings, checkId: 'check-1' } });
+    expect(older).toMatchObject({
+      inspections: [{ checkIds: ['check-1'] }],
+      findings: [{ checkIds: ['check-1'] }],
+    });
+    const none = evolve(both.state, { ...line, facts: { ...facts, findings: [], checkId: null } });
+    expect(none.inspections).toMatchObject([{ checkIds: [] }]);
   });
 });
 
@@ -190,8 +322,8 @@ describe('a visit that a spot check has ordered on a closed case', () => {
     const visited = ordered.do('record-inspection', failed, sent);
     expect(visited.state).toMatchObject({
       status: 'CLOSED',
-      inspections: [{ checkId: 'check-1', clockIds: ['visit.1'] }],
-      findings: [{ source: 'look-back', checkId: 'check-1', status: 'OPEN' }],
+      inspections: [{ checkIds: ['check-1'], clockIds: ['visit.1'] }],
+      findings: [{ source: 'look-back', checkIds: ['check-1'], status: 'OPEN' }],
     });
     // A closed project is not inspected again: what was found is put right, and that is verified.
     expect(visited.state.clocks.filter(({ kind }) => kind === 'reinspection')).toEqual([]);

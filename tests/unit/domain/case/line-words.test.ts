@@ -80,8 +80,8 @@ const TYPES = Object.keys(LINES) as EventType[];
 /** How the first event of each type reads. */
 const SENTENCES: Readonly<Record<EventType, readonly [string, string]>> = {
   InspectionRecorded: [
-    '杨舍镇 审核员甲 登记检查，结果合格：检查日期 2026-03-02；进度正常；签字 检查员甲。',
-    '审核员甲 · 杨舍镇 recorded an inspection (passed): visited on 2026-03-02; 进度正常; signed by 检查员甲.',
+    '杨舍镇 审核员甲 登记检查，结果合格：检查日期 2026-03-02；计划外检查，不计入定期检查；进度正常；签字 检查员甲。',
+    '审核员甲 · 杨舍镇 recorded an inspection (passed): visited on 2026-03-02; outside the plan: no inspection that was due is done by it; 进度正常; signed by 检查员甲.',
   ],
   VisitWithdrawn: [
     '杨舍镇 审核员甲 撤回抽查走访：该项目已撤销。“回头看走访”计时结束，未逾期。',

@@ -1,5 +1,5 @@
 import { staysWithout } from '../../../../domain/programme/stays';
-import type { Programme } from '../../../../domain/programme/schema';
+import type { Programme, Stage } from '../../../../domain/programme/schema';
 import { shipped } from '../../../support/domain';
 
 const newer = shipped('zhangjiagang');
@@ -10,17 +10,13 @@ const zh = (older: Programme, other = newer) => staysWithout(older, other).map((
 describe('what open cases of an older version do without', () => {
   it('is nothing when only limits, words or posts are new', () => {
     expect(staysWithout(newer, newer)).toEqual([]);
-    const slower = stages.map((stage) => ({ ...stage, limit: { amount: 23, unit: 'workday' as const } }));
+    const slower = stages.map((stage): Stage => ({ ...stage, limit: { amount: 23, unit: 'workday' } }));
     expect(staysWithout(before({ stages: slower }), newer)).toEqual([]);
   });
 
   const { inspection, rectification: _rectification, opinions: _opinions, ...rest } = supervision;
   it.each<[string, Programme, string]>([
-    [
-      'inspections',
-      before({ supervision: { ...supervision, inspection: undefined } as never }),
-      '每季度的定期检查',
-    ],
+    ['inspections', before({ supervision: { ...supervision, inspection: undefined } }), '每季度的定期检查'],
     [
       'another rhythm of them',
       before({ supervision: { ...supervision, inspection: { ...inspection!, every: 'year' } } }),
@@ -31,8 +27,8 @@ describe('what open cases of an older version do without', () => {
       before({ supervision: { ...supervision, inspection: { ...inspection!, 'check-lists': [] } } }),
       '新的检查清单',
     ],
-    ['findings', before({ supervision: { ...rest, inspection } as never }), '登记问题和限期整改'],
-    ['answers to opinions', before({ supervision: { ...rest, inspection } as never }), '监督意见的答复时限'],
+    ['findings', before({ supervision: { ...rest, inspection } }), '登记问题和限期整改'],
+    ['answers to opinions', before({ supervision: { ...rest, inspection } }), '监督意见的答复时限'],
     ['a stage', before({ stages: stages.filter(({ id }) => id !== 'council') }), '新增的环节：'],
     ['a document', before({ stages: stages.map((stage) => ({ ...stage, evidence: [] })) }), '新要求的材料：'],
     ['a cap', before({ caps: [] }), '新的限额'],

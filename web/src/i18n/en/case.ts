@@ -127,6 +127,7 @@ export const texts: SameKeys<typeof zh> = {
     notPassed: '{{by}} did not accept it: {{note}}',
     opinion: 'Supervision opinion · {{by}}',
     inspection: 'Inspected {{day}}',
+    outside: 'outside the plan',
     done: '{{percent}}% done',
     planned: '{{percent}}% planned',
     found_one: '{{count}} finding',

@@ -157,6 +157,7 @@ export const texts: SameKeys<typeof zh> = {
   },
   faults: {
     visitedOn: 'Enter the day of the visit',
+    beforeWorks: 'The day of the visit cannot be before the works began on {{day}}',
     checkList: 'Items of the check list without an answer: {{count}}',
     noteNeeded: 'An item answered “No” needs a note',
     percent: 'Progress is a number from 0 to 100',
@@ -166,6 +167,17 @@ export const texts: SameKeys<typeof zh> = {
     passedBut: 'With an item answered “No” or a finding, the result is “Passed with remarks” or “Failed”',
     opinion: 'Enter your opinion',
     signedBy: 'Enter who signs',
+  },
+  plan: {
+    done: 'This report does: {{names}}',
+    early:
+      '{{name}} counts from {{day}} only. This report counts as a visit outside the plan, and somebody has to come again then.',
+    beforeOrder:
+      '{{name}} was ordered on {{day}}: an earlier visit does not count and will not be taken. Check the day of the visit.',
+    outside:
+      'No inspection of this project is awaited now: it was made in this period already, or the works are accepted. This report counts as a visit outside the plan, not as a regular inspection.',
+    wasDone: 'Done by it: {{names}}',
+    wasOutside: 'Recorded as a visit outside the plan: no inspection that was due is done by it.',
   },
   refused: {
     lost: 'A photo is gone from this device',

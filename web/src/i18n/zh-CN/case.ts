@@ -123,6 +123,7 @@ export const texts = {
     notPassed: '{{by}} 复核未通过：{{note}}',
     opinion: '监督意见 · {{by}}',
     inspection: '{{day}} 检查',
+    outside: '计划外检查',
     done: '进度 {{percent}}%',
     planned: '计划 {{percent}}%',
     found_one: '发现 {{count}} 个问题',

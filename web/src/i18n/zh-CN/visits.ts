@@ -143,6 +143,7 @@ export const texts = {
   },
   faults: {
     visitedOn: '填写检查日期',
+    beforeWorks: '检查日期不能早于开工日期 {{day}}',
     checkList: '检查清单还有 {{count}} 项没有回答',
     noteNeeded: '不符合的项目要写说明',
     percent: '进度填 0 到 100 的数',
@@ -152,6 +153,14 @@ export const texts = {
     passedBut: '有不符合项或问题时，结论应为“合格，有意见”或“不合格”',
     opinion: '填写检查意见',
     signedBy: '填写签字人',
+  },
+  plan: {
+    done: '这份报告完成：{{names}}',
+    early: '“{{name}}”从 {{day}} 起才算。这份报告记为计划外检查，到时还要再去一次。',
+    beforeOrder: '“{{name}}”是 {{day}} 才安排的，更早的检查不算，服务器不会接收。请核对检查日期。',
+    outside: '本项目现在没有要做的检查（本期已查过，或工程已验收）。这份报告记为计划外检查，不计入定期检查。',
+    wasDone: '已完成：{{names}}',
+    wasOutside: '记为计划外检查：没有到期的检查由它完成。',
   },
   refused: {
     lost: '照片从本机丢失了',

@@ -93,7 +93,7 @@ function Opinion({ of, opinion }: { of: Case; opinion: Case['opinions'][number] 
 function Inspection({ of }: { of: Case['inspections'][number] }) {
   const { t } = useTranslation('case');
   const { language, say } = useLanguage();
-  const { visitedOn, resultName, result, by, percentDone, percentPlanned, findings } = of;
+  const { visitedOn, resultName, result, by, percentDone, percentPlanned, findings, madeUpFor } = of;
   return (
     <li>
       <p className={styles.clockName}>
@@ -105,6 +105,10 @@ function Inspection({ of }: { of: Case['inspections'][number] }) {
         {percentDone !== null && ` · ${t('overlay.done', { percent: percentDone })}`}
         {percentPlanned !== null && ` · ${t('overlay.planned', { percent: percentPlanned })}`}
         {findings > 0 && ` · ${t('overlay.found', { count: findings })}`}
+        {' · '}
+        {madeUpFor.length === 0
+          ? t('overlay.outside')
+          : madeUpFor.map((name) => say(name)).join(language === 'en' ? ', ' : '、')}
       </p>
     </li>
   );

@@ -5,6 +5,7 @@ import { takeBack } from '../../offline/reports';
 import { useLanguage } from '../../i18n/use-language';
 import { AsWritten } from '../../shared/as-written';
 import { formatDay } from '../../shared/format';
+import { MadeUpFor } from './plan-note';
 import { ReportState } from './report-list';
 import styles from './report.module.css';
 
@@ -32,6 +33,7 @@ export function FinishedReport({ of, report, onOther }: FinishedProps) {
       <p role="status" className={styles.stateLine}>
         <ReportState report={report} />
       </p>
+      {report.madeUpFor !== undefined && <MadeUpFor names={report.madeUpFor} />}
       <dl className={styles.facts}>
         <dt>{t('report.visitedOn')}</dt>
         <dd>{formatDay(form.visitedOn, language)}</dd>

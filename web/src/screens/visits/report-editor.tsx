@@ -2,16 +2,20 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useLanguage } from '../../i18n/use-language';
 import { faultsOf, type Fault } from '../../offline/faults';
-import type { Report, ReportForm, TakenCase } from '../../offline/model';
+import type { Report, TakenCase } from '../../offline/model';
 import { finishReport, keepReport, removeReport } from '../../offline/reports';
 import type { Sync } from '../../offline/sync';
 import { AsWritten } from '../../shared/as-written';
 import { Dialog } from '../../shared/dialog';
+import { formatDay } from '../../shared/format';
 import { CheckList } from './check-list';
 import { EarlierFindings } from './earlier-findings';
+import type { Editing } from './editing';
 import { Findings } from './findings';
 import { Photos } from './photos';
+import { PlanNote } from './plan-note';
 import { Progress } from './progress';
 import { RefusedAlert } from './refused-alert';
 import { Verdict } from './verdict';
@@ -24,15 +28,6 @@ interface EditorProps {
   readonly isOnline: boolean;
 }
 
-/** How parts of the form read and change the report. */
-export interface Editing {
-  readonly report: Report;
-  /** The part of the form has a fault that was pointed out. */
-  readonly faultOf: (part: Fault['part']) => string | undefined;
-  readonly change: (form: Partial<ReportForm>) => void;
-  readonly changeReport: (change: (report: Report) => Report) => void;
-}
-
 /** The report while it is written; every change is on the device before the next key is pressed. */
 export function ReportEditor({ of, report: first, sync }: EditorProps) {
   const { t } = useTranslation('visits');
@@ -42,7 +37,7 @@ export function ReportEditor({ of, report: first, sync }: EditorProps) {
   const [asksDiscard, setAsksDiscard] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const words = useFaultWords();
-  const faults = isChecked ? faultsOf(report, of.checkList) : [];
+  const faults = isChecked ? faultsOf(report, of) : [];
   const editing: Editing = {
     report,
     faultOf: (part) => faults.find((fault) => fault.part === part) && `fault-${part}`,
@@ -51,7 +46,7 @@ export function ReportEditor({ of, report: first, sync }: EditorProps) {
   };
   const send = async () => {
     setChecked(true);
-    if (faultsOf(report, of.checkList).length > 0) {
+    if (faultsOf(report, of).length > 0) {
       // Shown first by the state that was just set.
       requestAnimationFrame(() => summary.current?.focus());
       return;
@@ -91,6 +86,7 @@ export function ReportEditor({ of, report: first, sync }: EditorProps) {
       <Progress {...editing} />
       <Findings kinds={of.findingKinds} {...editing} />
       <Verdict {...editing} />
+      <PlanNote of={of} report={report} />
       {faults.length > 0 && (
         <div ref={summary} tabIndex={-1} role="alert" className={styles.faults}>
           <p>{t('report.errors')}</p>
@@ -130,7 +126,12 @@ export function ReportEditor({ of, report: first, sync }: EditorProps) {
 
 function useFaultWords(): (fault: Fault) => string {
   const { t } = useTranslation('visits');
-  return ({ key, count }) => (key === 'checkList' ? t('faults.checkList', { count: count ?? 0 }) : t(`faults.${key}`));
+  const { language } = useLanguage();
+  return ({ key, count = 0, day = '' }) => {
+    if (key === 'checkList') return t('faults.checkList', { count });
+    if (key === 'beforeWorks') return t('faults.beforeWorks', { day: formatDay(day, language) });
+    return t(`faults.${key}`);
+  };
 }
 
 /** The report in the form; what is changed is kept in the order in which it was changed. */

@@ -7,6 +7,7 @@ import { syncState } from '../../offline/sync';
 import { AsWritten } from '../../shared/as-written';
 import { formatInstant } from '../../shared/format';
 import { useStore } from '../../shared/store';
+import { MadeUpFor } from './plan-note';
 import { useKept } from './use-kept';
 import styles from './visits.module.css';
 
@@ -29,6 +30,7 @@ export function ReportList({ personId }: { personId: string }) {
                 </span>
                 <ReportState report={report} />
               </Link>
+              {report.madeUpFor?.length === 0 && <MadeUpFor names={[]} />}
             </li>
           ))}
         </ul>

@@ -47,17 +47,20 @@ function emptyForm({ displayName }: DevicePerson): ReportForm {
   };
 }
 
-/** As it was taken along; where it was not, from the API. */
+/** As it was taken along, and read anew where there is a network: somebody may have been there since. */
 function useCase(caseId: string, isOnline: boolean): { of: TakenCase | null | undefined; error: Error | null } {
   const queries = useQueryClient();
   const kept = useKept(takenCase, caseId);
-  const [failed, setFailed] = useState<Error | null>(null);
-  const isAsked = kept === null && isOnline && failed === null;
+  const [answered, setAnswered] = useState<{ error: Error | null } | null>(null);
+  const isAsked = isOnline && answered === null;
   useEffect(() => {
     if (!isAsked) return;
-    takeCase(queries, caseId).catch((cause: unknown) =>
-      setFailed(cause instanceof Error ? cause : new Error(String(cause))),
+    takeCase(queries, caseId).then(
+      () => setAnswered({ error: null }),
+      (cause: unknown) =>
+        setAnswered({ error: cause instanceof Error ? cause : new Error(String(cause)) }),
     );
   }, [queries, caseId, isAsked]);
-  return { of: isAsked ? undefined : kept, error: failed };
+  const isWaiting = kept === null && (isAsked || (answered !== null && answered.error === null));
+  return { of: isWaiting ? undefined : kept, error: answered?.error ?? null };
 }
