@@ -204,6 +204,7 @@ describe('the record page, for a journalist who is not signed in', () => {
               '自己重抽一遍',
             ]),
       );
+      await page.getByText(/65001 ?[（(]UTF-8/).waitFor();
       await picture(page, `record.${language}`);
       await page.getByRole('button', { name: language === 'en' ? 'Verify now' : '现在核验' }).click();
       await page.getByText(language === 'en' ? 'Everything fits' : '全部对得上').waitFor();

@@ -33,6 +33,8 @@ export const texts: SameKeys<typeof chinese> = {
     countOf: '{{count}} cases ({{excluded}} left out)',
     sha256: 'Fingerprint SHA-256',
     download: 'Download the list (CSV)',
+    excel:
+      'To read it in Excel: Data → From Text/CSV, file origin 65001 (UTF-8). Check the SHA-256 of the file as it was downloaded: what Excel saves has another one, even when nothing was changed.',
   },
   seed: {
     title: 'Make the seed',

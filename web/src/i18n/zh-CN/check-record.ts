@@ -28,6 +28,8 @@ export const texts = {
     countOf: '{{count}} 件（另有 {{excluded}} 件回避）',
     sha256: '指纹 SHA-256',
     download: '下载总体名单（CSV）',
+    excel:
+      '用 Excel 打开：数据 → 从文本/CSV，文件编码选 65001（UTF-8）。核对 SHA-256 请用下载的原文件：Excel 另存以后，哪怕内容没变，摘要也不同。',
   },
   seed: {
     title: '产生种子',

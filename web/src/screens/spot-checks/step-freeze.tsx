@@ -30,6 +30,7 @@ export function FreezeStep({ check: { id, population } }: { check: SpotCheck }) 
               {t('freeze.download')}
             </a>
           </p>
+          <p className={styles.plain}>{t('freeze.excel')}</p>
         </>
       )}
     </Step>
