@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import type { SpotCheckStatus } from '../domain/spot-check/state';
 import type { ApiClient } from './api-client';
 import { paperLanguage, print } from './output';
 import { saveFiles } from './save-files';
+import { CHECK_STATUS } from './words';
 
 interface Check {
   id: string;
   title: string;
   organisationName: string;
-  status: string;
+  status: SpotCheckStatus;
   strata: string[];
   size: number;
   minimum: number;
@@ -16,7 +18,7 @@ interface Check {
   sample: { key: string; population: number; quota: number; drawn: { id: string; rank: string }[] }[] | null;
   inspectors: { caseNumber: string; name: string | null }[] | null;
   replacements: { gone: string; by: string | null; reason: string }[];
-  ended: { how: string; reason: string | null } | null;
+  ended: { how: 'CLOSED' | 'CANCELLED'; reason: string | null } | null;
 }
 
 interface Verified {
@@ -44,7 +46,7 @@ function describe(check: Check): string {
     check;
   const goes = new Map((inspectors ?? []).map(({ caseNumber, name }) => [caseNumber, name ?? '待指定']));
   return [
-    `${title}  ${organisationName}  ${status}`,
+    `${title}  ${organisationName}  ${CHECK_STATUS[status]}`,
     ...(population === null
       ? ['总体尚未封存']
       : [`总体 ${population.size} 件，排除 ${population.excluded} 件，SHA-256 ${population.sha256}`]),
@@ -54,7 +56,9 @@ function describe(check: Check): string {
       ...drawn.map(({ id, rank }) => `  ${id}  ${rank}  ${goes.get(id) ?? ''}`.trimEnd()),
     ]),
     ...replacements.map(({ gone, by, reason }) => `替换：${gone} → ${by ?? '无'}（${reason}）`),
-    ...(ended === null ? [] : [`结束：${ended.how}${ended.reason === null ? '' : `（${ended.reason}）`}`]),
+    ...(ended === null
+      ? []
+      : [`${CHECK_STATUS[ended.how]}${ended.reason === null ? '' : `：${ended.reason}`}`]),
     ...(sample === null ? [] : [repeatWith(check)]),
   ].join('\n');
 }

@@ -23,7 +23,10 @@ function report(error: unknown, json: boolean): number {
   }
   const problem = error instanceof ApiProblem ? error.problem : null;
   const message = told(error, terminalLanguage());
-  const fields = problem?.errors?.map((e) => `\n  ${e.pointer}: ${e.message}`).join('') ?? '';
+  const places = problem?.errors?.map((e) =>
+    e.message === message ? e.pointer : `${e.pointer}: ${e.message}`,
+  );
+  const fields = places?.map((place) => `\n  ${place}`).join('') ?? '';
   out(
     problem ?? { ...(isRefusal(error) || error instanceof DrawError ? { code: error.code } : {}), message },
   );

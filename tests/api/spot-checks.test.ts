@@ -156,7 +156,7 @@ describe('the command line', () => {
 
   it('shows what was drawn, saves it, and the command it names draws the same', async () => {
     const { out } = await run('check', 'show', id);
-    expect(out).toContain('三季度抽查  张家港市  DRAWN');
+    expect(out).toContain('三季度抽查  张家港市  已抽取');
     expect(out).toContain('zhangjiagang：6 件中抽 3 件');
     await run('check', 'save', id, '--out', folder);
     expect(readdirSync(folder).sort()).toEqual([
