@@ -27,8 +27,11 @@ export async function seedPlaces(pool: Pool): Promise<void> {
     ({ role }) => role,
     ({ organisationId }) => organisationId,
   );
+  // The product renames nobody, so another name is one that an older demo gave: it goes.
   await pool.query(
-    `INSERT INTO persons (id, display_name) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO persons (id, display_name) SELECT * FROM unnest($1::text[], $2::text[])
+     ON CONFLICT (id) DO UPDATE SET display_name = EXCLUDED.display_name
+      WHERE persons.display_name <> EXCLUDED.display_name`,
     people.slice(0, 2),
   );
   await pool.query(

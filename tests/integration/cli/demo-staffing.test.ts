@@ -1,4 +1,5 @@
 import { DEMO_PEOPLE } from '../../../cli/demo/people';
+import { seedPlaces } from '../../../cli/demo/reference';
 import { DEMO_ABSENCE, demoContact, seedStaffing } from '../../../cli/demo/staffing';
 import { contactBody } from '../../../api/routes/contacts/contact-schema';
 import { makeWorld, type World } from '../../support/world';
@@ -22,6 +23,22 @@ describe('the staff of the demo', () => {
       expect(contact.mobile).toMatch(/^1990000\d{4}$/);
     }
     expect(new Set(contacts.map(({ mobile }) => mobile)).size).toBe(contacts.length);
+  });
+
+  it('of an older demo get the names of this one; what was chosen for them, and everybody else, stays', async () => {
+    await world.pool.query(`INSERT INTO persons (id, display_name) VALUES ('not-of-the-demo', '来宾甲')`);
+    await world.pool.query(
+      `UPDATE persons SET display_name = '旧名甲', language = 'en', sign_in_name = 'kept' WHERE id = 'operator'`,
+    );
+    await seedPlaces(world.pool);
+    const { rows } = await world.pool.query(
+      `SELECT id, display_name, language, sign_in_name FROM persons WHERE id IN ('operator', 'not-of-the-demo') ORDER BY id`,
+    );
+    expect(rows).toEqual([
+      { id: 'not-of-the-demo', display_name: '来宾甲', language: null, sign_in_name: null },
+      { id: 'operator', display_name: '运维员甲', language: 'en', sign_in_name: 'kept' },
+    ]);
+    expect(DEMO_PEOPLE.find(({ id }) => id === 'operator')?.displayName).toBe('运维员甲');
   });
 
   it('are seeded once, keep what was changed, and have somebody away at every start', async () => {
