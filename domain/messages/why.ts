@@ -51,6 +51,7 @@ const stepSchema: z.ZodType<ClockStep> = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('changed'), at: instant, from: limit, to: limit },
     why: z.enum(['extended', 'shortened', 'regraded', 'programme']),
   }),
+  z.object({ kind: z.literal('period'), called: z.object({ zh: name, en: name }) }),
 ]) as z.ZodType<ClockStep>;
 const stepsSchema = z.array(stepSchema).min(1).max(1_000);
 
@@ -89,11 +90,13 @@ function shortOf(steps: readonly ClockStep[], lang: Lang): string | null {
   const changed = steps.filter((step) => step.kind === 'changed').length;
   const standing = steps.some((step) => step.kind === 'paused' && step.to === null);
   const rolled = steps.some((step) => step.kind === 'rolled');
+  // 48 days are nobody's rule: the inspection is due with its quarter.
+  const period = steps.find((step) => step.kind === 'period')?.called[lang];
   const amount = formatLimit(given, lang);
   const parts =
     lang === 'zh'
       ? [
-          `自${from}起${amount}`,
+          period === undefined ? `自${from}起${amount}` : `${period}，到本期最后一天`,
           ...(skipped > 0 ? [`跳过${skipped}天`] : []),
           ...(paused > 0 ? [`暂停${paused}天`] : []),
           ...(standing ? ['现暂停计时'] : []),
@@ -101,7 +104,7 @@ function shortOf(steps: readonly ClockStep[], lang: Lang): string | null {
           ...(changed > 0 ? [`时限调整${changed}次`] : []),
         ]
       : [
-          `${amount} from ${from}`,
+          period === undefined ? `${amount} from ${from}` : `${period}, by the last day of that period`,
           ...(skipped > 0 ? [`${plural(skipped, 'day')} skipped`] : []),
           ...(paused > 0 ? [`paused ${plural(paused, 'day')}`] : []),
           ...(standing ? ['paused now'] : []),

@@ -33,6 +33,21 @@ describe('"why this date" in a message', () => {
     ]);
   });
 
+  it('names the quarter of an inspection and not the days that are left of it', () => {
+    const running = until(draft(shipped('zhangjiagang')), 'works')
+      .on('2026-05-13')
+      .do('start');
+    const clock = running.state.clocks.find(({ kind }) => kind === 'inspection')!;
+    expect(clock.limit).toEqual({ amount: 48, unit: 'day' });
+    const [first] = explainClock(clock, shippedCalendar);
+    expect(describeClockStep(first!, 'zh')).toBe(
+      '2026 年第 2 季度检查：到本期最后一天为止，时限即到那天的天数',
+    );
+    const { why } = worded(running.wake(clock.next!.at));
+    expect(why?.zh.short).toBe('2026 年第 2 季度检查，到本期最后一天');
+    expect(why?.en.short).toBe('Inspection of Q2 2026, by the last day of that period');
+  });
+
   it('tells pauses, changes, and the year when it is another', () => {
     const leader = actor('leader@street');
     const longer = reviewing.do('extend', { amount: 2 }, leader);
