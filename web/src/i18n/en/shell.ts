@@ -25,7 +25,7 @@ export const texts: SameKeys<typeof zh> = {
     desk: 'My desk',
     visits: 'Site visits',
     board: 'Overdue',
-    supervision: 'Supervise',
+    supervision: 'Supervision',
     findings: 'Findings',
     checks: 'Spot checks',
     bulletins: 'Bulletins',
