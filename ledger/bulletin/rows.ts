@@ -55,16 +55,17 @@ type Raw<E extends EditionHead> = Omit<E, 'builtAt' | 'signedAt' | 'publishedAt'
 const NUMBER = (of: string): string =>
   `CASE WHEN ${of}.number IS NOT NULL THEN json_build_object('year', ${of}.year, 'number', ${of}.number) END`;
 
-const HEAD = `b.id, b.programme_code AS "programmeCode", b.content->'programme'->'name' AS "programmeName",
-  b.organisation_id AS "organisationId", b.content->'organisation'->>'name' AS "organisationName", b.org_path AS "orgPath",
+const HEAD = `b.id, b.programme_code AS "programmeCode", x.programme->'name' AS "programmeName",
+  b.organisation_id AS "organisationId", x.organisation->>'name' AS "organisationName", b.org_path AS "orgPath",
   b.month, b.status, b.corrects, ${NUMBER('o')} AS "correctsNumber", CASE WHEN c.number IS NOT NULL THEN c.id END AS "correctedBy",
-  ${NUMBER('c')} AS "correctedByNumber", CASE WHEN c.number IS NULL THEN c.id END AS "correctionDraft", b.year, b.number, (b.content->>'empty')::boolean AS empty, b.edits,
-  (b.content#>>'{sum,month,confirmed}')::int AS confirmed, (b.content#>>'{sum,month,done}')::int AS done,
-  (b.content#>>'{sum,single,overdue}')::int AS overdue,
+  ${NUMBER('c')} AS "correctedByNumber", CASE WHEN c.number IS NULL THEN c.id END AS "correctionDraft", b.year, b.number, x.empty, b.edits,
+  (x.sum#>>'{month,confirmed}')::int AS confirmed, (x.sum#>>'{month,done}')::int AS done,
+  (x.sum#>>'{single,overdue}')::int AS overdue,
   b.built_at AS "builtAt", b.signed_at AS "signedAt", b.published_at AS "publishedAt", b.sha256`;
 
-const FROM = `FROM bulletins b LEFT JOIN bulletins o ON o.id = b.corrects
-  LEFT JOIN bulletins c ON c.corrects = b.id`;
+/** What was counted is a long text, so it is read once for each bulletin. */
+const WITH = `LEFT JOIN bulletins o ON o.id = b.corrects LEFT JOIN bulletins c ON c.corrects = b.id
+  CROSS JOIN LATERAL json_to_record(b.content) AS x(programme json, organisation json, sum json, empty boolean)`;
 
 const at = (date: Date | null): Instant | null => (date === null ? null : instantOfEpochMs(date.getTime()));
 
@@ -78,7 +79,7 @@ async function one(db: Pool | PoolClient, where: string, values: unknown[]): Pro
   const { rows } = await db.query<Raw<Edition>>(
     `SELECT ${HEAD}, b.content, b.parts,
             CASE WHEN o.id IS NOT NULL THEN json_build_object('content', o.content, 'parts', o.parts) END AS corrected
-       ${FROM} WHERE ${where}`,
+       FROM bulletins b ${WITH} WHERE ${where}`,
     values,
   );
   return rows[0] === undefined ? null : editionOf(rows[0]);
@@ -126,11 +127,11 @@ export interface ListAsked {
 export function headsQuestion(asked: ListAsked): { text: string; values: unknown[] } {
   const { drafts, programme, organisationId, status, after, limit } = asked;
   return {
-    text: `SELECT ${HEAD} ${FROM}
-      WHERE (b.status = 'PUBLISHED' OR b.org_path LIKE ANY($1))
+    text: `SELECT ${HEAD} FROM (
+      SELECT * FROM bulletins b WHERE (b.status = 'PUBLISHED' OR b.org_path LIKE ANY($1))
         AND ($2::text IS NULL OR b.programme_code = $2) AND ($3::text IS NULL OR b.organisation_id = $3)
         AND ($4::text IS NULL OR b.status = $4) AND ($5::text IS NULL OR (b.month, b.id) < ($5, $6))
-      ORDER BY b.month DESC, b.id DESC LIMIT $7`,
+      ORDER BY b.month DESC, b.id DESC LIMIT $7) b ${WITH} ORDER BY b.month DESC, b.id DESC`,
     values: [
       drafts.map((path) => `${path}%`),
       ...[programme ?? null, organisationId ?? null, status ?? null],

@@ -164,6 +164,11 @@ it('is published with its number for everybody, with its files, and corrected by
   await page.goto(address);
   await act(page, '更正…', '起草更正');
   await page.getByRole('link', { name: `更正${number}` }).waitFor();
+  await act(page, '重新统计', '重新统计');
+  await page.getByText('重新统计完成，共 0 处变化').waitFor();
+  await page.getByRole('heading', { name: '更正前后对照' }).waitFor();
+  await page.getByRole('link', { name: `更正${number}` }).waitFor();
+  await expectGood(officer);
   await leader.page.goto(new URL(page.url()).pathname);
   await act(leader.page, '签发', '签发');
   await act(leader.page, '发布', '编号并发布');

@@ -57,6 +57,20 @@ it('opens exactly the visits that a number counts', async () => {
   await expectGood(leader);
 }, 120_000);
 
+it('opens exactly the bulletins that wait', async () => {
+  await page.goto('/supervision');
+  const link = page.getByRole('link', { name: /^待签发的草稿: \d+$/ });
+  const count = Number(await link.innerText());
+  expect(count).toBeGreaterThan(0);
+  await link.click();
+  await page.locator('[data-bulletin]').first().waitFor();
+  expect(await page.locator('[data-bulletin]').count()).toBe(count);
+  expect(await page.locator('[data-bulletin] [data-status]:not([data-status="DRAFT"])').count()).toBe(0);
+  await expectGood(leader);
+  await page.getByLabel('显示哪些').getByText('已签发').click();
+  await page.getByText('没有这样的通报。').waitFor();
+}, 60_000);
+
 it('opens exactly the findings that a number counts', async () => {
   await page.goto('/supervision');
   const ages = page.getByRole('region', { name: '未整改到位的问题，按存在时间' });
