@@ -9,9 +9,9 @@ export function Changes({ table, onClose }: { table: BulletinTable; onClose: () 
   const { t } = useTranslation('bulletins');
   return (
     <section className={styles.panel} aria-labelledby="recounted">
-      <h2 id="recounted" role="status">
-        {t('recounted.title', { count: table.rows.length })}
-      </h2>
+      <div role="status">
+        <h2 id="recounted">{t('recounted.title', { count: table.rows.length })}</h2>
+      </div>
       {table.rows.length > 0 && <Cells table={table} labelledBy="recounted" />}
       <Button onClick={onClose}>{t('recounted.close')}</Button>
     </section>
