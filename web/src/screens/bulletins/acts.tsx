@@ -48,7 +48,9 @@ export function Acts({ bulletin, writing, onRecounted }: ActsProps) {
           </Button>
         ))}
       </div>
-      {act !== null && <ActDialog key={act} {...{ act, bulletin, writing, onRecounted }} onClose={() => setAct(null)} />}
+      {act !== null && (
+        <ActDialog key={act} {...{ act, bulletin, writing, onRecounted }} onClose={() => setAct(null)} />
+      )}
     </section>
   );
 }
@@ -62,7 +64,11 @@ function Unsaved({ writing, onSaved }: { writing: Writing; onSaved: () => void }
       <p id="unsaved" role="status">
         {clashes.length > 0 ? t('write.clash') : isBlank ? t('write.blank') : t('acts.unsaved')}
       </p>
-      <Button disabled={!isReady} loading={saving.isPending} onClick={() => save((saved) => saved && onSaved())}>
+      <Button
+        disabled={!isReady}
+        loading={saving.isPending}
+        onClick={() => save((saved) => saved && onSaved())}
+      >
         {t('acts.saveThenSign')}
       </Button>
     </div>
@@ -102,7 +108,8 @@ function ActDialog({ act, bulletin, writing, onRecounted, onClose }: ActDialogPr
         if (act === 'discard') writing.discard();
         // The page that is being left must not ask once more for what is no longer there.
         if (shown === null) queries.removeQueries({ queryKey: ['bulletins'], type: 'inactive' });
-        if (shown?.id !== bulletin.id) await navigate(shown === null ? '/bulletins' : `/bulletins/${shown.id}`);
+        if (shown?.id !== bulletin.id)
+          await navigate(shown === null ? '/bulletins' : `/bulletins/${shown.id}`);
       }}
       onClose={onClose}
     />

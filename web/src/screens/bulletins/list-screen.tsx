@@ -92,7 +92,8 @@ function Row({ line }: { line: BulletinLine }) {
           {t('row.title', { month: formatMonth(month, language), programme: say(programme.name) })}
         </Link>
         <p className={styles.quiet}>
-          <AsWritten text={organisation.name} /> · <When at={line.publishedAt ?? line.signedAt ?? line.builtAt} />
+          <AsWritten text={organisation.name} /> ·{' '}
+          <When at={line.publishedAt ?? line.signedAt ?? line.builtAt} />
         </p>
         <Corrections of={line} />
       </div>

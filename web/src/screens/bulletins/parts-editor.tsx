@@ -51,12 +51,7 @@ function Writer({ bulletin, writing }: { bulletin: Bulletin; writing: Writing })
       ))}
       {saving.error !== null && <ProblemAlert error={saving.error} />}
       <div className={styles.save}>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={saving.isPending}
-          disabled={!writing.isReady}
-        >
+        <Button type="primary" htmlType="submit" loading={saving.isPending} disabled={!writing.isReady}>
           {t('write.save')}
         </Button>
         <p role="status" className={styles.quiet}>

@@ -54,7 +54,9 @@ export function useWriting(bulletin: Bulletin): Writing {
   };
   const without = (part: PartId): AllTyped =>
     Object.fromEntries(Object.entries(typed).filter(([id]) => id !== part));
-  const changed = (Object.entries(typed) as [PartId, Typed][]).filter(([part, { text }]) => text !== serverText(part));
+  const changed = (Object.entries(typed) as [PartId, Typed][]).filter(
+    ([part, { text }]) => text !== serverText(part),
+  );
   const saving = useMutation({
     mutationFn: () =>
       editBulletin(bulletin.id, {
@@ -92,8 +94,7 @@ export function useWriting(bulletin: Bulletin): Writing {
       set({});
       setKept(false);
     },
-    save: (then) =>
-      saving.mutate(undefined, { onSuccess: () => then?.(true), onError: () => then?.(false) }),
+    save: (then) => saving.mutate(undefined, { onSuccess: () => then?.(true), onError: () => then?.(false) }),
     isUnsaved: () => isDirty && draft.read() !== null,
   };
 }

@@ -18,21 +18,21 @@ export function RunningChecks() {
         {(checks) => (
           <ul className={styles.list}>
             {checks.map(({ id, title, status, organisationName, definedAt }) => (
-          <li key={id}>
-            <Link to={`/spot-checks/${id}`} dir="auto">
-              <AsWritten text={title} />
-            </Link>{' '}
-            <CheckStatus status={status} />
-            <p className={styles.quiet}>
-              <AsWritten text={organisationName} /> · <When at={definedAt} />
-              {status === 'DRAWN' && (
-                <>
-                  {' · '}
-                  <Link to={`/findings?checkId=${id}&status=all`}>{t('checks.findings')}</Link>
-                </>
-              )}
-            </p>
-          </li>
+              <li key={id}>
+                <Link to={`/spot-checks/${id}`} dir="auto">
+                  <AsWritten text={title} />
+                </Link>{' '}
+                <CheckStatus status={status} />
+                <p className={styles.quiet}>
+                  <AsWritten text={organisationName} /> · <When at={definedAt} />
+                  {status === 'DRAWN' && (
+                    <>
+                      {' · '}
+                      <Link to={`/findings?checkId=${id}&status=all`}>{t('checks.findings')}</Link>
+                    </>
+                  )}
+                </p>
+              </li>
             ))}
           </ul>
         )}
