@@ -21,10 +21,11 @@ interface AxeResult {
   violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
 }
 
-/** Elements that stick out of the window to the right, as at 200 % zoom. */
+/** What sticks out of the window to the right, as at 200 % zoom, or makes the page wider than it. */
 export function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const { clientWidth } = document.documentElement;
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) return [`the page is ${scrollWidth} wide in a window of ${clientWidth}`];
     const scrolls = (element: Element): boolean => {
       for (let at: Element | null = element; at !== null; at = at.parentElement) {
         if (/auto|scroll/.test(getComputedStyle(at).overflowX) && at.id !== 'content') return true;
@@ -44,6 +45,7 @@ export function overflowing(page: Page): Promise<string[]> {
 
 /** No finding, no error in the console, nothing sticking out, nothing in another language that does not say so. */
 export async function expectGood({ page, trouble }: OpenedPage): Promise<void> {
+  expect(await withoutLanguage(page)).toEqual([]);
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflowing(page)).toEqual([]);
   expect(trouble).toEqual([]);

@@ -18,7 +18,7 @@ export function useLanguageOfPerson(): void {
 
 /** Changes the language of the desk at once, and keeps it with the person: messages come in it from then on. */
 export function useSetOwnLanguage(): (next: ReadLanguage) => void {
-  const { t } = useTranslation();
+  const { i18n } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const keep = useMutation({
@@ -28,7 +28,11 @@ export function useSetOwnLanguage(): (next: ReadLanguage) => void {
       // Somebody may have changed their mind meanwhile.
       if (pageLanguage(asked) === currentLanguage()) queries.setQueryData(meQuery.queryKey, me);
     },
-    onError: () => void message.error(t('account.languageNotKept')),
+    onError: async () => {
+      // Said in the language that the page has by now.
+      await i18n.loadNamespaces('shell');
+      void message.error(i18n.t('account.languageNotKept'));
+    },
   });
   return (next) => {
     void changeLanguage(pageLanguage(next));
