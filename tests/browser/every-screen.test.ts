@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Bureau, type Language, type OpenedPage, type Size } from './support/bureau';
 import { withoutVisibleFocus } from './support/keys';
-import { expectGood, overflowing } from './support/quality';
+import { expectGood, overflowing, withoutLanguage } from './support/quality';
 import { SHOWN_SCREENS } from './support/screens';
 import type { ShownScreen } from './support/shown-screen';
 
@@ -71,6 +71,7 @@ it.each(cases)('%s is good in %s on a %s', async (name, language, size, screen) 
     await opened.page.screenshot({ path: join(folder, `${name}.${language}.png`) });
   }
   await expectGood(opened);
+  expect(await withoutLanguage(opened.page)).toEqual([]);
   expect(await opened.page.getAttribute('html', 'lang')).toBe(language);
   expect(await opened.page.title()).toMatch(language === 'en' ? / · Banjie$/ : / · 办结$/);
 });
