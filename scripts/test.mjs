@@ -20,7 +20,10 @@ const TSC = ['typescript/bin/tsc', '--noEmit'];
 /** Each check is one or more programs; pages and their tests have types of their own, those of a browser. */
 const COMMANDS = {
   types: [TSC, [...TSC, '-p', 'web'], [...TSC, '-p', 'tests/browser']],
-  lint: [['eslint/bin/eslint.js', '.']],
+  lint: [
+    ['eslint/bin/eslint.js', '.'],
+    ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  ],
 };
 
 await runMain(async () => {

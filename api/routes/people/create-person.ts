@@ -24,12 +24,9 @@ export const createPerson = defineRoute({
       .optional()
       .meta({ description: 'Who this is to the single sign-on of the bureau' }),
     birthDate: civilDate.optional(),
-    language: z
-      .enum(LANGUAGES)
-      .optional()
-      .meta({
-        description: 'Of their desk and messages; left out: until they choose, messages are in Chinese',
-      }),
+    language: z.enum(LANGUAGES).optional().meta({
+      description: 'Of their desk and messages; left out: until they choose, messages are in Chinese',
+    }),
   }),
   answer: { status: 201, description: 'Added', body: personSchema },
   refuses: ['already-exists', 'password-weak'],

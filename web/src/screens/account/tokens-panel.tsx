@@ -68,10 +68,18 @@ export function TokensPanel() {
         send={async (body) => setMade((await ask(client.POST('/api/v1/me/tokens', { body }))).token)}
         onClose={() => setMaking(false)}
       >
-        <Form.Item name="name" label={t('tokens.name')} rules={[{ required: true, message: t('tokens.nameNeeded') }]}>
+        <Form.Item
+          name="name"
+          label={t('tokens.name')}
+          rules={[{ required: true, message: t('tokens.nameNeeded') }]}
+        >
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="days" label={t('tokens.days')} rules={[{ required: true, message: t('tokens.daysNeeded') }]}>
+        <Form.Item
+          name="days"
+          label={t('tokens.days')}
+          rules={[{ required: true, message: t('tokens.daysNeeded') }]}
+        >
           <InputNumber min={1} max={366} precision={0} />
         </Form.Item>
       </FormDialog>

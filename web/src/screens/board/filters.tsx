@@ -65,7 +65,10 @@ export function Filters({ board }: { board: Board }) {
         placeholder={t('filters.dueIn')}
         allowClear
         value={filters.dueIn ?? null}
-        options={monthsFor(filters.dueIn).map((month) => ({ value: month, label: formatMonth(month, language) }))}
+        options={monthsFor(filters.dueIn).map((month) => ({
+          value: month,
+          label: formatMonth(month, language),
+        }))}
         onChange={(month: string | undefined) => board.show({ dueIn: month ?? null, dueOn: null })}
       />
       <InputNumber

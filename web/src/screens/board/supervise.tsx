@@ -74,7 +74,12 @@ export function Supervise({ cases, isOpen, onDone, onClose }: SuperviseProps) {
         </Form.Item>
         {give.isPending && <Progress percent={give.percent} aria-label={t('supervise.progress')} />}
         {give.failures.size > 0 && (
-          <Alert type="error" showIcon role="alert" title={t('supervise.failed', { count: give.failures.size })} />
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            title={t('supervise.failed', { count: give.failures.size })}
+          />
         )}
         <Button type="primary" htmlType="submit" loading={give.isPending} block className={styles.send}>
           {t('supervise.send', { count: cases.length })}

@@ -34,7 +34,15 @@ export function Tree({ organisations, chosen, onChoose }: TreeProps) {
       </button>
       <ul>
         {tops.map((one) => (
-          <Branch key={one.id} of={one} all={organisations} depth={0} most={most} chosen={chosen} onChoose={onChoose} />
+          <Branch
+            key={one.id}
+            of={one}
+            all={organisations}
+            depth={0}
+            most={most}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
         ))}
       </ul>
     </nav>
@@ -71,7 +79,11 @@ function Branch({ of, all, depth, most, chosen, onChoose }: BranchProps) {
           type="button"
           className={styles.place}
           aria-current={chosen === of.id ? 'true' : undefined}
-          title={t('tree.counts', { open: of.open, soon: of.dueSoon, late: (of.averageLate ?? 0).toFixed(1) })}
+          title={t('tree.counts', {
+            open: of.open,
+            soon: of.dueSoon,
+            late: (of.averageLate ?? 0).toFixed(1),
+          })}
           onClick={() => onChoose(of.id)}
         >
           <span className={styles.placeName}>
@@ -79,7 +91,9 @@ function Branch({ of, all, depth, most, chosen, onChoose }: BranchProps) {
           </span>
           <span className={styles.counts}>
             <b data-some={of.overdue > 0}>{of.overdue}</b> / {of.open}
-            <span className="visually-hidden">{t('tree.inWords', { overdue: of.overdue, open: of.open })}</span>
+            <span className="visually-hidden">
+              {t('tree.inWords', { overdue: of.overdue, open: of.open })}
+            </span>
           </span>
           <span className={styles.bar} aria-hidden>
             <span style={{ width: `${(of.overdue / most) * 100}%` }} />
@@ -89,7 +103,15 @@ function Branch({ of, all, depth, most, chosen, onChoose }: BranchProps) {
       {isOpen && below.length > 0 && (
         <ul>
           {below.map((one) => (
-            <Branch key={one.id} of={one} all={all} depth={depth + 1} most={most} chosen={chosen} onChoose={onChoose} />
+            <Branch
+              key={one.id}
+              of={one}
+              all={all}
+              depth={depth + 1}
+              most={most}
+              chosen={chosen}
+              onChoose={onChoose}
+            />
           ))}
         </ul>
       )}

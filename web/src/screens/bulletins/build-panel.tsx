@@ -62,7 +62,13 @@ function BuildForm({ choices, lastMonth }: { choices: BulletinChoice[]; lastMont
       </label>
       <label>
         <span>{t('build.month')}</span>
-        <Input type="month" required max={lastMonth} value={month} onChange={({ target }) => setMonth(target.value)} />
+        <Input
+          type="month"
+          required
+          max={lastMonth}
+          value={month}
+          onChange={({ target }) => setMonth(target.value)}
+        />
       </label>
       <Button type="primary" htmlType="submit" loading={build.isPending}>
         {t('build.do')}

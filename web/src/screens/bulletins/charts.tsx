@@ -31,7 +31,15 @@ function Bars({ title, entries }: { title: string; entries: readonly Entry[] }) 
         <ResponsiveContainer width="100%" height={entries.length * BAR_PX}>
           <BarChart data={[...entries]} layout="vertical" margin={{ right: 160 }} accessibilityLayer={false}>
             <XAxis type="number" hide domain={[0, 'dataMax']} />
-            <YAxis type="category" dataKey="name" tickFormatter={shortened} width={112} interval={0} axisLine={{ stroke: 'var(--line-2)' }} tickLine={false} />
+            <YAxis
+              type="category"
+              dataKey="name"
+              tickFormatter={shortened}
+              width={112}
+              interval={0}
+              axisLine={{ stroke: 'var(--line-2)' }}
+              tickLine={false}
+            />
             {/* As thin as the axis where there is nothing: its words stand beside it all the same. */}
             <Bar dataKey="value" minPointSize={1} barSize={14} fill="var(--accent)" isAnimationActive={false}>
               <LabelList dataKey="words" position="right" fill="var(--ink)" />

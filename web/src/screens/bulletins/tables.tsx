@@ -34,7 +34,13 @@ export function Tables({ bulletin: { tables, definitions } }: { bulletin: Bullet
 }
 
 /** One table; a wide one is scrolled by the keyboard too. */
-export function Cells({ table: { id, head, rows }, labelledBy }: { table: BulletinTable; labelledBy: string }) {
+export function Cells({
+  table: { id, head, rows },
+  labelledBy,
+}: {
+  table: BulletinTable;
+  labelledBy: string;
+}) {
   return (
     <div className={styles.scroll} role="region" aria-labelledby={labelledBy} tabIndex={0}>
       <table className={styles.table} data-table={id}>

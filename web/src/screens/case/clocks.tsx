@@ -69,7 +69,9 @@ function RunningClock({ of, clock, onWhy }: { of: Case; clock: Clock; onWhy: () 
         </p>
       ))}
       {rungs.next !== null && (
-        <p className={styles.quiet}>{t('clocks.next', { when: formatDay(dayOf(rungs.next.at), language) })}</p>
+        <p className={styles.quiet}>
+          {t('clocks.next', { when: formatDay(dayOf(rungs.next.at), language) })}
+        </p>
       )}
       <Button type="link" size="small" className={styles.why} onClick={onWhy}>
         {t('clocks.why')}
@@ -89,8 +91,7 @@ function StoppedClock({ clock, onWhy }: { clock: Clock; onWhy: () => void }) {
   return (
     <li>
       <p className={styles.clockName}>
-        {say(name)}{' '}
-        {verdict !== null && <span data-verdict={verdict}>{t(`clocks.${verdict}`)}</span>}
+        {say(name)} {verdict !== null && <span data-verdict={verdict}>{t(`clocks.${verdict}`)}</span>}
       </p>
       <p className={styles.quiet}>
         {t('sign.due', { ns: 'parts', day: formatDay(dueDate, language) })}

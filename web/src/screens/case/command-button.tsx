@@ -26,7 +26,9 @@ export function CommandButtons({ of, types, given = NOTHING }: CommandButtonsPro
     setOpen(null);
     leave(`[data-command="${type}"]`);
   };
-  const fits = of.allowed.filter(({ type, schema }) => types.includes(type) && takes(schema as JsonSchema, given));
+  const fits = of.allowed.filter(
+    ({ type, schema }) => types.includes(type) && takes(schema as JsonSchema, given),
+  );
   const command = fits.find(({ type }) => type === open);
   if (fits.length === 0) return null;
   return (

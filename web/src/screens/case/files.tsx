@@ -34,7 +34,9 @@ export function Files({ of }: { of: Case }) {
             <bdi>
               <AsWritten text={opened.name} />
             </bdi>
-          } onClose={() => setOpened(null)}>
+          }
+          onClose={() => setOpened(null)}
+        >
           <img className={styles.picture} src={opened.href} alt={opened.name} />
         </Dialog>
       )}
@@ -50,7 +52,12 @@ function FileLine({ file, onOpen }: { file: CaseFile; onOpen: () => void }) {
   return (
     <li>
       {thumbnail !== null && !isBroken ? (
-        <button type="button" className={styles.thumb} onClick={onOpen} aria-label={t('files.open', { name })}>
+        <button
+          type="button"
+          className={styles.thumb}
+          onClick={onOpen}
+          aria-label={t('files.open', { name })}
+        >
           <img src={thumbnail} alt="" loading="lazy" onError={() => setIsBroken(true)} />
         </button>
       ) : (

@@ -18,7 +18,9 @@ export function Header({ of }: { of: Case }) {
   return (
     <header className={styles.header}>
       <div className={styles.headline}>
-        <h1 dir="auto"><AsWritten text={of.title} /></h1>
+        <h1 dir="auto">
+          <AsWritten text={of.title} />
+        </h1>
         <Link className={styles.print} to={`/cases/${of.id}/print`}>
           <PrinterOutlined aria-hidden /> {t('print')}
         </Link>
@@ -43,7 +45,9 @@ function Facts({ of }: { of: Case }) {
   return (
     <dl className={styles.facts} aria-label={t('header.facts')}>
       <Fact name={t('sheet.number')}>{of.number}</Fact>
-      <Fact name={t('header.place')}><AsWritten text={of.place === null ? chain : `${chain} · ${of.place}`} /></Fact>
+      <Fact name={t('header.place')}>
+        <AsWritten text={of.place === null ? chain : `${chain} · ${of.place}`} />
+      </Fact>
       <Fact name={t('header.programme')}>
         {say(of.programmeName)}{' '}
         <span className={styles.quiet}>{t('header.version', { version: of.programmeVersion })}</span>

@@ -53,7 +53,9 @@ function Relation({ linked: { relation, case: other } }: { linked: LinkedCase })
       ) : (
         <>
           <Link to={`/cases/${other.id}`}>
-            <bdi><AsWritten text={other.title} /></bdi>
+            <bdi>
+              <AsWritten text={other.title} />
+            </bdi>
           </Link>{' '}
           <span className={styles.quiet}>
             {other.number} · {say(other.statusName)}

@@ -68,8 +68,8 @@ export function useAddressee(): (message: CaseMessage) => string {
 }
 
 const CHANNELS = [
-  ...['mail', 'sms', 'wecom', 'wecom-robot'] as const,
-  ...['dingtalk', 'dingtalk-robot', 'webhook'] as const,
+  ...(['mail', 'sms', 'wecom', 'wecom-robot'] as const),
+  ...(['dingtalk', 'dingtalk-robot', 'webhook'] as const),
 ];
 
 /** What became of a message, in one line. */

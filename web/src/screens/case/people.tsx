@@ -56,7 +56,9 @@ function Everybody({ caseId }: { caseId: string }) {
           {name}{' '}
           <span className={styles.quiet}>
             <AsWritten
-              text={posts.map(({ roleName, organisationName }) => `${organisationName} ${say(roleName)}`).join('；')}
+              text={posts
+                .map(({ roleName, organisationName }) => `${organisationName} ${say(roleName)}`)
+                .join('；')}
             />
           </span>
         </li>

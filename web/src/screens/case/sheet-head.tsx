@@ -35,12 +35,16 @@ export function SheetHead({ of }: { of: Case }) {
   return (
     <header>
       <p className={styles.kind}>{of.kind === 'PROJECT' ? t('sheet.title') : t('sheet.matter')}</p>
-      <h1 dir="auto"><AsWritten text={of.title} /></h1>
+      <h1 dir="auto">
+        <AsWritten text={of.title} />
+      </h1>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd dir="auto"><AsWritten text={value} /></dd>
+            <dd dir="auto">
+              <AsWritten text={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -21,16 +21,18 @@ export function SheetInspections({ of }: { of: Case }) {
         t('sheet.found'),
       ]}
       widths={[25, 20, 20, 20, 15]}
-      rows={of.inspections.map(({ id, visitedOn, by, resultName, percentDone, percentPlanned, findings }) => ({
-        key: id,
-        cells: [
-          formatDate(visitedOn, language),
-          by,
-          say(resultName),
-          `${percent(percentDone)} / ${percent(percentPlanned)}`,
-          findings,
-        ],
-      }))}
+      rows={of.inspections.map(
+        ({ id, visitedOn, by, resultName, percentDone, percentPlanned, findings }) => ({
+          key: id,
+          cells: [
+            formatDate(visitedOn, language),
+            by,
+            say(resultName),
+            `${percent(percentDone)} / ${percent(percentPlanned)}`,
+            findings,
+          ],
+        }),
+      )}
     />
   );
 }

@@ -94,7 +94,12 @@ export function SheetMessages({ messages }: { messages: readonly CaseMessage[] }
       widths={[20, 15, 25, 40]}
       rows={[...messages].reverse().map((message) => ({
         key: message.id,
-        cells: [formatInstant(message.at, language), say(message.kindName), addressee(message), fate(message)],
+        cells: [
+          formatInstant(message.at, language),
+          say(message.kindName),
+          addressee(message),
+          fate(message),
+        ],
       }))}
     />
   );

@@ -73,10 +73,15 @@ function Line({ line, isNew }: { line: LedgerLine; isNew: boolean }) {
         {formatTime(at, language)}
       </time>
       <div className={styles.said}>
-        <p dir="auto"><AsWritten text={say(words)} /></p>
+        <p dir="auto">
+          <AsWritten text={say(words)} />
+        </p>
         {files.map(({ fileId, name, href }) => (
           <a key={fileId} href={href} download className={styles.file} title={t('files.download', { name })}>
-            <PaperClipOutlined aria-hidden /> <bdi><AsWritten text={name} /></bdi>
+            <PaperClipOutlined aria-hidden />{' '}
+            <bdi>
+              <AsWritten text={name} />
+            </bdi>
           </a>
         ))}
       </div>

@@ -105,7 +105,8 @@ function useUpload(of: Case, { maxBytes }: Attachable, kind: string) {
   const [refused, setRefused] = useState<string | null>(null);
   const send = useMutation({
     // The key goes with the file: sent again after a lost answer, it is still attached once.
-    mutationFn: ({ file, key }: { file: File; key: string }) => attachFile({ caseId: of.id, kind, file, key }),
+    mutationFn: ({ file, key }: { file: File; key: string }) =>
+      attachFile({ caseId: of.id, kind, file, key }),
     onSuccess: async ({ seq }) => {
       noteOwn({ caseId: of.id, seq, events: ['EvidenceAttached'] });
       await refresh(of.id);

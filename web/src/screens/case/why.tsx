@@ -71,11 +71,13 @@ function Month({ month, kinds }: { month: string; kinds: ReadonlyMap<string, Day
       <caption>{formatMonth(month, language)}</caption>
       <thead>
         <tr>
-          {t('why.weekdays').split(' ').map((name, at) => (
-            <th key={at} scope="col">
-              {name}
-            </th>
-          ))}
+          {t('why.weekdays')
+            .split(' ')
+            .map((name, at) => (
+              <th key={at} scope="col">
+                {name}
+              </th>
+            ))}
         </tr>
       </thead>
       <tbody>

@@ -32,7 +32,9 @@ export function Detail({ line, onClose, onDone }: DetailProps) {
       <Button className={styles.back} type="text" icon={<ArrowLeftOutlined />} onClick={onClose}>
         {t('detail.close')}
       </Button>
-      <h2 dir="auto"><AsWritten text={title} /></h2>
+      <h2 dir="auto">
+        <AsWritten text={title} />
+      </h2>
       <p className={styles.number}>
         {caseNumber}
         <Link to={`/cases/${caseId}`}>

@@ -39,7 +39,11 @@ export function Filters({ desk }: { desk: Desk }) {
         />
       )}
       {desk.isFiltered && (
-        <Button size="small" type="text" onClick={() => desk.show({ kind: null, programme: null, line: null })}>
+        <Button
+          size="small"
+          type="text"
+          onClick={() => desk.show({ kind: null, programme: null, line: null })}
+        >
           {t('filters.clear')}
         </Button>
       )}

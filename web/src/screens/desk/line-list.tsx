@@ -36,7 +36,9 @@ export function LineList({ desk, read }: { desk: Desk; read: Lines }) {
     setPicked(next);
   };
   const isAwaiting = desk.group === 'awaiting';
-  const busy = acknowledge.isPending ? acknowledge.variables.map(({ caseId, clockId }) => `${caseId}~${clockId}`) : [];
+  const busy = acknowledge.isPending
+    ? acknowledge.variables.map(({ caseId, clockId }) => `${caseId}~${clockId}`)
+    : [];
   return (
     <>
       {isAwaiting && (
@@ -52,7 +54,9 @@ export function LineList({ desk, read }: { desk: Desk; read: Lines }) {
             type="primary"
             disabled={chosenLines.length === 0}
             loading={acknowledge.isPending}
-            onClick={() => acknowledge.mutate(callsOf(chosenLines), { onSuccess: () => setPicked(new Set()) })}
+            onClick={() =>
+              acknowledge.mutate(callsOf(chosenLines), { onSuccess: () => setPicked(new Set()) })
+            }
           >
             {t('acknowledge.many', { count: chosenLines.length })}
           </Button>

@@ -44,4 +44,7 @@ export function useLines(group: Group, filters: DutyFilters): Lines {
 }
 
 const lineOfDuty = (duty: Duty): Line => ({ id: `${duty.caseId}~${duty.key}`, duty });
-const lineOfAwaited = (awaited: AwaitedByMe): Line => ({ id: `${awaited.caseId}~${awaited.clockId}`, awaited });
+const lineOfAwaited = (awaited: AwaitedByMe): Line => ({
+  id: `${awaited.caseId}~${awaited.clockId}`,
+  awaited,
+});

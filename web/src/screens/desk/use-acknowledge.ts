@@ -32,7 +32,9 @@ export function useAcknowledge() {
         const why = first instanceof Error ? ` ${first.message}` : '';
         void message.error(t('acknowledge.failed', { count: failures.length }) + why);
       }
-      await Promise.all([...new Set(calls.map(({ caseId }) => caseId))].map((id) => refreshCase(queries, id)));
+      await Promise.all(
+        [...new Set(calls.map(({ caseId }) => caseId))].map((id) => refreshCase(queries, id)),
+      );
     },
   });
 }

@@ -93,20 +93,21 @@ function Result({ check, show }: { check: SpotCheck; show: Show }) {
           </p>
         )}
         <div className={styles.strata}>
-        {show.shown.map(({ key, quota, population, top }) => (
-          <section key={key} className={styles.stratum}>
-            <h3>
-              <AsWritten text={words.stratum(check.strata, key)} /> <span>{t('quota', { quota, population })}</span>
-            </h3>
-            <ol>
-              {top.slice(0, quota).map(({ id }) => (
-                <li key={id} data-gone={gone.has(id)}>
-                  {id}
-                </li>
-              ))}
-            </ol>
-          </section>
-        ))}
+          {show.shown.map(({ key, quota, population, top }) => (
+            <section key={key} className={styles.stratum}>
+              <h3>
+                <AsWritten text={words.stratum(check.strata, key)} />{' '}
+                <span>{t('quota', { quota, population })}</span>
+              </h3>
+              <ol>
+                {top.slice(0, quota).map(({ id }) => (
+                  <li key={id} data-gone={gone.has(id)}>
+                    {id}
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ))}
         </div>
         {check.replacements.map(({ gone: left, by }) => (
           <p key={left} className={styles.quiet}>
@@ -117,7 +118,14 @@ function Result({ check, show }: { check: SpotCheck; show: Show }) {
       <figure className={styles.code}>
         <a href={address} aria-label={t('record')}>
           <span aria-hidden>
-            <QRCode value={address} type="svg" size={180} bordered={false} color="#1c2430" bgColor="#ffffff" />
+            <QRCode
+              value={address}
+              type="svg"
+              size={180}
+              bordered={false}
+              color="#1c2430"
+              bgColor="#ffffff"
+            />
           </span>
         </a>
         <figcaption>{t('scan')}</figcaption>

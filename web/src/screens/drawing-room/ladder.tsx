@@ -25,7 +25,9 @@ export function Ladder({ stratum, strata }: { stratum: ShownStratum; strata: rea
         <strong>
           <AsWritten text={words.stratum(strata, key)} />
         </strong>
-        <span>{finished ? t('ranked', { all: population, quota }) : t('ranking', { done, all: population })}</span>
+        <span>
+          {finished ? t('ranked', { all: population, quota }) : t('ranking', { done, all: population })}
+        </span>
       </p>
       <ol style={size} data-finished={finished}>
         {cards.map(({ id, rank, place }) => (

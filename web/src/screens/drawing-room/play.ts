@@ -54,7 +54,9 @@ export function published({ sample }: Pick<SpotCheck, 'sample'>): ShownStratum[]
 /** Whether what was computed here is what was published. */
 export function agrees(shown: readonly ShownStratum[], { sample }: Pick<SpotCheck, 'sample'>): boolean {
   const listed = (strata: readonly { quota: number; list: readonly Ranked[] }[]) =>
-    strata.flatMap(({ quota, list }) => list.slice(0, quota).map(({ id, rank }) => `${id} ${rank}`)).join('\n');
+    strata
+      .flatMap(({ quota, list }) => list.slice(0, quota).map(({ id, rank }) => `${id} ${rank}`))
+      .join('\n');
   return (
     listed(shown.map(({ quota, top }) => ({ quota, list: top }))) ===
     listed((sample ?? []).map(({ quota, drawn }) => ({ quota, list: drawn })))

@@ -38,7 +38,11 @@ export function Screen() {
   if (data === undefined)
     return (
       <main className={styles.alone}>
-        {error === null ? <ListSkeleton rows={5} /> : <ProblemAlert error={error} onRetry={() => void refetch()} />}
+        {error === null ? (
+          <ListSkeleton rows={5} />
+        ) : (
+          <ProblemAlert error={error} onRetry={() => void refetch()} />
+        )}
       </main>
     );
   return <Room shown={data} lostSince={error === null ? null : new Date(dataUpdatedAt).toISOString()} />;

@@ -27,7 +27,10 @@ const wait = (ms: number, signal: AbortSignal): Promise<void> =>
 
 /** How long one picture stands. */
 function pictureMs({ sample }: Pick<SpotCheck, 'sample'>): number {
-  const cases = (sample ?? []).reduce((all, { population, quota }) => all + (quota > 0 ? Math.min(population, 48) : 0), 0);
+  const cases = (sample ?? []).reduce(
+    (all, { population, quota }) => all + (quota > 0 ? Math.min(population, 48) : 0),
+    0,
+  );
   return Math.max(PICTURE_MS.least, Math.min(PICTURE_MS.most, SHOW_MS / Math.max(1, cases)));
 }
 
@@ -61,7 +64,9 @@ export function useShow(check: SpotCheck, file: ArrayBuffer | null | undefined, 
     if (slow) await wait(REST_MS, signal);
     if (!signal.aborted) tell({ shown: last, over: true, agrees: agrees(last, check) });
   });
-  const showEnd = useEffectEvent((error: Error | null) => tell({ shown: published(check), over: true, error }));
+  const showEnd = useEffectEvent((error: Error | null) =>
+    tell({ shown: published(check), over: true, error }),
+  );
   useEffect(() => {
     const ending = new AbortController();
     tell('again');

@@ -27,7 +27,9 @@ export function WitnessPanel({ check, round, me }: Part) {
       <h2 id="mine">{t('witness.title')}</h2>
       {!canHash() && <p role="note">{t('witness.noHash')}</p>}
       {canHash() && done && <p role="status">{tells ? t('witness.told') : t('witness.committed')}</p>}
-      {canHash() && !done && (tells ? <Tell {...{ check, round, me }} /> : <Commit {...{ check, round, me }} />)}
+      {canHash() &&
+        !done &&
+        (tells ? <Tell {...{ check, round, me }} /> : <Commit {...{ check, round, me }} />)}
     </section>
   );
 }
@@ -60,7 +62,11 @@ function Commit({ check, round }: Part) {
   };
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
-      <PhraseInput value={phrase} onChange={setPhrase} fault={fault === null ? null : t(`witness.${fault}`)} />
+      <PhraseInput
+        value={phrase}
+        onChange={setPhrase}
+        fault={fault === null ? null : t(`witness.${fault}`)}
+      />
       <p>{t('witness.private')}</p>
       <p className={styles.warning}>{t('witness.keep')}</p>
       {act.error !== null && <ProblemAlert error={act.error} />}
@@ -102,7 +108,11 @@ function PhraseInput({
           {hidden ? t('witness.show') : t('witness.hide')}
         </Button>
       </div>
-      <p id="phrase-help" className={fault === null ? styles.help : styles.wrong} role={fault === null ? undefined : 'alert'}>
+      <p
+        id="phrase-help"
+        className={fault === null ? styles.help : styles.wrong}
+        role={fault === null ? undefined : 'alert'}
+      >
         {fault ?? t('witness.phraseHelp')}
       </p>
     </>

@@ -16,7 +16,9 @@ export function YourPart({ shown: { check, record } }: { shown: SpotCheckRecord 
   if (me === null && isOpen)
     return (
       <p className={styles.signIn}>
-        <Link to={`/sign-in?next=${encodeURIComponent(`/spot-checks/${check.id}/room`)}`}>{t('witness.signIn')}</Link>
+        <Link to={`/sign-in?next=${encodeURIComponent(`/spot-checks/${check.id}/room`)}`}>
+          {t('witness.signIn')}
+        </Link>
       </p>
     );
   if (me == null) return null;

@@ -37,7 +37,12 @@ export function ByProposer() {
   return (
     <section className={styles.proposer} aria-labelledby="by-proposer">
       <h2 id="by-proposer">{t('proposer.title')}</h2>
-      <Alert type="warning" showIcon title={t('proposer.recorded')} description={t('proposer.recordedHelp')} />
+      <Alert
+        type="warning"
+        showIcon
+        title={t('proposer.recorded')}
+        description={t('proposer.recordedHelp')}
+      />
       <Form<{ proposer: string }>
         layout="vertical"
         requiredMark={false}

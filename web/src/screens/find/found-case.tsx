@@ -12,7 +12,8 @@ import { Marked } from './marked';
 export function FoundCase({ of, words }: { of: CaseSummary | Found; words: string }) {
   const { t } = useTranslation('find');
   const { say } = useLanguage();
-  const place = of.organisationWithin == null ? of.organisationName : `${of.organisationWithin} · ${of.organisationName}`;
+  const place =
+    of.organisationWithin == null ? of.organisationName : `${of.organisationWithin} · ${of.organisationName}`;
   const isSaid = 'matched' in of && of.matched.includes('suggestion');
   return (
     <li className={styles.row}>

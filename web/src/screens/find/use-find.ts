@@ -50,7 +50,8 @@ export function useTyped({ text, show }: Find): [string, (typed: string) => void
   const [seen, setSeen] = useState(location.key);
   if (location.key !== seen) {
     setSeen(location.key);
-    const isOwn = way === NavigationType.Replace && (location.state as { typed?: boolean } | null)?.typed === true;
+    const isOwn =
+      way === NavigationType.Replace && (location.state as { typed?: boolean } | null)?.typed === true;
     if (!isOwn) setTyped(text);
   }
   const write = useEffectEvent((words: string) => {

@@ -29,7 +29,8 @@ export function useRows(list: RefObject<HTMLElement | null>) {
       if (event.key === 'ArrowDown' && move(1)) event.preventDefault();
       if (event.key !== 'ArrowUp') return;
       event.preventDefault();
-      if (document.activeElement === rows()[0]) document.querySelector<HTMLElement>('input[type="search"]')?.focus();
+      if (document.activeElement === rows()[0])
+        document.querySelector<HTMLElement>('input[type="search"]')?.focus();
       else move(-1);
     },
   };

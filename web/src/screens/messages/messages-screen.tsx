@@ -87,16 +87,23 @@ function Message({ message }: { message: Notification }) {
         <h2>
           {isUnread && <span className={styles.dot}>{t('new')}</span>}
           {message.caseId === null ? (
-            <AboutNoCase bulletinId={message.bulletinId} title={title} line={said?.zh.line ?? ''} onOpen={() => isUnread && read.mutate()} />
+            <AboutNoCase
+              bulletinId={message.bulletinId}
+              title={title}
+              line={said?.zh.line ?? ''}
+              onOpen={() => isUnread && read.mutate()}
+            />
           ) : (
             <Link to={`/cases/${message.caseId}`} onClick={() => isUnread && read.mutate()}>
               <AsWritten text={title} />
             </Link>
           )}
         </h2>
-        {said !== null && <p>
+        {said !== null && (
+          <p>
             <AsWritten text={say({ zh: said.zh.line, en: said.en.line })} />
-          </p>}
+          </p>
+        )}
         <Why message={message} />
         <p className={styles.fate}>
           <When at={message.at} />
@@ -154,7 +161,8 @@ function Fate({ message }: { message: Notification }) {
       )}
       {acknowledgedAt !== null && (
         <span>
-          <AsWritten text={t('acknowledgedBy', { name: acknowledgedBy?.displayName ?? '' })} /> <When at={acknowledgedAt} />
+          <AsWritten text={t('acknowledgedBy', { name: acknowledgedBy?.displayName ?? '' })} />{' '}
+          <When at={acknowledgedAt} />
         </span>
       )}
       {acknowledgedAt === null && readAt !== null && (

@@ -79,4 +79,3 @@ export function OpenForm({ placeName, ...opening }: OpeningProps & { readonly pl
 function isAbout({ key, options }: Field): boolean {
   return key !== 'suggestion' && (key !== 'kind' || options.length > 1);
 }
-

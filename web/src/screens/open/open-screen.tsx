@@ -57,13 +57,13 @@ function FromNothing() {
       </EmptyState>
     );
   const choose = (change: Readonly<Record<string, string>>) =>
-    setParams((before) => new URLSearchParams({ ...Object.fromEntries(before), ...change }), { replace: true });
+    setParams((before) => new URLSearchParams({ ...Object.fromEntries(before), ...change }), {
+      replace: true,
+    });
   const name = communities.find(({ value }) => value === organisationId)?.label ?? '';
   return (
     <Filling
-      place={
-        organisationId === null || programmeCode === null ? null : { organisationId, programmeCode }
-      }
+      place={organisationId === null || programmeCode === null ? null : { organisationId, programmeCode }}
       isChoosing={usual.isLoading}
       placeName={name}
       suggestion={null}
@@ -135,7 +135,14 @@ function Filling({ place, isChoosing = false, placeName, suggestion, children }:
         <ListSkeleton rows={4} />
       )}
       {place !== null && data !== undefined && (
-        <OpenForm key={`${place.organisationId} ${place.programmeCode}`} place={place} placeName={placeName} asked={data} suggestion={suggestion} onDone={setDone} />
+        <OpenForm
+          key={`${place.organisationId} ${place.programmeCode}`}
+          place={place}
+          placeName={placeName}
+          asked={data}
+          suggestion={suggestion}
+          onDone={setDone}
+        />
       )}
     </>
   );

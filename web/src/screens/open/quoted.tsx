@@ -15,7 +15,9 @@ export function Quoted({ of }: { of: Suggestion }) {
   return (
     <section className={styles.said} aria-labelledby="said">
       <h2 id="said">{t('said.heading')}</h2>
-      <blockquote dir="auto"><AsWritten text={of.words} /></blockquote>
+      <blockquote dir="auto">
+        <AsWritten text={of.words} />
+      </blockquote>
       <SaidFacts of={of} />
       {taken === undefined ? (
         <p className={styles.hint}>{t('said.refuse')}</p>

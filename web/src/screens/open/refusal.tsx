@@ -79,7 +79,9 @@ export function Refused({ of, refusal }: { of: Suggestion; refusal: NonNullable<
           <Button loading={back.isPending} onClick={() => back.mutate()}>
             {t('refusal.back')}
           </Button>
-          <p className={styles.hint}>{t('refusal.until', { when: formatInstant(refusal.reopenUntil, language) })}</p>
+          <p className={styles.hint}>
+            {t('refusal.until', { when: formatInstant(refusal.reopenUntil, language) })}
+          </p>
         </>
       )}
       {back.error !== null && <ProblemAlert error={back.error} />}

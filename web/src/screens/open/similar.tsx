@@ -55,7 +55,9 @@ export function Similar({ place, title, words, canJoin, isBusy, onAsk, onJoin }:
         {found.map((one) => (
           <li key={one.id}>
             <AlikeCase of={one} />
-            {one.endedAt === null && !isOf(one, place) && <p className={styles.hint}>{t('alike.elsewhere')}</p>}
+            {one.endedAt === null && !isOf(one, place) && (
+              <p className={styles.hint}>{t('alike.elsewhere')}</p>
+            )}
             {one.endedAt === null && isOf(one, place) && canJoin && asking !== one.id && (
               <Button
                 size="small"
@@ -74,7 +76,13 @@ export function Similar({ place, title, words, canJoin, isBusy, onAsk, onJoin }:
                 title={t('alike.sure', { number: one.number })}
                 description={
                   <div className={styles.actions}>
-                    <Button size="small" type="primary" loading={isBusy} autoFocus onClick={() => onJoin(one)}>
+                    <Button
+                      size="small"
+                      type="primary"
+                      loading={isBusy}
+                      autoFocus
+                      onClick={() => onJoin(one)}
+                    >
                       {t('alike.joinOf', { number: one.number })}
                     </Button>
                     <Button size="small" onClick={() => setAsking(null)}>

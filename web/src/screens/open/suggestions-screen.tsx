@@ -101,7 +101,11 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
   );
 }
 
-function Filters({ filtering: { age, filters, show, isFiltered } }: { filtering: ReturnType<typeof useFilters> }) {
+function Filters({
+  filtering: { age, filters, show, isFiltered },
+}: {
+  filtering: ReturnType<typeof useFilters>;
+}) {
   const { t } = useTranslation('open');
   const { say } = useLanguage();
   const { data } = useQuery(programmesQuery);
@@ -119,7 +123,10 @@ function Filters({ filtering: { age, filters, show, isFiltered } }: { filtering:
       <Segmented
         name="show"
         aria-label={t('refusal.show')}
-        options={(['waiting', 'refused'] as const).map((each) => ({ value: each, label: t(`refusal.shows.${each}`) }))}
+        options={(['waiting', 'refused'] as const).map((each) => ({
+          value: each,
+          label: t(`refusal.shows.${each}`),
+        }))}
         value={filters.refused ? 'refused' : 'waiting'}
         onChange={(each) => show({ show: each === 'waiting' ? undefined : each })}
       />
@@ -155,10 +162,7 @@ function Filters({ filtering: { age, filters, show, isFiltered } }: { filtering:
         onSearch={(text) => show({ text: text.trim() })}
       />
       {isFiltered && (
-        <Button
-          type="text"
-          onClick={() => show(Object.fromEntries(NAMES.map((name) => [name, undefined])))}
-        >
+        <Button type="text" onClick={() => show(Object.fromEntries(NAMES.map((name) => [name, undefined])))}>
           {t('list.clear')}
         </Button>
       )}

@@ -68,12 +68,16 @@ function OneCase({ of: { number, title, statusName, stageName, next, endedAt, ou
   const { say } = useLanguage();
   return (
     <section className={styles.case}>
-      <h2><AsWritten text={title} /></h2>
+      <h2>
+        <AsWritten text={title} />
+      </h2>
       <dl className={styles.facts}>
         <Fact name={t('case')}>{number}</Fact>
         <Fact name={t('status')}>{say(statusName)}</Fact>
         {endedAt === null && stageName !== null && <Fact name={t('stage')}>{say(stageName)}</Fact>}
-        {endedAt === null && <Fact name={t('next')}>{next === null ? t('noDate') : <Next next={next} />}</Fact>}
+        {endedAt === null && (
+          <Fact name={t('next')}>{next === null ? t('noDate') : <Next next={next} />}</Fact>
+        )}
         {endedAt !== null && (
           <Fact name={t('endedOn')}>
             <When at={endedAt} exact />

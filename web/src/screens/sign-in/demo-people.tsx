@@ -47,11 +47,7 @@ export function DemoPeople({
       <ul>
         {onePerRole(people).map(({ role, person }) => (
           <li key={role}>
-            <button
-              type="button"
-              disabled={enter.isPending}
-              onClick={() => enter.mutate(person.signInName)}
-            >
+            <button type="button" disabled={enter.isPending} onClick={() => enter.mutate(person.signInName)}>
               <strong>
                 {roleName(role)}
                 <span>

@@ -40,20 +40,20 @@ export function Screen() {
       </button>
       <main className={options?.demo == null ? styles.alone : styles.both}>
         <div className={styles.card}>
-        <h1 className={styles.brand}>
-          <img src="/favicon.svg" alt="" />
-          {shell.t('product')}
-        </h1>
-        <p className={styles.lead}>{t('lead')}</p>
-        <SignInForm onSignedIn={enter} />
-        {options?.oidc && (
-          <>
-            <Divider plain>{t('or')}</Divider>
-            <Button block size="large" href={`${options.oidc.start}?returnTo=${encodeURIComponent(next)}`}>
-              {options.oidc.label}
-            </Button>
-          </>
-        )}
+          <h1 className={styles.brand}>
+            <img src="/favicon.svg" alt="" />
+            {shell.t('product')}
+          </h1>
+          <p className={styles.lead}>{t('lead')}</p>
+          <SignInForm onSignedIn={enter} />
+          {options?.oidc && (
+            <>
+              <Divider plain>{t('or')}</Divider>
+              <Button block size="large" href={`${options.oidc.start}?returnTo=${encodeURIComponent(next)}`}>
+                {options.oidc.label}
+              </Button>
+            </>
+          )}
           <p className={styles.forgotten}>{t('forgotten')}</p>
         </div>
         {options?.demo != null && <DemoPeople people={options.demo} onSignedIn={enter} />}

@@ -35,9 +35,7 @@ export function CheckActs({ check }: { check: SpotCheck }) {
       )}
       {check.status === 'DRAWN' && (
         <>
-          {check.inspectors !== null && (
-            <Button onClick={() => setAct('assign')}>{t('assign.act')}</Button>
-          )}
+          {check.inspectors !== null && <Button onClick={() => setAct('assign')}>{t('assign.act')}</Button>}
           <Button onClick={() => setAct('replace')}>{t('replacements.act')}</Button>
           <Button onClick={() => setAct('close')}>{t('end.close')}</Button>
         </>
@@ -50,7 +48,8 @@ export function CheckActs({ check }: { check: SpotCheck }) {
   );
 }
 
-const isAbove = ({ level }: { level: string }): boolean => level === 'CITY' || level === 'DISTRICT' || level === 'STREET';
+const isAbove = ({ level }: { level: string }): boolean =>
+  level === 'CITY' || level === 'DISTRICT' || level === 'STREET';
 
 function ActDialog({ act, check, onClose }: { act: Act; check: SpotCheck; onClose: () => void }) {
   const { t } = useTranslation('check-record');
@@ -58,7 +57,12 @@ function ActDialog({ act, check, onClose }: { act: Act; check: SpotCheck; onClos
   const words = {
     phrase: [t('phrase.title'), t('phrase.explain'), t('phrase.submit'), t('phrase.done')],
     assign: [t('assign.title'), t('assign.explain'), t('assign.submit'), t('assign.done')],
-    replace: [t('replacements.act'), t('replacements.plain'), t('replacements.submit'), t('replacements.done')],
+    replace: [
+      t('replacements.act'),
+      t('replacements.plain'),
+      t('replacements.submit'),
+      t('replacements.done'),
+    ],
     close: [t('end.closeTitle'), t('end.closeExplain'), t('end.closeIt'), t('end.closeDone')],
     cancel: [t('end.cancelTitle'), t('end.cancelExplain'), t('end.cancelIt'), t('end.cancelDone')],
   } as const;
@@ -80,7 +84,10 @@ function ActDialog({ act, check, onClose }: { act: Act; check: SpotCheck; onClos
   );
 }
 
-function commandOf(act: Act, { gone = '', personId = '', phrase = '', reason = '' }: Fields): SpotCheckCommand {
+function commandOf(
+  act: Act,
+  { gone = '', personId = '', phrase = '', reason = '' }: Fields,
+): SpotCheckCommand {
   switch (act) {
     case 'phrase':
       return { type: 'phrase', phrase };

@@ -44,7 +44,9 @@ function Witnesses() {
   const found = useQuery({ ...witnessesQuery(settled), placeholderData: keepPreviousData });
   const option = ({ id, displayName, posts }: Colleague) => ({
     value: id,
-    label: [displayName, ...posts.map((post) => `${post.organisationName}${roleName(post.role)}`)].join(' · '),
+    label: [displayName, ...posts.map((post) => `${post.organisationName}${roleName(post.role)}`)].join(
+      ' · ',
+    ),
   });
   return (
     <>

@@ -43,7 +43,8 @@ export const INITIAL: Fields = {
 
 /** What the API is asked; null as long as place or size are missing. */
 export function questionOf(fields: Fields): SpotCheckQuestion | null {
-  const { organisationId, programmes, kind, grades, what, from, until, overdue, strata, size, minimum } = fields;
+  const { organisationId, programmes, kind, grades, what, from, until, overdue, strata, size, minimum } =
+    fields;
   if (organisationId === undefined || size === null || size < 1) return null;
   const dated = what !== 'any' && from !== undefined && until !== undefined && from !== '' && until !== '';
   if (what !== 'any' && (!dated || from > until)) return null;
@@ -107,7 +108,8 @@ export function showFaults(form: FormInstance<Fields>, error: Error): boolean {
   const { errors = [], detail } = error.problem;
   const placed = errors.map(({ pointer, message }) => {
     const name = FIELD_OF.find(([pattern]) => pattern.test(pointer))?.[1];
-    if (name !== undefined) form.setFields([{ name, errors: [errors.length === 1 ? (detail ?? message) : message] }]);
+    if (name !== undefined)
+      form.setFields([{ name, errors: [errors.length === 1 ? (detail ?? message) : message] }]);
     return name;
   });
   const [first] = placed;

@@ -18,7 +18,9 @@ export function FrameFields() {
   const { say } = useLanguage();
   const me = useMe();
   const { data } = useQuery(programmesQuery);
-  const within = me.posts.filter(({ role }) => role === 'leader' || role === 'officer').map(({ orgPath }) => orgPath);
+  const within = me.posts
+    .filter(({ role }) => role === 'leader' || role === 'officer')
+    .map(({ orgPath }) => orgPath);
   const needed = (message: string) => [{ required: true, whitespace: true, message }];
   return (
     <fieldset className={styles.part}>
@@ -26,7 +28,11 @@ export function FrameFields() {
       <Form.Item name="title" label={t('title')} rules={needed(t('titleNeeded'))}>
         <Input maxLength={100} placeholder={t('titleExample')} dir="auto" />
       </Form.Item>
-      <Form.Item name="organisationId" label={t('place')} rules={[{ required: true, message: t('placeNeeded') }]}>
+      <Form.Item
+        name="organisationId"
+        label={t('place')}
+        rules={[{ required: true, message: t('placeNeeded') }]}
+      >
         <PlaceSelect within={within} />
       </Form.Item>
       <div className={styles.pair}>
@@ -42,7 +48,10 @@ export function FrameFields() {
         <Form.Item name="kind" label={t('kinds')}>
           <Select
             virtual={false}
-            options={(['all', 'PROJECT', 'MATTER'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
+            options={(['all', 'PROJECT', 'MATTER'] as const).map((value) => ({
+              value,
+              label: t(`kind.${value}`),
+            }))}
           />
         </Form.Item>
       </div>

@@ -86,7 +86,9 @@ function Row({ check }: { check: SpotCheck }) {
       </div>
       <div className={styles.counts}>
         <CheckStatus status={status} />
-        <strong>{drawn === undefined ? t('row.toDraw', { count: size }) : t('row.drawn', { count: drawn })}</strong>
+        <strong>
+          {drawn === undefined ? t('row.toDraw', { count: size }) : t('row.drawn', { count: drawn })}
+        </strong>
         <span className={styles.quiet}>
           {population === null ? t('row.notFrozen') : t('row.population', { count: population.size })}
         </span>

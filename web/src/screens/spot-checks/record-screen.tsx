@@ -30,7 +30,11 @@ export function Screen() {
   if (data === undefined)
     return (
       <div className={styles.page}>
-        {error === null ? <ListSkeleton rows={5} /> : <ProblemAlert error={error} onRetry={() => void refetch()} />}
+        {error === null ? (
+          <ListSkeleton rows={5} />
+        ) : (
+          <ProblemAlert error={error} onRetry={() => void refetch()} />
+        )}
       </div>
     );
   return <Record shown={data} />;
@@ -87,7 +91,10 @@ function Head({ shown: { check } }: { shown: SpotCheckRecord }) {
         <p className={styles.lead}>{lead}</p>
       </div>
       <div className={styles.tools}>
-        <Link className={SETTLED.includes(status) ? styles.button : styles.primary} to={`/spot-checks/${id}/room`}>
+        <Link
+          className={SETTLED.includes(status) ? styles.button : styles.primary}
+          to={`/spot-checks/${id}/room`}
+        >
           {t('room')}
         </Link>
         <CheckActs check={check} />

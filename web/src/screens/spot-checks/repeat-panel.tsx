@@ -56,7 +56,8 @@ function Verify({ shown }: { shown: SpotCheckRecord }) {
     },
   });
   if (!canHash()) return <p role="note">{t('repeat.noHash')}</p>;
-  if ((check.population?.size ?? 0) > MOST_HERE) return <p role="note">{t('repeat.tooLarge', { count: MOST_HERE })}</p>;
+  if ((check.population?.size ?? 0) > MOST_HERE)
+    return <p role="note">{t('repeat.tooLarge', { count: MOST_HERE })}</p>;
   return (
     <>
       <p className={styles.plain}>{t('repeat.verifyHelp')}</p>
@@ -64,7 +65,9 @@ function Verify({ shown }: { shown: SpotCheckRecord }) {
         {verify.data === undefined ? t('repeat.verify') : t('repeat.again')}
       </Button>
       {verify.error !== null && <ProblemAlert error={verify.error} />}
-      <div role="status">{verify.data !== undefined && <Findings found={verify.data} lines={shown.record.length} />}</div>
+      <div role="status">
+        {verify.data !== undefined && <Findings found={verify.data} lines={shown.record.length} />}
+      </div>
     </>
   );
 }
@@ -80,7 +83,10 @@ function Findings({ found: { own, server }, lines }: { found: Found; lines: numb
   if (server !== null) {
     said.push([server.recordWhole, server.recordWhole ? t('repeat.serverWhole') : t('repeat.serverBroken')]);
     const changed = server.changedLines.map(({ from, to }) => `${from}–${to}`).join(', ');
-    said.push([changed === '', changed === '' ? t('repeat.unchanged') : t('repeat.changed', { lines: changed })]);
+    said.push([
+      changed === '',
+      changed === '' ? t('repeat.unchanged') : t('repeat.changed', { lines: changed }),
+    ]);
   }
   function recordWords(): string {
     if (own.brokenLine !== null) return t('repeat.broken', { line: own.brokenLine });

@@ -14,7 +14,9 @@ export function Replacements({ check: { replacements } }: { check: SpotCheck }) 
       <ul>
         {replacements.map(({ gone, by, reason }) => (
           <li key={gone}>
-            <strong>{by === null ? t('replacements.none', { gone }) : t('replacements.replaced', { gone, by })}</strong>{' '}
+            <strong>
+              {by === null ? t('replacements.none', { gone }) : t('replacements.replaced', { gone, by })}
+            </strong>{' '}
             <span dir="auto">
               <AsWritten text={reason} />
             </span>

@@ -67,8 +67,8 @@ function Sample({ check, sample }: { check: SpotCheck; sample: Sample }) {
               drawn.map(({ id, rank }, i) => (
                 <tr key={id}>
                   <td>
-                  <AsWritten text={words.stratum(check.strata, key)} />
-                </td>
+                    <AsWritten text={words.stratum(check.strata, key)} />
+                  </td>
                   <td className={styles.figure}>{i + 1}</td>
                   <td data-gone={gone.has(id)}>{id}</td>
                   <td>

@@ -14,11 +14,19 @@ export function PublishStep({ shown: { check, record } }: { shown: SpotCheckReco
   return (
     <Step name="publish" plain={t('publish.plain')} open>
       <p className={styles.tools}>
-        <a className={styles.button} href={`/api/v1/spot-checks/${check.id}`} download={`record-${check.id}.json`}>
+        <a
+          className={styles.button}
+          href={`/api/v1/spot-checks/${check.id}`}
+          download={`record-${check.id}.json`}
+        >
           {t('publish.json')}
         </a>
         {check.population !== null && (
-          <a className={styles.button} href={populationPath(check.id)} download={`population-${check.id}.csv`}>
+          <a
+            className={styles.button}
+            href={populationPath(check.id)}
+            download={`population-${check.id}.csv`}
+          >
             {t('publish.csv')}
           </a>
         )}

@@ -48,7 +48,8 @@ async function phrasesFit(record: readonly SpotCheckLine[]): Promise<boolean> {
     if (type === 'PhraseCommitted') commitments.set(facts['personId'], facts['commitment']);
     if (type === 'PhraseRevealed') {
       const phrase = facts['phrase'];
-      if (typeof phrase !== 'string' || (await sha256(phrase)) !== commitments.get(facts['personId'])) return false;
+      if (typeof phrase !== 'string' || (await sha256(phrase)) !== commitments.get(facts['personId']))
+        return false;
     }
   }
   return true;

@@ -52,7 +52,13 @@ function Table({ plan: { places } }: { plan: InspectionPlan }) {
         </thead>
         <tbody>
           {places.map((place) => (
-            <Row key={place.organisationId} of={place} name={place.organisationName} id={place.organisationId} weeks={weeks} />
+            <Row
+              key={place.organisationId}
+              of={place}
+              name={place.organisationName}
+              id={place.organisationId}
+              weeks={weeks}
+            />
           ))}
         </tbody>
         {places.length > 1 && (

@@ -60,7 +60,9 @@ function Row({ row }: { row: Line }) {
           </span>
         )}
         {row.since.length > 0 && (
-          <span className={styles.quiet}>{t('sheet.since', { what: row.since.map(say).join(language === 'en' ? '; ' : '；') })}</span>
+          <span className={styles.quiet}>
+            {t('sheet.since', { what: row.since.map(say).join(language === 'en' ? '; ' : '；') })}
+          </span>
         )}
       </th>
       <td>
@@ -114,7 +116,9 @@ function hintsOf({ track, overrides, splitWith }: Line, t: Say): { text: string;
 function Visits({ row: { visits, inspected, inspectedName } }: { row: Line }) {
   const { say, language } = useLanguage();
   if (visits.length === 0)
-    return <span className={inspected === 'missed' ? styles.missed : styles.quiet}>{say(inspectedName)}</span>;
+    return (
+      <span className={inspected === 'missed' ? styles.missed : styles.quiet}>{say(inspectedName)}</span>
+    );
   return visits.map(({ visitedOn, by, resultName, result }, i) => (
     <p key={`${visitedOn}/${i}`}>
       {formatMonthDay(visitedOn, language)} <AsWritten text={by} />{' '}

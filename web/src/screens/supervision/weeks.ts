@@ -29,11 +29,13 @@ export function dueLater({ weeks }: Pick<Place, 'weeks'>, last: string): number 
 export function together(places: readonly Place[]): Pick<Place, 'weeks' | 'overdue'> {
   return {
     overdue: places.reduce((all, { overdue }) => all + overdue, 0),
-    weeks: places.flatMap(({ weeks }) => weeks).reduce<Place['weeks']>((all, one) => {
-      const same = all.find(({ week }) => week === one.week);
-      if (same === undefined) return [...all, { ...one }];
-      const sum = { ...same, due: same.due + one.due, overdue: same.overdue + one.overdue };
-      return all.map((each) => (each === same ? sum : each));
-    }, []),
+    weeks: places
+      .flatMap(({ weeks }) => weeks)
+      .reduce<Place['weeks']>((all, one) => {
+        const same = all.find(({ week }) => week === one.week);
+        if (same === undefined) return [...all, { ...one }];
+        const sum = { ...same, due: same.due + one.due, overdue: same.overdue + one.overdue };
+        return all.map((each) => (each === same ? sum : each));
+      }, []),
   };
 }

@@ -59,10 +59,7 @@ function useDrawing(onStroke: (drawn: HTMLCanvasElement) => void) {
   }, []);
   const at = (event: PointerEvent<HTMLCanvasElement>): [number, number] => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
-    return [
-      ((event.clientX - left) / width) * SIZE.width,
-      ((event.clientY - top) / height) * SIZE.height,
-    ];
+    return [((event.clientX - left) / width) * SIZE.width, ((event.clientY - top) / height) * SIZE.height];
   };
   const context = () => canvas.current?.getContext('2d');
   const end = (event: PointerEvent<HTMLCanvasElement>) => {

@@ -68,7 +68,7 @@ function useWords(
     return ['going', t('sync.photo', { n: picture, of: pictures })];
   }
   if (isSignedOut) return ['wrong', count > 0 ? t('sync.signedOut', { count }) : t('sync.expired')];
-  if (halt === 'no-network' || session === 'away') 
+  if (halt === 'no-network' || session === 'away')
     return ['away', count > 0 ? t('sync.noNetwork', { count }) : t('sync.away')];
   if (halt === 'busy') return ['wrong', t('sync.busy', { count })];
   return count > 0 ? ['going', t('sync.waiting', { count })] : ['good', t('sync.done')];

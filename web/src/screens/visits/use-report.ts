@@ -48,7 +48,10 @@ function emptyForm({ displayName }: DevicePerson): ReportForm {
 }
 
 /** As it was taken along, and read anew where there is a network: somebody may have been there since. */
-function useCase(caseId: string, isOnline: boolean): { of: TakenCase | null | undefined; error: Error | null } {
+function useCase(
+  caseId: string,
+  isOnline: boolean,
+): { of: TakenCase | null | undefined; error: Error | null } {
   const queries = useQueryClient();
   const kept = useKept(takenCase, caseId);
   const [answered, setAnswered] = useState<{ error: Error | null } | null>(null);
@@ -57,8 +60,7 @@ function useCase(caseId: string, isOnline: boolean): { of: TakenCase | null | un
     if (!isAsked) return;
     takeCase(queries, caseId).then(
       () => setAnswered({ error: null }),
-      (cause: unknown) =>
-        setAnswered({ error: cause instanceof Error ? cause : new Error(String(cause)) }),
+      (cause: unknown) => setAnswered({ error: cause instanceof Error ? cause : new Error(String(cause)) }),
     );
   }, [queries, caseId, isAsked]);
   const isWaiting = kept === null && (isAsked || (answered !== null && answered.error === null));

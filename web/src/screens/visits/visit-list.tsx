@@ -24,7 +24,10 @@ type Whose = 'all' | 'mine';
 export function VisitList({ person, isOnline }: OnPhone) {
   const { t } = useTranslation('visits');
   const { language } = useLanguage();
-  const { data, error, isPending, refetch } = useQuery({ ...visitsQuery(person.personId), enabled: isOnline });
+  const { data, error, isPending, refetch } = useQuery({
+    ...visitsQuery(person.personId),
+    enabled: isOnline,
+  });
   const taken = useKept(takenList, person.personId);
   const isFresh = isOnline && data !== undefined;
   const visits = isFresh ? data : taken?.visits;

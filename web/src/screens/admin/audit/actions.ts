@@ -1,8 +1,6 @@
 import type { operations } from '../../../api/generated/schema';
 
-export type AuditAction = NonNullable<
-  NonNullable<operations['listAudit']['parameters']['query']>['action']
->;
+export type AuditAction = NonNullable<NonNullable<operations['listAudit']['parameters']['query']>['action']>;
 
 /** What is recorded apart from the commands of cases; one that the API records and this lacks is a type error. */
 const KNOWN = {

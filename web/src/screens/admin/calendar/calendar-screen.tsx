@@ -79,15 +79,15 @@ function Years() {
       )}
       <div className={admin.bar}>
         <div className={admin.scroll}>
-        <Segmented
-          aria-label={t('year')}
-          value={year?.year ?? asked}
-          onChange={(value) => change('year', String(value))}
-          options={data.years.map(({ year: value, status }) => ({
-            value,
-            label: status === 'OFFICIAL' ? `${value}` : `${value} ${t('provisional')}`,
-          }))}
-        />
+          <Segmented
+            aria-label={t('year')}
+            value={year?.year ?? asked}
+            onChange={(value) => change('year', String(value))}
+            options={data.years.map(({ year: value, status }) => ({
+              value,
+              label: status === 'OFFICIAL' ? `${value}` : `${value} ${t('provisional')}`,
+            }))}
+          />
         </div>
         <PlaceSelect
           label={shell.t('organisation')}

@@ -45,7 +45,9 @@ function ImportForm({ onClose }: { onClose: () => void }) {
       ),
     onSuccess: async () => {
       drop();
-      await Promise.all(['calendar', 'rollouts'].map((one) => queries.invalidateQueries({ queryKey: [one] })));
+      await Promise.all(
+        ['calendar', 'rollouts'].map((one) => queries.invalidateQueries({ queryKey: [one] })),
+      );
       void message.success(t('imported'));
       onClose();
     },

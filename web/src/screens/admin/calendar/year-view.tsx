@@ -112,7 +112,8 @@ function DayCell({ day }: { day: Day }) {
   const mark = markOf(day);
   const isToday = day.date === todayInShanghai();
   const kind = mark ?? (day.kind === 'weekend' ? 'weekend' : 'plain');
-  const said = mark === null ? undefined : `${formatDay(day.date, language)} ${day.name ?? ''} ${t(`legend.${mark}`)}`;
+  const said =
+    mark === null ? undefined : `${formatDay(day.date, language)} ${day.name ?? ''} ${t(`legend.${mark}`)}`;
   return (
     <td
       className={`${styles[kind] ?? ''} ${isToday ? (styles.today ?? '') : ''}`}

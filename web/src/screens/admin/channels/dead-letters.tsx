@@ -56,9 +56,7 @@ function Row({ delivery }: { delivery: Delivery }) {
   });
   const giveUp = useMutation({
     mutationFn: (arrived: boolean) =>
-      ask(
-        client.POST('/api/v1/channels/deliveries/{deliveryId}/give-up', { params, body: { arrived } }),
-      ),
+      ask(client.POST('/api/v1/channels/deliveries/{deliveryId}/give-up', { params, body: { arrived } })),
     onSuccess,
   });
   const problem = resend.error ?? giveUp.error;

@@ -65,7 +65,8 @@ function Figures() {
 function Alerts({ alerts }: { alerts: Lateness['alerts'] }) {
   const { t } = useTranslation('lateness');
   const { say } = useLanguage();
-  if (alerts.length === 0) return <Alert type="success" showIcon title={t('fine')} style={{ marginBottom: 16 }} />;
+  if (alerts.length === 0)
+    return <Alert type="success" showIcon title={t('fine')} style={{ marginBottom: 16 }} />;
   return alerts.map((alert) => (
     <Alert
       key={`${alert.kind} ${alert.programme}`}
@@ -113,7 +114,8 @@ function Step({ words, spread, bounds }: { words: string; spread: Spread | null;
         <ol className={styles.bars} aria-label={t('histogram')}>
           {spread.buckets.map((count, at) => {
             const bound = bounds[at];
-            const name = bound === undefined ? t('longer', { time: say(bounds.at(-1) ?? 0) }) : `≤ ${say(bound)}`;
+            const name =
+              bound === undefined ? t('longer', { time: say(bounds.at(-1) ?? 0) }) : `≤ ${say(bound)}`;
             return (
               <li key={name}>
                 <span className={styles.count}>{count}</span>
@@ -163,7 +165,9 @@ function Slowest({ title, slow }: { title: string; slow: Lateness['slowest'] }) 
           <tbody>
             {slow.map((one) => (
               <tr key={`${one.caseId} ${one.clockId} ${one.rung ?? ''}`}>
-                <td>{may('listCases') ? <Link to={`/cases/${one.caseId}`}>{one.number}</Link> : one.number}</td>
+                <td>
+                  {may('listCases') ? <Link to={`/cases/${one.caseId}`}>{one.number}</Link> : one.number}
+                </td>
                 <td>{one.rung ?? one.clockId}</td>
                 <td>{formatInstant(one.plannedAt, language)}</td>
                 <td>{formatInstant(one.recordedAt, language)}</td>

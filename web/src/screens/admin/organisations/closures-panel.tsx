@@ -75,7 +75,9 @@ function ClosureRow({ closure, here }: { closure: Closure; here: Organisation })
   return (
     <li className={admin.between} style={{ padding: '6px 0' }}>
       <span>
-        <Tag color={closure.kind === 'CLOSED' ? 'warning' : 'processing'}>{t(`closures.kinds.${closure.kind}`)}</Tag>
+        <Tag color={closure.kind === 'CLOSED' ? 'warning' : 'processing'}>
+          {t(`closures.kinds.${closure.kind}`)}
+        </Tag>
         <strong>{days}</strong> <AsWritten text={closure.name} />{' '}
         <span className={admin.quiet}>
           <AsWritten text={closure.source} />

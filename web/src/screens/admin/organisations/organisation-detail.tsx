@@ -36,7 +36,8 @@ export function OrganisationDetail({ organisation }: { organisation: Organisatio
               <AsWritten text={organisation.name} />
             </h2>
             <p className={admin.quiet}>
-              <AsWritten text={[...chain, t(`levels.${organisation.level}`)].join(' › ')} /> · {organisation.id}
+              <AsWritten text={[...chain, t(`levels.${organisation.level}`)].join(' › ')} /> ·{' '}
+              {organisation.id}
             </p>
           </div>
           {manages && (
@@ -82,7 +83,11 @@ export function OrganisationDetail({ organisation }: { organisation: Organisatio
 function NameField() {
   const { t } = useTranslation('organisations');
   return (
-    <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: t('nameNeeded') }]}>
+    <Form.Item
+      name="name"
+      label={t('name')}
+      rules={[{ required: true, whitespace: true, message: t('nameNeeded') }]}
+    >
       <Input maxLength={100} />
     </Form.Item>
   );

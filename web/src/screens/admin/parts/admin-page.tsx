@@ -28,7 +28,15 @@ export function AdminPage({
   );
 }
 
-function Shown({ name, actions, children }: { name: Section['name']; actions: ReactNode; children: ReactNode }) {
+function Shown({
+  name,
+  actions,
+  children,
+}: {
+  name: Section['name'];
+  actions: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useTranslation('admin');
   const title = t(`sections.${name}.title`);
   useTitle(title);

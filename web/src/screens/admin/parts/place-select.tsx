@@ -24,7 +24,8 @@ export function PlaceSelect({
 }) {
   const { t } = useTranslation('admin');
   const { list, byId } = useOrganisations();
-  const shown = within === undefined ? list : list.filter(({ path }) => within.some((top) => path.startsWith(top)));
+  const shown =
+    within === undefined ? list : list.filter(({ path }) => within.some((top) => path.startsWith(top)));
   return (
     <Select
       {...(id !== undefined && { id })}

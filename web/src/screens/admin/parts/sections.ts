@@ -38,7 +38,8 @@ export const SECTIONS: readonly Section[] = [
 /** Whether a post stands at the head of its tree: rules for everybody are made there. */
 export function isAtTop({ posts }: Me, ...roles: Me['posts'][number]['role'][]): boolean {
   return posts.some(
-    ({ role, orgPath }) => roles.includes(role) && orgPath.split('/').filter((part) => part !== '').length === 1,
+    ({ role, orgPath }) =>
+      roles.includes(role) && orgPath.split('/').filter((part) => part !== '').length === 1,
   );
 }
 

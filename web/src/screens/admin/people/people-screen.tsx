@@ -114,7 +114,9 @@ function Table({ people, onChoose }: { people: Person[]; onChoose: (id: string) 
                   <AsWritten text={person.displayName} />
                 </Button>
               </td>
-              <td data-label={t('signInName')}>{person.signInName ?? <span className={admin.quiet}>—</span>}</td>
+              <td data-label={t('signInName')}>
+                {person.signInName ?? <span className={admin.quiet}>—</span>}
+              </td>
               <td data-label={t('posts')}>
                 {person.posts.length === 0 && <span className={admin.soon}>{t('noPost')}</span>}
                 {person.posts.map((post) => (

@@ -76,7 +76,10 @@ export function PostsPart({ person }: { person: Person }) {
       <GiveDialog open={giving} person={person} onClose={() => setGiving(false)} />
       <FormDialog<{ untilDate?: string }>
         open={ending !== null}
-        title={t('endTitle', { name: person.displayName, post: ending === null ? '' : roleName(ending.role) })}
+        title={t('endTitle', {
+          name: person.displayName,
+          post: ending === null ? '' : roleName(ending.role),
+        })}
         explain={t('endExplain')}
         submit={t('endIt')}
         done={t('ended')}

@@ -128,7 +128,9 @@ function Legend({ tables, paper }: { tables: readonly ProgrammeTable[]; paper: W
           <div key={kind}>
             <dt className={styles.source} data-kind={kind}>
               <AsWritten
-                text={(kind === 'default' ? t('origin.default') : say(example.words).split(/[,，(]/)[0]) ?? ''}
+                text={
+                  (kind === 'default' ? t('origin.default') : say(example.words).split(/[,，(]/)[0]) ?? ''
+                }
               />
             </dt>
             <dd>{t(`means.${kind}`, { paper: say(paper) })}</dd>

@@ -38,7 +38,9 @@ export function RolloutMoves({ id }: { id: string }) {
                   </td>
                   <td>{formatInstant(move.oldDueAt, language)}</td>
                   <td>
-                    {move.oldDueAt === move.newDueAt ? t('confirmed') : formatInstant(move.newDueAt, language)}
+                    {move.oldDueAt === move.newDueAt
+                      ? t('confirmed')
+                      : formatInstant(move.newDueAt, language)}
                     {move.provisional && ` ${t('provisional')}`}
                   </td>
                 </tr>

@@ -67,9 +67,7 @@ function RolloutPanel({ listed }: { listed: Rollout }) {
           </Tag>
         </span>
       </div>
-      {isWalking(rollout) && (
-        <Progress percent={percent} aria-label={t('progress')} status="active" />
-      )}
+      {isWalking(rollout) && <Progress percent={percent} aria-label={t('progress')} status="active" />}
       <p>
         {t('figures', { done: rollout.done, total: rollout.total, moved: rollout.moved })}
         {rollout.reviewed > 0 && ` ${t('reviewed', { reviewed: rollout.reviewed })}`}
@@ -77,7 +75,9 @@ function RolloutPanel({ listed }: { listed: Rollout }) {
       <p className={admin.quiet}>
         <AsWritten
           text={
-            rollout.startedBy === null ? t('byItself') : t('startedBy', { name: rollout.startedBy.displayName })
+            rollout.startedBy === null
+              ? t('byItself')
+              : t('startedBy', { name: rollout.startedBy.displayName })
           }
         />{' '}
         <When at={rollout.startedAt} exact />

@@ -107,7 +107,10 @@ function PeopleFields({ open }: { open: boolean }) {
         name="substituteId"
         label={t('whoStandsIn')}
         rules={[{ required: true, message: t('whoNeeded') }]}
-        {...(candidates.error !== null && { help: candidates.error.message, validateStatus: 'error' as const })}
+        {...(candidates.error !== null && {
+          help: candidates.error.message,
+          validateStatus: 'error' as const,
+        })}
       >
         <Select
           {...WRITTEN_LABELS}
