@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router, type RequestHandler, type Response } from 'express';
 import sirv from 'sirv';
@@ -49,7 +49,7 @@ export function webPages({ config, log }: Pick<Deps, 'config' | 'log'>): Router 
   router.use(onlyPages((response) => sendPage(response, page)));
   router.use(VISITS_WORKER, workerHeaders);
   // Names without a hash: asked for again each time, and answered with 304 while they are the same.
-  router.use(sirv(webFolder, { ...PACKED, extensions: [] }));
+  router.use(stillThere(webFolder), sirv(webFolder, { ...PACKED, extensions: [] }));
   return router;
 }
 
@@ -65,10 +65,16 @@ const workerHeaders: RequestHandler = (_request, response, next) => {
 
 const PACKED = { brotli: true, gzip: true, etag: true, dotfiles: false };
 
-/** A build that is made while we run takes files away that were there at the start: the server of files would fall over them. */
+/**
+ * A build that is made while we run takes files away that were there at the start, packed ones too: the server of files
+ * would end this process over them.
+ */
 function stillThere(folder: string): RequestHandler {
+  const packed = new Set(readdirSync(folder).filter((name) => /\.(br|gz)$/.test(name)));
   return (request, _response, next) => {
-    if (!/^\/[\w.-]+$/.test(request.path) || !existsSync(join(folder, request.path)))
+    const name = request.path.slice(1);
+    const files = [name, ...['.br', '.gz'].map((end) => name + end).filter((file) => packed.has(file))];
+    if (!/^[\w.-]+$/.test(name) || !files.every((file) => existsSync(join(folder, file))))
       throw new Refusal('not-found');
     next();
   };

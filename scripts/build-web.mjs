@@ -1,6 +1,6 @@
 // `npm run build:web`: makes dist/web from web/, unless the build is that of these sources. Node built-ins only.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { contentHash } from './content-hash.mjs';
@@ -36,8 +36,8 @@ export async function ensureWeb(say = console.log, folder = root) {
   try {
     // Before the build: what is changed while it runs is built again the next time.
     const hash = sourceHash(folder);
-    await runVite(folder);
     mkdirSync(join(folder, 'dist'), { recursive: true });
+    await buildBeside(folder);
     writeFileSync(join(folder, 'dist', 'web.sources'), hash);
   } finally {
     clearInterval(timer);
@@ -46,9 +46,24 @@ export async function ensureWeb(say = console.log, folder = root) {
   return true;
 }
 
-async function runVite(folder) {
+/** The pages that are served stay whole until the new ones are. */
+async function buildBeside(folder) {
+  const [served, made, old] = ['web', `web.${process.pid}`, `web.${process.pid}.old`].map((name) =>
+    join(folder, 'dist', name),
+  );
+  try {
+    await runVite(folder, made);
+    if (existsSync(served)) renameSync(served, old);
+    renameSync(made, served);
+  } finally {
+    for (const left of [made, old]) rmSync(left, { recursive: true, force: true });
+  }
+}
+
+async function runVite(folder, outDir) {
   const program = join(folder, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, [program, 'build', 'web', '--logLevel', 'warn'], {
+  const args = ['build', 'web', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'];
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -50,10 +50,14 @@ function entries(folder: string): { url: string; revision: string | null }[] {
 }
 
 /** Makes `visits-worker.js` beside the pages, with the list of what it keeps on the device. */
-export function visitsWorker(folder: string): Plugin {
+export function visitsWorker(): Plugin {
+  let folder = '';
   return {
     name: 'visits-worker',
     apply: 'build',
+    configResolved({ root, build: { outDir } }) {
+      folder = resolve(root, outDir);
+    },
     closeBundle: {
       order: 'post',
       sequential: true,

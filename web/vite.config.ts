@@ -6,14 +6,13 @@ import { visitsWorker } from './visits-worker.config';
 /** Put where the nonce belongs; `api/web.ts` writes a new one there for every page it sends. */
 const NONCE_PLACE = '__BANJIE_NONCE__';
 
-const OUT = resolve(__dirname, '../dist/web');
-
 /** `npm run build:web` and `npm run dev:web`; BANJIE_API names a running API for the latter. */
 export default defineConfig({
   root: __dirname,
   html: { cspNonce: NONCE_PLACE },
   build: {
-    outDir: OUT,
+    // scripts/build-web.mjs builds beside it and then puts the new pages in their place.
+    outDir: resolve(__dirname, '../dist/web'),
     emptyOutDir: true,
     target: ['chrome109', 'edge109', 'firefox115', 'safari16'],
     // A font or picture inside a stylesheet would be refused by the content security policy.
@@ -29,7 +28,7 @@ export default defineConfig({
       threshold: 1_000,
       logLevel: 'silent',
     }),
-    visitsWorker(OUT),
+    visitsWorker(),
   ],
   server: {
     host: '127.0.0.1',

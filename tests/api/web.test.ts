@@ -59,8 +59,12 @@ describe('the web pages', () => {
 
   it('are not found, and nothing falls over, when a new build has taken a file away', async () => {
     const gone = join(folder, 'assets', 'main-abc123.js');
-    for (const end of ['', '.br']) rmSync(gone + end);
-    expect((await open('/assets/main-abc123.js')).status).toBe(404);
+    for (const end of ['.br', '']) {
+      rmSync(gone + end);
+      expect((await open('/assets/main-abc123.js')).status).toBe(404);
+    }
+    rmSync(join(folder, 'favicon.svg'));
+    expect((await open('/favicon.svg', { accept: '*/*', 'accept-encoding': 'br' })).status).toBe(404);
     expect((await open('/')).status).toBe(200);
     plantBuild(folder);
   });
