@@ -57,3 +57,13 @@ it('of somebody is set by the administrator', async () => {
     await bureau.api.prisma.person.count({ where: { language: 'en', displayName: { contains: '审核' } } }),
   ).toBe(1);
 });
+
+it('that cannot be kept is changed on the screen all the same, and that is said', async () => {
+  const opened = await open('daxin-secretary', 'zh-CN', '/account');
+  const { page } = opened;
+  await page.route('**/api/v1/me/language', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.getByRole('radio', { name: 'English' }).click();
+  await page.getByText('could not be kept').waitFor();
+  expect(await languageOf(opened)).toBe('en');
+  expect(await kept('daxin-secretary')).toBeNull();
+});

@@ -22,20 +22,23 @@ export function useSetOwnLanguage(): (next: ReadLanguage) => void {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const keep = useMutation({
-    mutationFn: setOwnLanguage,
+    mutationFn: ({ next }: Asked) => setOwnLanguage(next),
     scope: { id: 'own-language' },
-    onSuccess: (me, asked) => {
+    onSuccess: (me, { next }) => {
       // Somebody may have changed their mind meanwhile.
-      if (pageLanguage(asked) === currentLanguage()) queries.setQueryData(meQuery.queryKey, me);
+      if (pageLanguage(next) === currentLanguage()) queries.setQueryData(meQuery.queryKey, me);
     },
-    onError: async () => {
-      // Said in the language that the page has by now.
-      await i18n.loadNamespaces('shell');
+    onError: async (_error, { shown }) => {
+      // Said in the language that the page has by then.
+      await shown;
       void message.error(i18n.t('account.languageNotKept'));
     },
   });
-  return (next) => {
-    void changeLanguage(pageLanguage(next));
-    keep.mutate(next);
-  };
+  return (next) => keep.mutate({ next, shown: changeLanguage(pageLanguage(next)) });
+}
+
+interface Asked {
+  readonly next: ReadLanguage;
+  /** Settles when the page has changed. */
+  readonly shown: Promise<void>;
 }
