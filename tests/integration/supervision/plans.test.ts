@@ -18,10 +18,10 @@ const FILL = [
      seq, hash, opened_at)
    SELECT id, id, 'zhangjiagang', (SELECT id FROM programme_versions WHERE code = 'zhangjiagang' LIMIT 1), 'PROJECT', '项目',
           'zjg', path, 'APPROVED', '{"findings":[]}', 3, '', at FROM many`,
-  `INSERT INTO findings (case_id, finding_id, org_path, kind, source, check_id, status, raised_at, due_at, verified_at,
+  `INSERT INTO findings (case_id, finding_id, org_path, kind, source, check_ids, status, raised_at, due_at, verified_at,
      times_failed, repeated, responsible_role)
    SELECT id, 'x', path, CASE WHEN i % 20 = 0 THEN 'safety' ELSE 'other' END, CASE WHEN i % 5 = 0 THEN 'visit' ELSE 'inspection' END,
-          CASE WHEN i % 5 = 0 THEN 'check-' || i % 300 END,
+          CASE WHEN i % 5 = 0 THEN ARRAY['check-' || i % 300] ELSE '{}' END,
           CASE WHEN i % 8 > 0 THEN 'VERIFIED' WHEN i % 16 = 0 THEN 'OPEN' ELSE 'ANSWERED' END, at, at + interval '15 days',
           CASE WHEN i % 8 > 0 THEN at + interval '9 days' END, 0, false, 'implementer' FROM many`,
   `INSERT INTO clocks (case_id, clock_id, kind, status, started_at, due_at, provisional)
@@ -84,7 +84,7 @@ describe.each(FILTERS)('findings: %s', (_, filter) => {
   it('of the whole province are listed from an index', async () => {
     const { indexes } = await planOf(world.pool, findingsQuery({ ...asked, paths: ['/'] }, null, 51));
     const { age, checkId } = asked;
-    const index = checkId === null ? 'findings_by_due' : 'findings_check_id_idx';
+    const index = checkId === null ? 'findings_by_due' : 'findings_check_ids_idx';
     // Of those that are open only a few are as old as asked for: they are all looked at.
     expect(indexes).toContain(age === null ? index : 'findings_open_idx');
   });
