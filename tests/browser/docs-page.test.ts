@@ -1,5 +1,21 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../support/worker';
 import { Bureau } from './support/bureau';
 import { DEMO_PASSWORD } from './support/demo-database';
+
+/** The page draws an operation when it comes near the window, as it does for whoever reads down to it. */
+async function scrollTo(page: Page, block: Locator): Promise<void> {
+  await until(async () => {
+    if ((await block.count()) > 0) return true;
+    await page.evaluate(() => {
+      const atEnd = window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2;
+      if (atEnd) window.scrollTo(0, 0);
+      else window.scrollBy(0, 400);
+    });
+    await page.waitForTimeout(50);
+    return false;
+  });
+}
 
 let bureau: Bureau;
 beforeAll(async () => (bureau = await Bureau.open()), 180_000);
@@ -15,6 +31,7 @@ it('lets a stranger sign in, attach a document and give a command from the docs 
     body: string | { name: string; mimeType: string; buffer: Buffer },
   ): Promise<{ status: number; answer: Record<string, unknown> }> => {
     const block = page.locator(`[id$="-${operation}"]`);
+    await scrollTo(page, block);
     await block.locator('.opblock-summary-control').click();
     for (const [name, value] of Object.entries(fields))
       await block
