@@ -10,11 +10,11 @@ async function scrollTo(page: Page, block: Locator): Promise<void> {
     await page.evaluate(() => {
       const atEnd = window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2;
       if (atEnd) window.scrollTo(0, 0);
-      else window.scrollBy(0, 400);
+      else window.scrollBy(0, 600);
     });
     await page.waitForTimeout(50);
     return false;
-  });
+  }, 45_000);
 }
 
 let bureau: Bureau;
