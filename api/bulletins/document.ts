@@ -16,6 +16,7 @@ import { definitionRows, type BulletinTable } from '../../domain/bulletin/tables
 import { addMs, civilDateOf } from '../../domain/calendar/instant';
 import type { Lang } from '../../domain/calendar/limit';
 import type { Words } from '../../domain/errors';
+import { monthWords } from '../../domain/figures/month';
 import type { Edition } from '../../ledger/bulletin/rows';
 import {
   CHARACTER,
@@ -51,10 +52,8 @@ function dayWords(day: string, lang: Lang): string {
 /** The name over the head, and of the file. */
 export function titleOf({ content, month }: Pick<Edition, 'content' | 'month'>, lang: Lang): string {
   const { name } = content.programme;
-  const [year, number] = month.split('-').map(Number);
-  return lang === 'zh'
-    ? `关于${year}年${number}月${name.zh}推进情况的通报`
-    : `${name.en}: bulletin of ${month}`;
+  const { zh, en } = monthWords(month);
+  return lang === 'zh' ? `关于${zh}${name.zh}推进情况的通报` : `${name.en}: bulletin of ${en}`;
 }
 
 function numberLine({ status, year, number }: Edition, lang: Lang): string {

@@ -1,5 +1,6 @@
 import { addMonths, isCivilDate } from '../calendar/civil-date';
 import { civilDateOf, startOfDay, type Instant } from '../calendar/instant';
+import type { Words } from '../errors';
 
 /** A civil month in Asia/Shanghai, `YYYY-MM`; text order is time order. */
 export type Month = string;
@@ -16,6 +17,17 @@ export function monthOf(at: Instant): Month {
 /** The month `n` months later. */
 export function monthsAfter(month: Month, n: number): Month {
   return addMonths(`${month}-01`, n).slice(0, 7);
+}
+
+const IN_ENGLISH = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
+  ...['October', 'November', 'December'],
+];
+
+/** As people read it: 2026年10月, October 2026. */
+export function monthWords(month: Month): Words {
+  const [year, number] = month.split('-').map(Number);
+  return { zh: `${year}年${number}月`, en: `${IN_ENGLISH[(number ?? 0) - 1] ?? ''} ${year}` };
 }
 
 /** Every month from the first to the last, both included; none when the last comes before the first. */

@@ -1,4 +1,5 @@
 import type { Words } from '../errors';
+import { monthWords } from '../figures/month';
 import { textAt, type MessageData } from './facts';
 import type { MessageKind } from './kinds';
 
@@ -38,11 +39,12 @@ export function bulletinWords(
   data: MessageData,
 ): { readonly title: Words; readonly what: Words; readonly ask: Words } {
   const { became, ask } = SAID[kind];
-  const [month, edition, corrects] = ['month', 'edition', 'corrects'].map((key) => textAt(data, key) ?? '');
+  const [edition, corrects] = ['edition', 'corrects'].map((key) => textAt(data, key) ?? '');
+  const month = monthWords(textAt(data, 'month') ?? '');
   const kindOf = corrects === '' ? { zh: '通报', en: 'bulletin' } : { zh: '通报更正', en: 'correction' };
   const title: Words = {
-    zh: `${month} ${kindOf.zh}${edition}${became.zh}`,
-    en: `The ${kindOf.en} of ${month} ${became.en}${edition === '' ? '' : `: ${edition}`}`,
+    zh: `${month.zh}${kindOf.zh}${edition}${became.zh}`,
+    en: `The ${kindOf.en} of ${month.en} ${became.en}${edition === '' ? '' : `: ${edition}`}`,
   };
   const more: Words =
     corrects === '' ? { zh: '', en: '' } : { zh: `（更正${corrects}）`, en: ` (corrects ${corrects})` };
@@ -53,7 +55,7 @@ export function bulletinWords(
   return {
     title,
     what: {
-      zh: `${programme.zh} ${title.zh}${more.zh}。`,
+      zh: `${programme.zh}${title.zh}${more.zh}。`,
       en: `${programme.en}: ${title.en.replace('The', 'the')}${more.en}.`,
     },
     ask,

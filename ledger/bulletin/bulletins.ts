@@ -14,7 +14,7 @@ import { buildContent } from './content';
 import { bulletinChoices, dueBulletins, type BulletinChoice, type DueBulletin } from './due';
 import { readDetail } from './detail';
 import { record } from './record';
-import { tellOfDraft, tellOfficers, tellPlaces, type Ways } from './tell';
+import { readSettled, tellOfDraft, tellOfficers, tellPlaces, type Ways } from './tell';
 import {
   countWaiting,
   firstOf,
@@ -198,6 +198,7 @@ async function sign(
   ]);
   await record(db, 'bulletin-signed', { id, by, now });
   const edition = await reloaded(db, id);
+  await readSettled(db, edition, { by, now });
   await tellOfficers(db, ways, { edition, kind: 'bulletin-signed', now });
   return edition;
 }
@@ -210,6 +211,7 @@ async function unsign(db: PoolClient, ways: Ways, { id, by, now }: By): Promise<
   );
   await record(db, 'bulletin-unsigned', { id, by, now });
   const edition = await reloaded(db, id);
+  await readSettled(db, edition, { by, now });
   await tellOfficers(db, ways, { edition, kind: 'bulletin-returned', now });
   return edition;
 }
@@ -224,6 +226,7 @@ async function discard(db: PoolClient, { id, by, now }: By): Promise<void> {
     });
   await db.query('DELETE FROM bulletins WHERE id = $1', [id]);
   await record(db, 'bulletin-discarded', { id, by, now, data: { corrects: before.corrects } });
+  await readSettled(db, before, { by, now });
 }
 
 /** What is hashed: everything a reader sees, in one text. */
@@ -256,6 +259,7 @@ async function publish(db: PoolClient, ways: Ways, { id, by, now }: By): Promise
   );
   await record(db, 'bulletin-published', { id, by, now, data: { year, number } });
   const edition = await reloaded(db, id);
+  await readSettled(db, edition, { by, now });
   await tellPlaces(db, ways, edition, now);
   return edition;
 }

@@ -4,6 +4,7 @@ import { civilDateOf, type Instant } from '../../domain/calendar/instant';
 import type { BulletinMessage } from '../../domain/messages/bulletin';
 import type { Role } from '../../domain/roles';
 import type { Calendars } from '../calendar/calendars';
+import { SETTLED } from '../outbox/settled';
 import { tellPosts, type PostMessage } from '../tell-posts';
 import type { Edition } from './rows';
 
@@ -36,6 +37,23 @@ async function tell(
     ...{ key: `${kind}:${id}:${edits}:${organisationId}`, kind, role, organisationId, data, at: now },
   }));
   await tellPosts(db, messages, ways);
+}
+
+/**
+ * Whoever takes a step has seen what asked for it: messages to the city that the step has settled are not new any more. To
+ * be called after the step, and before anybody is told of it.
+ */
+export async function readSettled(
+  db: PoolClient,
+  { id, organisationId }: Pick<Edition, 'id' | 'organisationId'>,
+  { by, now }: { by: string; now: Instant },
+): Promise<void> {
+  await db.query(
+    `UPDATE notifications n SET read_at = $3, read_by = $4
+      WHERE n.person_id IS NULL AND n.organisation_id = $2 AND n.role = ANY ($5) AND n.read_at IS NULL
+        AND n.data->>'bulletin' = $1 AND ${SETTLED}`,
+    [id, organisationId, now, by, [WRITES.role, SIGNS.role]],
+  );
 }
 
 const WRITES = { kind: 'bulletin-drafted', role: 'officer' } as const;

@@ -40,6 +40,14 @@ async function messagesOf(bulletinId: string): Promise<Message[]> {
   );
   return rows;
 }
+/** What is new to those who were told of it, and who has answered the rest. */
+const unread = async (bulletinId: string): Promise<string[]> => {
+  const { rows } = await world.pool.query<{ what: string }>(
+    `SELECT kind || coalesce(' read by ' || read_by, '') AS what FROM notifications WHERE data->>'bulletin' = $1 ORDER BY id`,
+    [bulletinId],
+  );
+  return rows.map(({ what }) => what);
+};
 const open = async (bulletinId: string): Promise<string[]> =>
   (await messagesOf(bulletinId)).filter(({ settled }) => !settled).map(({ kind, role }) => `${kind} ${role}`);
 
@@ -60,8 +68,10 @@ it('who wrote it learns that it was signed and that it came back, each time, unt
   const { bulletins } = ledger;
   const { id } = await build('2020-06', OFFICER);
   const by = { id, by: LEADER, now: NOW };
+  expect(await unread(id)).toEqual(['bulletin-to-sign']);
   await bulletins.sign({ ...by, edits: 0 });
   expect(await open(id)).toEqual(['bulletin-signed officer']);
+  expect(await unread(id)).toEqual([`bulletin-to-sign read by ${LEADER}`, 'bulletin-signed']);
   await bulletins.unsign(by);
   expect(await open(id)).toEqual(['bulletin-to-sign leader', 'bulletin-returned officer']);
   await bulletins.sign({ ...by, edits: 1 });
@@ -107,6 +117,7 @@ it('nobody is asked for a correction that was given up', async () => {
   await bulletins.publish({ id, by: OFFICER, now: NOW });
   const correction = await bulletins.correct({ id, by: OFFICER, now: NOW });
   await bulletins.discard({ id: correction.id, by: OFFICER, now: NOW });
-  expect(await messagesOf(correction.id)).toHaveLength(1);
+  expect(await unread(correction.id)).toEqual([`bulletin-to-sign read by ${OFFICER}`]);
+  expect((await unread(id)).at(-1)).toBe('bulletin-published');
   expect(await open(correction.id)).toEqual([]);
 });

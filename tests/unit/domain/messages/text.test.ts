@@ -85,19 +85,19 @@ describe('the words of a message', () => {
     [
       'bulletin-drafted',
       { month: '2026-10', programmeZh: '张家港市民生微实事', programmeEn: 'Zhangjiagang' },
-      '张家港市民生微实事 2026-10 通报草稿已编成。请修改文字后报请签发。',
+      '张家港市民生微实事2026年10月通报草稿已编成。请修改文字后报请签发。',
     ],
     [
       'bulletin-to-sign',
       { month: '2026-10', programmeZh: '张家港市民生微实事', corrects: '〔2026〕第3期' },
-      '张家港市民生微实事 2026-10 通报更正草稿已编成（更正〔2026〕第3期）。文字改好后，请您审阅签发。',
+      '张家港市民生微实事2026年10月通报更正草稿已编成（更正〔2026〕第3期）。文字改好后，请您审阅签发。',
     ],
-    ['bulletin-signed', { month: '2026-10' }, '2026-10 通报已签发。请编号发布。'],
-    ['bulletin-returned', { month: '2026-10' }, '2026-10 通报已撤回签发，退回草稿。请修改后再报签发。'],
+    ['bulletin-signed', { month: '2026-10' }, '2026年10月通报已签发。请编号发布。'],
+    ['bulletin-returned', { month: '2026-10' }, '2026年10月通报已撤回签发，退回草稿。请修改后再报签发。'],
     [
       'bulletin-published',
       { month: '2026-10', edition: '〔2026〕第3期' },
-      '2026-10 通报〔2026〕第3期已发布。请阅，并落实其中的要求。',
+      '2026年10月通报〔2026〕第3期已发布。请阅，并落实其中的要求。',
     ],
     ['notice-ended', { unanswered: 2 }, '公示期已满。尚有 2 条异议待答复。'],
     ['notice-ended', { unanswered: 0 }, '公示期已满。请办理下一环节。'],
@@ -121,8 +121,8 @@ describe('the words of a message', () => {
       corrects: '〔2026〕第3期',
     };
     expect(wordsOf(told('bulletin-published', data), 'person', at('2026-11-02')).en).toEqual({
-      title: 'The correction of 2026-10 is published: 〔2026〕第4期',
-      line: 'Xihu: the correction of 2026-10 is published: 〔2026〕第4期 (corrects 〔2026〕第3期). Please read it and do what it asks.',
+      title: 'The correction of October 2026 is published: 〔2026〕第4期',
+      line: 'Xihu: the correction of October 2026 is published: 〔2026〕第4期 (corrects 〔2026〕第3期). Please read it and do what it asks.',
     });
   });
 
