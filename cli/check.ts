@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { SpotCheckStatus } from '../domain/spot-check/state';
+import { CHECK_STATUS_NAMES } from '../domain/spot-check/status-names';
 import type { ApiClient } from './api-client';
 import { paperLanguage, print } from './output';
 import { saveFiles } from './save-files';
-import { CHECK_STATUS } from './words';
 
 interface Check {
   id: string;
@@ -46,7 +46,7 @@ function describe(check: Check): string {
     check;
   const goes = new Map((inspectors ?? []).map(({ caseNumber, name }) => [caseNumber, name ?? '待指定']));
   return [
-    `${title}  ${organisationName}  ${CHECK_STATUS[status]}`,
+    `${title}  ${organisationName}  ${CHECK_STATUS_NAMES[status].zh}`,
     ...(population === null
       ? ['总体尚未封存']
       : [`总体 ${population.size} 件，排除 ${population.excluded} 件，SHA-256 ${population.sha256}`]),
@@ -58,7 +58,7 @@ function describe(check: Check): string {
     ...replacements.map(({ gone, by, reason }) => `替换：${gone} → ${by ?? '无'}（${reason}）`),
     ...(ended === null
       ? []
-      : [`${CHECK_STATUS[ended.how]}${ended.reason === null ? '' : `：${ended.reason}`}`]),
+      : [`${CHECK_STATUS_NAMES[ended.how].zh}${ended.reason === null ? '' : `：${ended.reason}`}`]),
     ...(sample === null ? [] : [repeatWith(check)]),
   ].join('\n');
 }

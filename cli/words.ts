@@ -6,7 +6,6 @@ import type { LatenessStep } from '../domain/figures/lateness';
 import { postName } from '../domain/programme/render-words';
 import { LEVELS, STAGE_ROLES } from '../domain/roles';
 import type { RolloutStatus } from '../domain/rollout';
-import type { SpotCheckStatus } from '../domain/spot-check/state';
 import type { DeliveryState } from '../ledger/outbox/types';
 
 /* What the command line calls what the API and the ledger tell in their own names; `--json` prints those as they are. */
@@ -30,18 +29,6 @@ export const LATENESS_NAMES: Readonly<Record<LatenessStep | 'overdue', Words>> =
   delivered: w('入账→送达', 'recorded to delivered'),
   acknowledged: w('送达→签收', 'delivered to acknowledged'),
   overdue: w('到期→逾期入账', 'due to overdue recorded'),
-};
-
-export const CHECK_STATUS: Readonly<Record<SpotCheckStatus, string>> = {
-  DEFINED: '正在封存',
-  COMMITTING: '等待见证人承诺',
-  REVEALING: '等待公开短语',
-  AWAITING_NUMBER: '等待公开号码',
-  AWAITING_PHRASE: '等待输入短语',
-  SEEDED: '正在抽取',
-  DRAWN: '已抽取',
-  CLOSED: '已结束',
-  CANCELLED: '已取消',
 };
 
 export const ROLLOUT_STATUS: Readonly<Record<RolloutStatus, string>> = {

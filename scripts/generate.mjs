@@ -79,9 +79,10 @@ const NAME_SOURCES = [
   'domain/case/reasons.ts',
   'domain/roles.ts',
   'domain/programme/render-words.ts',
+  'domain/spot-check/status-names.ts',
 ];
 
-/** Makes the words for roles and reasons that the screens use from those of the domain; says whether it had to. */
+/** Makes the words for roles, reasons and checks that the screens use from those of the domain; says whether it had to. */
 export function ensureNames(folder = root) {
   const made = join(folder, 'web', 'src', 'api', 'generated');
   const file = join(made, 'names.ts');

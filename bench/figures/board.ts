@@ -3,10 +3,9 @@ import { instantOfEpochMs } from '../../domain/calendar/instant';
 import type { Child } from '../child';
 import { ensureCity } from '../city';
 import type { Load } from '../load';
-import { summary } from '../load';
 import { COMMUNITIES, tokenOf } from '../people';
 import type { Call, HttpLoad } from '../programs/http-client';
-import { percentile } from '../statistics';
+import { readOver } from '../reading';
 import type { Bench } from './context';
 
 /** Desk, board and find of a city with 100,000 open and 900,000 closed cases, one reader at a time. */
@@ -21,11 +20,8 @@ export async function measureBoard(bench: Bench): Promise<void> {
   await measureCold(bench, http, size);
   const asked = { ...deskAndBoard(bench), ...finding(bench) };
   for (const [what, call] of Object.entries(asked)) {
-    const input: HttpLoad = { host: stack.host, port: stack.apiPort, ms, lanes: [[call]], again: true };
-    await http.ask('load', { ...input, ms: ms / 3 });
-    const load = (await http.ask('load', input)) as Load;
-    const p95 = percentile(load.latenciesMs, 0.95);
-    report.add({ bench: 'board-p95', what, ...size, p50: summary([load]).p50, ours: p95, unit: 'ms' });
+    const { p50, p95: ours } = await readOver(stack, http, call, ms);
+    report.add({ bench: 'board-p95', what, ...size, p50, ours, unit: 'ms' });
   }
   await measureExport(bench);
 }

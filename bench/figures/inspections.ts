@@ -1,7 +1,5 @@
-import { summary, type Load } from '../load';
 import { tokenOf } from '../people';
-import type { HttpLoad } from '../programs/http-client';
-import { percentile } from '../statistics';
+import { readOver } from '../reading';
 import type { Bench } from './context';
 import { measureDigests } from './together';
 
@@ -15,16 +13,13 @@ export async function measureInspections(bench: Bench): Promise<void> {
   const token = tokenOf(stack.tokens, 'officer', 'zjg');
   for (const path of ['/inspections/plan', '/inspections']) {
     const call = { method: 'GET', path: `/api/v1${path}`, token } as const;
-    const input: HttpLoad = { host: stack.host, port: stack.apiPort, ms, lanes: [[call]], again: true };
-    await http.ask('load', { ...input, ms: ms / 3 });
-    const load = (await http.ask('load', input)) as Load;
-    const p95 = percentile(load.latenciesMs, 0.95);
+    const { p50, p95: ours } = await readOver(stack, http, call, ms);
     report.add({
       bench: 'inspections-p95',
       path,
       due: count,
-      p50: summary([load]).p50,
-      ours: p95,
+      p50,
+      ours,
       unit: 'ms',
     });
   }

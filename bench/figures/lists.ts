@@ -1,10 +1,8 @@
 import { instantOfEpochMs } from '../../domain/calendar/instant';
 import { seedCases } from '../cases';
-import type { Load } from '../load';
 import { tokenOf } from '../people';
-import type { Call, HttpLoad } from '../programs/http-client';
-import { summary } from '../load';
-import { percentile } from '../statistics';
+import type { Call } from '../programs/http-client';
+import { readOver } from '../reading';
 import type { Bench } from './context';
 
 const DAY_MS = 86_400_000;
@@ -22,11 +20,8 @@ export async function measureLists(bench: Bench): Promise<void> {
   await stack.api();
   const http = await stack.program('http-client');
   for (const [what, call] of Object.entries(lists(bench, now))) {
-    const input: HttpLoad = { host: stack.host, port: stack.apiPort, ms, lanes: [[call]], again: true };
-    await http.ask('load', { ...input, ms: ms / 3 });
-    const load = (await http.ask('load', input)) as Load;
-    const p95 = percentile(load.latenciesMs, 0.95);
-    report.add({ bench: 'list-p95', what, cases: wanted, p50: summary([load]).p50, ours: p95, unit: 'ms' });
+    const { p50, p95: ours } = await readOver(stack, http, call, ms);
+    report.add({ bench: 'list-p95', what, cases: wanted, p50, ours, unit: 'ms' });
   }
 }
 

@@ -3,11 +3,9 @@ import { monthOf, monthsAfter } from '../../domain/figures/month';
 import { createLedger } from '../../ledger/ledger';
 import { withClient } from '../../scripts/postgres/databases';
 import { ensureCity } from '../city';
-import { summary, type Load } from '../load';
 import { ensureMilestones } from '../milestones';
 import { COMMUNITIES, tokenOf } from '../people';
-import type { HttpLoad } from '../programs/http-client';
-import { percentile } from '../statistics';
+import { readOver } from '../reading';
 import type { Bench } from './context';
 
 /** The last bulletin, as published in each of twenty years: a page of the list reads thirty of them. */
@@ -34,12 +32,9 @@ export async function measureSupervisionLists(bench: Bench): Promise<void> {
   const token = tokenOf(stack.tokens, 'officer', 'zjg');
   for (const path of PATHS) {
     const call = { method: 'GET', path: `/api/v1${path}`, token } as const;
-    const input: HttpLoad = { host: stack.host, port: stack.apiPort, ms, lanes: [[call]], again: true };
-    await http.ask('load', { ...input, ms: ms / 3 });
-    const load = (await http.ask('load', input)) as Load;
-    const p95 = percentile(load.latenciesMs, 0.95);
+    const { p50, p95: ours } = await readOver(stack, http, call, ms);
     report.add({
-      ...{ bench: 'supervision-p95', path, ...counts, p50: summary([load]).p50, ours: p95, unit: 'ms' },
+      ...{ bench: 'supervision-p95', path, ...counts, p50, ours, unit: 'ms' },
     });
   }
 }

@@ -4,6 +4,7 @@ import { Refusal, type RefusalCode } from '../errors';
 import { NAMING_FAULTS, namingFault, type Candidate, type DrawnCase } from './assign';
 import type { SpotCheckEvent } from './events';
 import { commitmentTo, PHRASE_CHARACTERS, phraseFault } from './seed';
+import { CHECK_STATUS_NAMES } from './status-names';
 import { statusOf, type Assignment, type Round, type SpotCheck, type SpotCheckStatus } from './state';
 
 /** What people ask of a check that was defined. */
@@ -37,23 +38,15 @@ export interface SpotCheckContext {
 
 const refuse = (code: RefusalCode, zh: string, en: string): Refusal => new Refusal(code, { zh, en });
 
-const STANDS: Readonly<Record<SpotCheckStatus, { zh: string; en: string }>> = {
-  DEFINED: { zh: '总体尚未封存', en: 'the population is not frozen yet' },
-  COMMITTING: { zh: '正在收集见证人承诺', en: 'the witnesses commit to their phrases' },
-  REVEALING: { zh: '正在公开见证人短语', en: 'the witnesses tell their phrases' },
-  AWAITING_PHRASE: { zh: '等待检查人输入短语', en: 'whoever checks has to type a phrase' },
-  AWAITING_NUMBER: { zh: '等待公开号码', en: 'the public number is awaited' },
-  SEEDED: { zh: '种子已确定', en: 'the seed is fixed' },
-  DRAWN: { zh: '已抽取', en: 'the sample is drawn' },
-  CLOSED: { zh: '已结束', en: 'it is closed' },
-  CANCELLED: { zh: '已取消', en: 'it is cancelled' },
-};
-
 function mustBe(check: SpotCheck, ...wanted: SpotCheckStatus[]): void {
   const status = statusOf(check);
   if (wanted.includes(status)) return;
-  const { zh, en } = STANDS[status];
-  throw refuse('not-now', `现在不能这样做：${zh}。`, `This cannot be done now: ${en}.`);
+  const { zh, en } = CHECK_STATUS_NAMES[status];
+  throw refuse(
+    'not-now',
+    `现在不能这样做：本次抽查${zh}。`,
+    `This cannot be done now; the check stands at: ${en}.`,
+  );
 }
 
 /** The round that is open, for a witness of it. */

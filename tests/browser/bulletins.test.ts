@@ -34,7 +34,7 @@ async function act(page: Page, name: string, confirm: string): Promise<void> {
 it('is found as a draft, written, and what is typed is not lost', async () => {
   const { page } = officer;
   await page.goto('/bulletins');
-  await page.getByRole('region', { name: '待发布' }).locator('[data-bulletin] a').first().click();
+  await page.getByRole('region', { name: '未发布' }).locator('[data-bulletin] a').first().click();
   await partOf(page, '下一步要求').waitFor();
   address = new URL(page.url()).pathname;
   expect(await page.getByRole('button', { name: '签发', exact: true }).count()).toBe(0);

@@ -3,6 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import { staysOf, staysSchema } from '../../programmes/stays';
 import { defineRoute } from '../../route';
 import { id } from '../../schema';
+import { versionNumber } from './programme-schema';
 
 export const listStayingCases = defineRoute({
   operation: 'listStayingCases',
@@ -14,13 +15,7 @@ export const listStayingCases = defineRoute({
     'A case keeps the version that it started under. Limits that run already can be taken over by a rollout; what is listed here cannot.',
   params: z.strictObject({ code: id }),
   query: z.strictObject({
-    version: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .optional()
-      .meta({ description: 'Older than this one; the newest when left out' }),
+    version: versionNumber.optional().meta({ description: 'Older than this one; the newest when left out' }),
   }),
   answer: { status: 200, description: 'The figures', body: z.strictObject({ items: staysSchema }) },
   refuses: ['not-found'],

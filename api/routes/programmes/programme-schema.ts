@@ -8,6 +8,9 @@ import type { Programme } from '../../../domain/programme/schema';
 import type { Sources } from '../../../domain/programme/sources';
 import { civilDate, shownInstant, toInstant, words } from '../../schema';
 
+/** Of a programme, as asked for in an address. */
+export const versionNumber = z.coerce.number().int().min(1).max(1_000_000);
+
 export const programmeVersionSchema = z
   .strictObject({
     code: z.string(),

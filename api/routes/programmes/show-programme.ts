@@ -4,7 +4,13 @@ import { readDefinition } from '../../../domain/programme/definition';
 import type { Sources } from '../../../domain/programme/sources';
 import { defineRoute } from '../../route';
 import { id, words } from '../../schema';
-import { programmeTablesSchema, programmeVersionSchema, readingOf, showVersion } from './programme-schema';
+import {
+  programmeTablesSchema,
+  programmeVersionSchema,
+  readingOf,
+  showVersion,
+  versionNumber,
+} from './programme-schema';
 
 /** Versions listed with a programme; it changes a few times a year. */
 const MOST_VERSIONS = 200;
@@ -17,13 +23,7 @@ export const showProgramme = defineRoute({
   summary: 'One version of a programme: its file, its rules, and where each value comes from',
   params: z.strictObject({ code: id }),
   query: z.strictObject({
-    version: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .optional()
-      .meta({ description: 'The newest when left out' }),
+    version: versionNumber.optional().meta({ description: 'The newest when left out' }),
   }),
   answer: {
     status: 200,

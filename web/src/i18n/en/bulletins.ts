@@ -4,7 +4,7 @@ import type { SameKeys } from '../words';
 export const texts: SameKeys<typeof chinese> = {
   page: 'Monthly bulletins',
   lead: 'On the first working day last month is counted by itself. The city writes the text, signs it, numbers and publishes it; what is published stays, a mistake is put right by a correction.',
-  groups: { drafts: 'To be published', published: 'Published' },
+  groups: { drafts: 'Not published yet', published: 'Published' },
   status: { DRAFT: 'Draft', SIGNED: 'Signed', PUBLISHED: 'Published' },
   show: 'Which are shown',
   all: 'All',

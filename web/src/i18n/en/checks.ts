@@ -26,17 +26,6 @@ export const texts: SameKeys<typeof chinese> = {
     drawn: '{{count}} drawn',
     room: 'Drawing room',
   },
-  status: {
-    DEFINED: 'Freezing the list',
-    COMMITTING: 'Waiting for commitments',
-    REVEALING: 'Waiting for phrases',
-    AWAITING_NUMBER: 'Waiting for the public number',
-    AWAITING_PHRASE: 'Waiting for a phrase',
-    SEEDED: 'Drawing',
-    DRAWN: 'Drawn',
-    CLOSED: 'Closed',
-    CANCELLED: 'Cancelled',
-  },
   steps: { frame: 'Frame', freeze: 'Freeze', seed: 'Seed', draw: 'Draw', publish: 'Publish' },
   frame: {
     within: 'within {{place}}',

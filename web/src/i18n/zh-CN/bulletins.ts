@@ -1,7 +1,7 @@
 export const texts = {
   page: '月度通报',
   lead: '每月首个工作日自动汇总上月情况，由市级修改文字、签发后编号发布；发布后不再改动，有错另发更正。',
-  groups: { drafts: '待发布', published: '已发布' },
+  groups: { drafts: '未发布', published: '已发布' },
   status: { DRAFT: '草稿', SIGNED: '已签发', PUBLISHED: '已发布' },
   show: '显示哪些',
   all: '全部',

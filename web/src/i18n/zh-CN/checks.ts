@@ -23,17 +23,6 @@ export const texts = {
     drawn: '已抽 {{count}} 件',
     room: '进入现场',
   },
-  status: {
-    DEFINED: '正在封存',
-    COMMITTING: '等待见证人承诺',
-    REVEALING: '等待公开短语',
-    AWAITING_NUMBER: '等待公开号码',
-    AWAITING_PHRASE: '等待输入短语',
-    SEEDED: '正在抽取',
-    DRAWN: '已抽取',
-    CLOSED: '已结束',
-    CANCELLED: '已取消',
-  },
   steps: { frame: '范围', freeze: '封存', seed: '种子', draw: '抽取', publish: '公布' },
   frame: {
     within: '{{place}}范围内',
