@@ -157,8 +157,8 @@ it('is drafted, written, signed, published for everybody, and corrected by a new
     token: town.token,
   });
   expect(inbox.items).toMatchObject([
-    { bulletinId: correction.id, text: { zh: { title: `2025-11 通报更正〔${year}〕第2期已发布` } } },
-    { bulletinId: draft.id, caseId: null, text: { zh: { title: `2025-11 通报〔${year}〕第1期已发布` } } },
+    { bulletinId: correction.id, text: { zh: { title: `2025年11月通报更正〔${year}〕第2期已发布` } } },
+    { bulletinId: draft.id, caseId: null, text: { zh: { title: `2025年11月通报〔${year}〕第1期已发布` } } },
   ]);
 
   const acts = await api.prisma.auditRecord.findMany({

@@ -208,7 +208,7 @@ describe('what is due together', () => {
     await published('2026-01');
     await office.drain(channel);
     expect(channel.got.map(({ link, title }) => [link, title])).toEqual([
-      ['https://banjie.example.org/bulletins/b-2026-01', '2026-01 通报〔2026〕第3期已发布'],
+      ['https://banjie.example.org/bulletins/b-2026-01', '2026年1月通报〔2026〕第3期已发布'],
     ]);
     await published('2026-02');
     await published('2026-03');
