@@ -43,8 +43,9 @@ function problems({ sum, overdue }: BulletinContent): string {
   return `截止时逾期未结的时限${sum.single.overdue}个。${worstWords}清单见附件。`;
 }
 
+/** What is due in a month may have been inspected before, so the visits of the month are no part of it. */
 function lookBack({ sum: { single } }: BulletinContent): string {
-  return `本月应巡查${single.inspectionsDue}次，已巡查${single.inspectionsDone}次，漏查${single.inspectionsMissed}次；新发现问题${single.findingsRaised}个，整改销号${single.findingsClosed}个，截止时未整改${single.findingsOpen}个。`;
+  return `本月到期的巡查${single.inspectionsDue}次，漏查${single.inspectionsMissed}次；本月开展巡查${single.inspectionsDone}次；新发现问题${single.findingsRaised}个，整改销号${single.findingsClosed}个，截止时未整改${single.findingsOpen}个。`;
 }
 
 function next({ sum: { single } }: BulletinContent): string {

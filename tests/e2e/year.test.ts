@@ -67,7 +67,7 @@ async function bulletin(month: string): Promise<void> {
     ...{ at: now, body },
   });
   const parts = {
-    next: `各镇（街道）要对照本期通报的逾期事项，逐件明确责任人，${Number(month.slice(5))}月底前办结。`,
+    next: '各镇（街道）要对照本期通报的逾期事项，逐件明确责任人，本月底前办结。',
   };
   await officer().ask('PATCH', `/api/v1/bulletins/${id}`, { at: now, body: { parts, edits } });
   await leader().ask('POST', `/api/v1/bulletins/${id}/sign`, { at: now, body: { edits: edits + 1 } });

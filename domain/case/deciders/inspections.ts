@@ -121,7 +121,7 @@ function again(state: CaseState, data: Report, context: DecideContext): ClockCha
 /**
  * ZJ15: one visit makes up for every inspection that was due by its day, each with its own verdict, and for every visit
  * that spot checks have ordered from this person; the next inspection is that of the period after. A visit that nobody had
- * to make is kept as one outside the plan and ends nothing (docs/decisions/0023). What was found is put right by itself.
+ * to make is kept as one outside the plan and ends nothing (docs/decisions/0021). What was found is put right by itself.
  */
 export function recordInspection(state: CaseState, data: Report, context: DecideContext): Decided {
   checkReport(state, data, context);

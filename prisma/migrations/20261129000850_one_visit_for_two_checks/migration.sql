@@ -1,4 +1,4 @@
--- One visit answers every check that had ordered it (docs/decisions/0023), and what it finds is a finding of each.
+-- One visit answers every check that had ordered it (docs/decisions/0021), and what it finds is a finding of each.
 -- "check_id" stays for a process of the release before: the first of them.
 ALTER TABLE "inspections" ADD COLUMN "check_ids" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[];
 ALTER TABLE "findings" ADD COLUMN "check_ids" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[];

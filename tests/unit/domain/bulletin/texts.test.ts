@@ -27,7 +27,7 @@ describe('the text that an officer starts from', () => {
     expect(towns).toContain('办结时限10个，按时9个，按时率90.0%；连同暂停计，按时8个，占80.0%');
     expect(problems).toContain('逾期未结的时限1个');
     expect(problems).toContain('塘联社区“楼道接电”（2026-000007），逾期9个工作日，责任岗位：杨舍镇 审核人');
-    expect(lookBack).toContain('应巡查3次，已巡查2次，漏查1次');
+    expect(lookBack).toContain('本月到期的巡查3次，漏查1次；本月开展巡查2次；');
     for (const asked of ['逾期事项', '漏查的项目', '完成整改', '尚无项目的社区'])
       expect(next).toContain(asked);
   });
